@@ -1,0 +1,77 @@
+import type { Decision } from "./decision.ts";
+import { GRANT_EVENTS, type GrantEvents } from "./grant/events.ts";
+import type { OrgId, SessionId, UserRef } from "./ids.ts";
+import { LMO_EVENTS, type LmoEvents } from "./lmo/events.ts";
+import { LOGIN_EVENTS, type LoginEvents } from "./login/events.ts";
+import type { Change } from "./org.ts";
+import { POWER_EVENTS, type PowerEvents } from "./power/events.ts";
+import type { Instant } from "./time.ts";
+
+/** What happens to the simulator itself, or to an org without any rule being asked. */
+interface PlatformEvents {
+  "audit.opened": { readonly version: string };
+  "audit.closed": Record<never, never>;
+  /** Bytes of a torn last record that were set aside; nothing acknowledged was among them. */
+  "audit.recovered": { readonly bytes: number };
+  "clock.moved": { readonly to: Instant };
+  "world.loaded": { readonly world: string; readonly seed: number };
+  "policy.changed": { readonly policy: string; readonly value: unknown };
+  "org.created": { readonly name: string };
+  "org.changed": { readonly what: string };
+  "user.created": { readonly username: string };
+  "user.changed": { readonly username: string; readonly what: string };
+  "package.installed": { readonly name: string };
+  "package.uninstalled": { readonly name: string };
+  "license.changed": { readonly what: string };
+}
+
+const PLATFORM_EVENTS: Readonly<Record<keyof PlatformEvents, string>> = {
+  "audit.opened": "the simulator opened its audit log",
+  "audit.closed": "the simulator closed its audit log in order",
+  "audit.recovered": "a torn last record was set aside when the log was opened",
+  "clock.moved": "the platform's clock was moved",
+  "world.loaded": "a world of orgs was loaded",
+  "policy.changed": "a policy of the simulator was changed",
+  "org.created": "an org was created",
+  "org.changed": "something in the setup of an org was changed",
+  "user.created": "a user was created",
+  "user.changed": "a user was changed",
+  "package.installed": "a package was installed in an org",
+  "package.uninstalled": "a package was uninstalled from an org",
+  "license.changed": "a package license was changed or assigned",
+};
+
+interface Details extends GrantEvents, LmoEvents, LoginEvents, PowerEvents, PlatformEvents {}
+
+export type EventType = keyof Details;
+
+/** The closed catalogue: every event there is, and what it means. Version 1. */
+export const EVENT_CATALOGUE: Readonly<Record<EventType, string>> = {
+  ...GRANT_EVENTS,
+  ...LMO_EVENTS,
+  ...LOGIN_EVENTS,
+  ...POWER_EVENTS,
+  ...PLATFORM_EVENTS,
+};
+
+/** An event belongs to one org, or to the simulator itself; each has its own gap-free numbers. */
+export type Stream = OrgId | "platform";
+
+interface Envelope<Type> {
+  readonly type: Type;
+  readonly at: Instant;
+  /** The org it happened in, whose trust is at stake. */
+  readonly org: Stream;
+  /** Whom the act counts as, or would have. */
+  readonly user?: UserRef;
+  /** Who was really at the keyboard, as in SetupAuditTrail.DelegateUser; absent outside LoginAs. */
+  readonly delegateUser?: UserRef;
+  readonly session?: SessionId;
+  readonly decision?: Decision;
+  /** The rows of the org this event writes, so that state can be rebuilt from the log. */
+  readonly changes?: readonly Change[];
+}
+
+export type AuditEvent = { [Type in EventType]: Envelope<Type> & Details[Type] }[EventType];
+/** The event of one type. */
+export type EventOf<Type extends EventType> = Extract<AuditEvent, { readonly type: Type }>;

@@ -1,0 +1,135 @@
+import type { AuditEvent, Stream } from "./events.ts";
+import { grantsAfter } from "./grant/events.ts";
+import type { Grant } from "./grant/grant.ts";
+import type { GrantId, OrgId, SessionId } from "./ids.ts";
+import { sessionAfter } from "./login/events.ts";
+import { activityCounts, idleEnd, isLoginAs, type Session } from "./login/session.ts";
+import { DEFAULT_POLICIES, type Policies } from "./policies.ts";
+import { type Instant, later, MINUTE } from "./time.ts";
+
+/** What the log adds up to. There is no other record of grants, sessions and policies than these sums. */
+export interface Folds {
+  /** Number of the last event of each org and of the platform. */
+  readonly heads: Map<Stream, number>;
+  readonly grants: Map<OrgId, readonly Grant[]>;
+  readonly sessions: Map<SessionId, Session>;
+  /** The grants and sessions that time can still end. */
+  readonly running: {
+    readonly grants: Map<GrantId, { readonly org: OrgId; readonly grant: Grant }>;
+    readonly sessions: Map<SessionId, Session>;
+  };
+  policies: Policies;
+  /** Nothing falls due before this instant; a lower bound, so that most acts need not look at what is running. */
+  quietUntil: Instant | undefined;
+}
+
+export const emptyFolds = (): Folds => ({
+  heads: new Map(),
+  grants: new Map(),
+  sessions: new Map(),
+  running: { grants: new Map(), sessions: new Map() },
+  policies: DEFAULT_POLICIES,
+  quietUntil: undefined,
+});
+
+/** Takes one more event in; `orgSeq` is its number within its org. */
+export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number }): void {
+  folds.heads.set(event.org, event.orgSeq);
+  const session = event.session && folds.sessions.get(event.session);
+  if (session?.state === "active" && activityCounts(session, event.at)) keep(folds, { ...session, lastActiveAt: event.at });
+  switch (event.type) {
+    case "grant.given":
+    case "grant.changed":
+    case "grant.revoked":
+    case "grant.expired":
+    case "grant.voided": {
+      if (event.org === "platform") return;
+      const grants = grantsAfter(folds.grants.get(event.org) ?? [], event);
+      folds.grants.set(event.org, grants);
+      const grant = grants.findLast(({ id }) => id === event.grant);
+      if (grant && !grant.end) {
+        folds.running.grants.set(grant.id, { org: event.org, grant });
+        noteDue(folds, grant.endsAt);
+      } else folds.running.grants.delete(event.grant);
+      return;
+    }
+    case "session.started":
+    case "session.verified":
+    case "session.ended":
+    case "login.started":
+    case "login.awaiting-approval":
+    case "login.approved":
+    case "login.refused":
+    case "login.ended": {
+      const after = sessionAfter(event.session && folds.sessions.get(event.session), event);
+      if (after) keep(folds, after);
+      return;
+    }
+    case "policy.changed":
+      folds.policies = { ...folds.policies, [event.policy]: event.value };
+      folds.quietUntil = undefined;
+      return;
+    default:
+  }
+}
+
+function keep(folds: Folds, session: Session): void {
+  folds.sessions.set(session.id, session);
+  if (session.end) {
+    folds.running.sessions.delete(session.id);
+    return;
+  }
+  folds.running.sessions.set(session.id, session);
+  const end = sessionDue(folds, session);
+  if (end) noteDue(folds, end);
+}
+
+function noteDue(folds: Folds, at: Instant): void {
+  if (folds.quietUntil && at < folds.quietUntil) folds.quietUntil = at;
+}
+
+/** When time ends a session: an active one by idleness, a waiting one by the policy `mfaApprovalTimeout` or with its grant (LOGIN-09). */
+function sessionDue(folds: Folds, session: Session): Instant | undefined {
+  if (session.state === "active") return idleEnd(session);
+  const minutes = folds.policies.mfaApprovalTimeout;
+  const timeout = minutes === "none" ? undefined : later(session.startedAt, minutes * MINUTE);
+  const grantEnd = session.grant && folds.running.grants.get(session.grant)?.grant.endsAt;
+  return timeout && grantEnd ? (timeout < grantEnd ? timeout : grantEnd) : (timeout ?? grantEnd);
+}
+
+/** The next thing that happens by itself, as the event it will leave at its own instant; nothing when nothing is running. */
+export function nextDue(folds: Folds): AuditEvent | undefined {
+  let next: AuditEvent | undefined;
+  const offer = (event: AuditEvent) => {
+    if (!next || event.at < next.at) next = event;
+  };
+  for (const session of folds.running.sessions.values()) {
+    const at = sessionDue(folds, session);
+    if (!at) continue;
+    const about = {
+      at,
+      org: session.user.org,
+      user: session.user,
+      session: session.id,
+      ...(session.delegate && { delegateUser: session.delegate }),
+    };
+    if (session.state === "awaiting approval") {
+      const grant = session.grant && folds.running.grants.get(session.grant)?.grant;
+      offer({ type: "login.refused", ...about, reason: grant?.endsAt === at ? "login access ended" : "timed out" });
+    } else offer({ type: isLoginAs(session) ? "login.ended" : "session.ended", ...about, reason: "timed out" });
+  }
+  for (const { org, grant } of folds.running.grants.values()) {
+    const user = { org, id: grant.user };
+    offer({ type: "grant.expired", at: grant.endsAt, org, user, grant: grant.id, party: grant.party });
+  }
+  return next;
+}
+
+/** The next thing due at or before this instant. Looks only when something may be due. */
+export function dueBy(folds: Folds, now: Instant): AuditEvent | undefined {
+  if (folds.quietUntil && now < folds.quietUntil) return undefined;
+  const next = nextDue(folds);
+  if (next && next.at <= now) return next;
+  folds.quietUntil = next?.at ?? ("9999-12-31T23:59:59.999Z" as Instant);
+  return undefined;
+}

@@ -1,0 +1,77 @@
+/** Which three characters an id of each kind starts with, as on the platform. */
+export const PREFIX = {
+  Org: "00D",
+  User: "005",
+  Profile: "00e",
+  PermissionSet: "0PS",
+  AuthSession: "0Ak",
+  Package: "033",
+  PackageVersion: "04t",
+  PackageLicense: "050",
+  UserPackageLicense: "051",
+  License: "a0L",
+  ApexClass: "01p",
+  ApexTrigger: "01q",
+  ApexLog: "07L",
+  ApexDebuggerSession: "07a",
+  CustomSetting: "01I",
+  SettingRecord: "a0S",
+  Record: "a0R",
+  Grant: "a0G",
+  OAuthConsent: "0CR",
+} as const;
+
+export type IdKind = keyof typeof PREFIX;
+
+declare const kind: unique symbol;
+/** An 18-character id of one kind of thing; parsed from the outside world by `parseId` only. */
+export type Id<Kind extends IdKind> = string & { readonly [kind]: Kind };
+
+export type OrgId = Id<"Org">;
+export type UserId = Id<"User">;
+export type SessionId = Id<"AuthSession">;
+export type GrantId = Id<"Grant">;
+export type PackageId = Id<"Package">;
+
+/** A user is always named with its org, so that tenants cannot mix by accident. */
+export interface UserRef {
+  readonly org: OrgId;
+  readonly id: UserId;
+}
+
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const SUFFIX = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+const ID = /^[0-9A-Za-z]{15}(?:[0-9A-Za-z]{3})?$/;
+
+/** The three characters that make a case-sensitive 15-character id safe to compare without case. */
+export function checkSuffix(id15: string): string {
+  let suffix = "";
+  for (let chunk = 0; chunk < 3; chunk += 1) {
+    let bits = 0;
+    for (let place = 0; place < 5; place += 1) {
+      const character = id15.charAt(chunk * 5 + place);
+      if (character >= "A" && character <= "Z") bits |= 1 << place;
+    }
+    suffix += SUFFIX.charAt(bits);
+  }
+  return suffix;
+}
+
+/** The n-th id of a kind, 18 characters long: prefix, pod `5f`, a zero, nine digits in base 62, check suffix. */
+export function formatId<Kind extends IdKind>(of: Kind, n: number): Id<Kind> {
+  let digits = "";
+  for (let rest = n; digits.length < 9; rest = Math.floor(rest / 62)) digits = DIGITS.charAt(rest % 62) + digits;
+  const id15 = `${PREFIX[of]}5f0${digits}`;
+  return (id15 + checkSuffix(id15)) as Id<Kind>;
+}
+
+/** Reads an id of 15 or 18 characters; nothing when it is no id of this kind or its check suffix is wrong. */
+export function parseId<Kind extends IdKind>(of: Kind, text: string): Id<Kind> | undefined {
+  if (!ID.test(text) || !text.startsWith(PREFIX[of])) return undefined;
+  const id15 = text.slice(0, 15);
+  const id18 = id15 + checkSuffix(id15);
+  return text.length === 15 || text.slice(15).toUpperCase() === id18.slice(15) ? (id18 as Id<Kind>) : undefined;
+}
+
+/** The case-sensitive first 15 characters, as older pages and audit texts show an id. */
+export const shortId = (id: string): string => id.slice(0, 15);

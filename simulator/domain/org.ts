@@ -1,0 +1,259 @@
+import type { Id, OrgId, PackageId, UserId } from "./ids.ts";
+import type { Instant } from "./time.ts";
+import type { PermissionSet, Profile, User } from "./user.ts";
+
+export const EDITIONS = [
+  "Enterprise",
+  "Performance",
+  "Unlimited",
+  "Professional",
+  "Group",
+  "Developer",
+  "Partner Developer",
+  "Database.com",
+] as const;
+export type Edition = (typeof EDITIONS)[number];
+
+export const SANDBOX_KINDS = ["Developer", "Developer Pro", "Partial Copy", "Full"] as const;
+export type SandboxKind = (typeof SANDBOX_KINDS)[number];
+
+/** An org as its own Company Information describes it. A License Management Org is one with the app installed (LMO-01). */
+export interface Org {
+  readonly id: OrgId;
+  readonly name: string;
+  readonly kind: "production" | "sandbox" | "scratch" | "trial";
+  /** Only of a sandbox: its kind, and the production org it was copied from. */
+  readonly sandbox?: { readonly kind: SandboxKind; readonly of: OrgId };
+  readonly edition: Edition;
+  readonly instance: string;
+  readonly governmentCloud: boolean;
+  readonly status: "active" | "locked" | "deleted" | "disabled";
+  readonly contact: {
+    readonly name: string;
+    readonly phone: string;
+    readonly email: string;
+    readonly address: string;
+  };
+  /** First label of the My Domain host name; unique in the simulator. */
+  readonly myDomain: string;
+  readonly timeZone: string;
+  /** Share of each limit that is used, in percent (LMO-14). */
+  readonly limits: { readonly fileStorage: number; readonly dataStorage: number; readonly apiRequests: number };
+  readonly settings: OrgSettings;
+  /** Present when the License Management App is installed here (LMO-01). */
+  readonly lma?: {
+    /** Whether the publisher may use the subscriber support features (LMO-07). */
+    readonly eligiblePartner: boolean;
+  };
+  /** Names of other apps that matter because the LMA refuses to share an org with them (LMO-04). */
+  readonly apps: readonly string[];
+}
+
+export interface OrgSettings {
+  /** "Administrators Can Log in as Any User", `enableAdminLoginAsAnyUser` (GRANT-22). */
+  readonly adminsLogInAsAnyUser: boolean;
+  /** `canUsersGrantLoginAccess`: false keeps granting to administrators (GRANT-13). */
+  readonly usersMayGrantLoginAccess: boolean;
+  /** Minutes of idleness that end a session, 15 to 1,440; absent means the policy `sessionIdleTimeout` (LOGIN-13). */
+  readonly sessionTimeout?: number;
+  /** The org-wide switch that demands multi-factor authentication of every user (LOGIN-08). */
+  readonly mfaRequired: boolean;
+  /** "Multi-Factor Authentication for UI Logins During Log In As" (LOGIN-08). */
+  readonly mfaDuringLogInAs: boolean;
+  /** Whether MFA stands in the High Assurance column of Session Settings (LMO-11). */
+  readonly mfaIsHighAssurance: boolean;
+  /** "Force relogin after Login-As-User" (LOGIN-20). */
+  readonly forceReloginAfterLogInAs: boolean;
+}
+
+/** A package as its publisher's License Management Org knows it. */
+export interface Package {
+  readonly id: PackageId;
+  readonly name: string;
+  readonly namespace: string;
+  readonly generation: "1GP" | "2GP";
+  readonly kind: "managed" | "unlocked";
+  /** Passed the security review, which opens subscriber support (LMO-07). */
+  readonly securityReviewed: boolean;
+  /** False for packages that never appear on a Login Access Policies page (GRANT-17). */
+  readonly loginAccess: boolean;
+  /** The org the package is developed in; not what a grant page is labelled with (GRANT-11). */
+  readonly packagingOrg: { readonly name: string };
+  readonly versions: readonly PackageVersion[];
+}
+
+export interface PackageVersion {
+  readonly id: Id<"PackageVersion">;
+  readonly number: string;
+  readonly state: "beta" | "released";
+}
+
+/** The publisher's record of one installation (LICENSE-02, `sfLma__License__c`). */
+export interface License {
+  readonly id: Id<"License">;
+  readonly subscriber: OrgId;
+  readonly package: PackageId;
+  /** What the publisher noted about the customer; may differ from Company Information (LMO-15). */
+  readonly lead: { readonly company: string; readonly contact: string; readonly email: string };
+}
+
+/** A managed package in a subscriber org. */
+export interface InstalledPackage {
+  readonly id: PackageId;
+  readonly name: string;
+  readonly namespace: string;
+  readonly version: string;
+  readonly generation: "1GP" | "2GP";
+  /** The License Management Org that owns it: the publisher, as a subscriber knows it. */
+  readonly publisher: OrgId;
+  readonly loginAccess: boolean;
+  /** "Subscriber Debug Logs" of its namespace, switched by the publisher (POWER-18). */
+  readonly subscriberDebugLogs: boolean;
+}
+
+/** The subscriber's side of a license. */
+export interface PackageLicense {
+  readonly id: Id<"PackageLicense">;
+  readonly package: PackageId;
+  readonly status: "Active" | "Trial" | "Free" | "Expired" | "Suspended";
+  readonly seats: number | "site";
+  readonly expires?: Instant;
+}
+
+export interface UserPackageLicense {
+  readonly id: Id<"UserPackageLicense">;
+  readonly license: Id<"PackageLicense">;
+  readonly user: UserId;
+}
+
+/** One publisher's line on the Login Access Policies page; absent while nobody changed it (GRANT-21). */
+export interface PublisherAvailability {
+  readonly publisher: OrgId;
+  readonly availability: "users" | "adminsOnly";
+}
+
+export interface ApexClass {
+  readonly id: Id<"ApexClass"> | Id<"ApexTrigger">;
+  readonly kind: "class" | "trigger";
+  readonly name: string;
+  /** Absent for the org's own code. */
+  readonly namespace?: string;
+  readonly apiVersion: string;
+  readonly body: string;
+}
+
+export interface CustomSetting {
+  readonly id: Id<"CustomSetting">;
+  readonly name: string;
+  readonly label: string;
+  readonly namespace?: string;
+  readonly visibility: "public" | "protected";
+  readonly type: "custom setting" | "custom metadata type";
+  readonly fields: readonly string[];
+}
+
+export interface SettingRecord {
+  readonly id: Id<"SettingRecord">;
+  readonly setting: Id<"CustomSetting">;
+  /** The org default or a user or profile name. */
+  readonly owner: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** A business record, as far as support needs one (POWER-16, POWER-22). */
+export interface SObjectRecord {
+  readonly id: Id<"Record">;
+  readonly sobject: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly createdBy: UserId;
+  readonly lastModifiedBy: UserId;
+  readonly lastModifiedAt: Instant;
+}
+
+/** A stored debug log: whole lines with the namespace each belongs to, so that each reader gets an own view (POWER-03). */
+export interface ApexLog {
+  readonly id: Id<"ApexLog">;
+  readonly user: UserId;
+  readonly operation: string;
+  readonly startedAt: Instant;
+  /** Whose LoginAs session set it up or produced it; such a log is absent from the subscriber's list (POWER-17). */
+  readonly publisher?: OrgId;
+  readonly lines: readonly { readonly namespace?: string; readonly text: string }[];
+}
+
+export interface OAuthConsent {
+  readonly id: Id<"OAuthConsent">;
+  readonly user: UserId;
+  readonly app: string;
+  readonly at: Instant;
+}
+
+/** Every table of an org and what its rows are. The company row is keyed by the org's own id. */
+export interface Tables {
+  readonly company: Org;
+  readonly users: User;
+  readonly profiles: Profile;
+  readonly permissionSets: PermissionSet;
+  readonly packages: Package;
+  readonly licenses: License;
+  readonly installedPackages: InstalledPackage;
+  readonly packageLicenses: PackageLicense;
+  readonly userPackageLicenses: UserPackageLicense;
+  readonly loginAccessPolicies: PublisherAvailability;
+  readonly apexClasses: ApexClass;
+  readonly customSettings: CustomSetting;
+  readonly settingRecords: SettingRecord;
+  readonly records: SObjectRecord;
+  readonly apexLogs: ApexLog;
+  readonly oauthConsents: OAuthConsent;
+}
+
+export type Table = keyof Tables;
+
+export const TABLES = [
+  "company",
+  "users",
+  "profiles",
+  "permissionSets",
+  "packages",
+  "licenses",
+  "installedPackages",
+  "packageLicenses",
+  "userPackageLicenses",
+  "loginAccessPolicies",
+  "apexClasses",
+  "customSettings",
+  "settingRecords",
+  "records",
+  "apexLogs",
+  "oauthConsents",
+] as const satisfies readonly Table[];
+
+/** All rows of one org. Immutable: a change makes a new state and leaves the old one as it was. */
+export type OrgRows = { readonly [T in Table]: Readonly<Record<string, Tables[T]>> };
+
+/** One row written or, with `null`, deleted. An event carries its changes, so the log can rebuild the rows. */
+export type Change = { [T in Table]: { readonly table: T; readonly id: string; readonly row: Tables[T] | null } }[Table];
+
+export const NO_ROWS: OrgRows = Object.fromEntries(TABLES.map((table) => [table, {}])) as unknown as OrgRows;
+
+/** The rows after the changes; repeating a change that was made already alters nothing. */
+export function applyChanges(rows: OrgRows, changes: readonly Change[]): OrgRows {
+  const next: Record<Table, Record<string, unknown>> = { ...rows };
+  for (const { table, id, row } of changes) {
+    const { [id]: _, ...others } = next[table];
+    next[table] = row === null ? others : { ...next[table], [id]: row };
+  }
+  return next as OrgRows;
+}
+
+/** The row of this id, if the table has one; never a property that JavaScript objects inherit. */
+export const rowOf = <Row>(table: Readonly<Record<string, Row>>, id: string): Row | undefined =>
+  Object.hasOwn(table, id) ? table[id] : undefined;
+
+/** The company row of an org's rows. */
+export function companyOf(rows: OrgRows): Org {
+  const [company] = Object.values(rows.company);
+  if (!company) throw new Error("an org without a company row");
+  return company;
+}

@@ -1,0 +1,80 @@
+import type { RuleId } from "./rule-book.ts";
+
+/**
+ * What the catalogue lets one choose, because sources differ or say nothing (section 9 of the catalogue).
+ * A policy's value is a fact like any other; rules never look one up.
+ */
+export interface Policies {
+  /** The durations the grant page offers, each at most a year (GRANT-05). */
+  readonly grantDurationChoices: readonly AccessDuration[];
+  readonly grantExpiryGranularity: "instant" | "endOfDay";
+  readonly anyUserSetting: "hidesPublisher" | "adminRowOnly" | "standingAccess";
+  readonly manageUsersSource: "any" | "profileOnly";
+  readonly publisherDefaultAvailability: "users" | "adminsOnly";
+  readonly siteLicenceGrantTarget: "grantingAdminOnly" | "anyUser";
+  readonly eligibilityRecheckAtLogin: boolean;
+  readonly lmoSessionOnLoginAs: "endUnlessMyDomain" | "keep";
+  readonly requireCaseReference: boolean;
+  readonly loginAsMfa: "twoConditions" | "whenOrgRequiresMfa" | "never";
+  /** Minutes a pending login waits for the subscriber's answer; none waits as long as the grant runs. */
+  readonly mfaApprovalTimeout: "none" | number;
+  readonly onGrantEndDuringSession: "endAtNextRequest" | "letRun";
+  /** Minutes of idleness that end a session in an org that sets no timeout of its own: 15 to 1,440. */
+  readonly sessionIdleTimeout: number;
+  readonly selfProlongation: "allow" | "refuse";
+  readonly codeViewPermission: "viewAndDebugManagedApex" | "loginSuffices";
+}
+
+/** How long a user can choose to give access, as the picklist words it. */
+export const ACCESS_DURATIONS = [
+  "1 hour",
+  "1 day",
+  "3 days",
+  "1 week",
+  "2 weeks",
+  "1 month",
+  "207 days",
+  "1 year",
+] as const;
+export type AccessDuration = (typeof ACCESS_DURATIONS)[number];
+
+export type PolicyName = keyof Policies;
+
+interface PolicyEntry<Name extends PolicyName> {
+  readonly default: Policies[Name];
+  /** Other values a source speaks for, each told in a feature. */
+  readonly alternatives: readonly Policies[Name][];
+  readonly rules: readonly RuleId[];
+}
+
+/** Every policy of the areas covered, with its default, the alternatives and the rules it touches. */
+export const POLICY_BOOK: { readonly [Name in PolicyName]: PolicyEntry<Name> } = {
+  grantDurationChoices: {
+    default: ["1 day", "3 days", "1 week", "1 month", "1 year"],
+    alternatives: [
+      ["1 day", "3 days", "1 week", "1 month", "207 days", "1 year"],
+      ["1 hour", "1 day", "3 days", "1 week", "2 weeks", "1 month", "1 year"],
+    ],
+    rules: ["GRANT-05"],
+  },
+  grantExpiryGranularity: { default: "instant", alternatives: ["endOfDay"], rules: ["GRANT-06"] },
+  anyUserSetting: { default: "hidesPublisher", alternatives: ["adminRowOnly", "standingAccess"], rules: ["GRANT-16"] },
+  manageUsersSource: { default: "any", alternatives: ["profileOnly"], rules: ["GRANT-15"] },
+  publisherDefaultAvailability: { default: "users", alternatives: ["adminsOnly"], rules: ["GRANT-21"] },
+  siteLicenceGrantTarget: { default: "grantingAdminOnly", alternatives: ["anyUser"], rules: ["GRANT-18"] },
+  eligibilityRecheckAtLogin: { default: false, alternatives: [true], rules: ["GRANT-24"] },
+  lmoSessionOnLoginAs: { default: "endUnlessMyDomain", alternatives: ["keep"], rules: ["LMO-19", "LOGIN-20"] },
+  requireCaseReference: { default: false, alternatives: [true], rules: ["LMO-20"] },
+  loginAsMfa: { default: "twoConditions", alternatives: ["whenOrgRequiresMfa", "never"], rules: ["LOGIN-08"] },
+  mfaApprovalTimeout: { default: "none", alternatives: [10], rules: ["LOGIN-09"] },
+  onGrantEndDuringSession: { default: "endAtNextRequest", alternatives: ["letRun"], rules: ["LOGIN-17"] },
+  sessionIdleTimeout: { default: 120, alternatives: [15, 1440], rules: ["LOGIN-13"] },
+  selfProlongation: { default: "allow", alternatives: ["refuse"], rules: ["LOGIN-26"] },
+  codeViewPermission: { default: "viewAndDebugManagedApex", alternatives: ["loginSuffices"], rules: ["POWER-09"] },
+};
+
+export const policyNames = Object.keys(POLICY_BOOK) as readonly PolicyName[];
+
+export const DEFAULT_POLICIES: Policies = Object.fromEntries(
+  policyNames.map((name) => [name, POLICY_BOOK[name].default]),
+) as unknown as Policies;

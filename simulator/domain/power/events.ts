@@ -1,0 +1,42 @@
+/** What each event of working inside a subscriber org adds to the envelope. */
+export interface PowerEvents {
+  "power.code-viewed": { readonly entity: string; readonly name: string; readonly namespace?: string };
+  "power.protected-setting-read": { readonly setting: string; readonly records: number };
+  "power.protected-setting-changed": {
+    readonly setting: string;
+    readonly record: string;
+    /** Absent when the record was created. */
+    readonly before?: Readonly<Record<string, string>>;
+    /** Absent when the record was deleted. */
+    readonly after?: Readonly<Record<string, string>>;
+  };
+  "power.record-changed": {
+    readonly sobject: string;
+    readonly record: string;
+    readonly before?: Readonly<Record<string, string>>;
+    readonly after?: Readonly<Record<string, string>>;
+  };
+  "power.oauth-granted": { readonly app: string };
+  "power.mfa-used": Record<never, never>;
+  "power.email-sent": { readonly to: string; readonly subject: string };
+  "power.refused": { readonly act: string; readonly target?: string };
+  "log.written": { readonly log: string };
+  "log.read": { readonly log: string };
+  "debug.prepared": Record<never, never>;
+  "debug.refused": { readonly act: string };
+}
+
+export const POWER_EVENTS: Readonly<Record<keyof PowerEvents, string>> = {
+  "power.code-viewed": "an agent viewed Apex code in a LoginAs session",
+  "power.protected-setting-read": "an agent read the records of a protected custom setting",
+  "power.protected-setting-changed": "an agent changed a record of a protected custom setting",
+  "power.record-changed": "a business record was created, changed or deleted",
+  "power.oauth-granted": "a user authorized OAuth access",
+  "power.mfa-used": "multi-factor authentication was used in a session",
+  "power.email-sent": "an act in a LoginAs session made Salesforce send email",
+  "power.refused": "an act in a subscriber org was refused",
+  "log.written": "a debug log was stored",
+  "log.read": "an agent read a debug log",
+  "debug.prepared": "a partner debugging session was prepared",
+  "debug.refused": "a partner debugging session was refused",
+};

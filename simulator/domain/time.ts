@@ -1,0 +1,70 @@
+// The only file of the domain that knows the calendar; nothing here asks what time it is.
+
+declare const instant: unique symbol;
+/** A point in platform time, `2031-03-04T09:00:00.000Z`: always UTC with milliseconds, so text order is time order. */
+export type Instant = string & { readonly [instant]: true };
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z$/;
+
+/** Reads an ISO 8601 instant in UTC; nothing when it is malformed or no real date. */
+export function parseInstant(text: string): Instant | undefined {
+  if (!INSTANT.test(text)) return undefined;
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) return undefined;
+  const full = date.toISOString() as Instant;
+  return full.startsWith(text.slice(0, 16)) ? full : undefined;
+}
+
+export const fromMillis = (millis: number): Instant => new Date(millis).toISOString() as Instant;
+export const toMillis = (at: Instant): number => Date.parse(at);
+
+/** As sentences show it: `2031-03-11 09:00 UTC`, with seconds only when there are any. */
+export function formatInstant(at: Instant): string {
+  const seconds = at.slice(17, 23) === "00.000" ? "" : at.slice(16, 19);
+  return `${at.slice(0, 10)} ${at.slice(11, 16)}${seconds} UTC`;
+}
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export const later = (at: Instant, millis: number): Instant => fromMillis(toMillis(at) + millis);
+export const millisBetween = (from: Instant, to: Instant): number => toMillis(to) - toMillis(from);
+
+/** The same time of day some calendar months on; the last day of the month where that day does not exist. */
+export function monthsLater(at: Instant, months: number): Instant {
+  const date = new Date(at);
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(day, lastDay));
+  return date.toISOString() as Instant;
+}
+
+/** How far a zone's clocks are ahead of UTC at an instant, in milliseconds. */
+function offsetOf(zone: string, at: number): number {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  }).formatToParts(at);
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
+  const local = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
+  return local - Math.floor(at / 1000) * 1000;
+}
+
+/** The midnight that ends the day an instant falls on, in an IANA time zone. */
+export function endOfDay(at: Instant, zone: string): Instant {
+  const millis = toMillis(at);
+  const local = millis + offsetOf(zone, millis);
+  const localMidnight = (Math.floor(local / DAY) + 1) * DAY;
+  // The offset may differ at midnight itself (daylight saving), so it is asked for there again.
+  const guess = localMidnight - offsetOf(zone, millis);
+  return fromMillis(localMidnight - offsetOf(zone, guess));
+}

@@ -1,0 +1,83 @@
+import type { Id, UserId } from "./ids.ts";
+
+/** Permissions by the label the platform shows. */
+export const PERMISSIONS = [
+  "API Enabled",
+  "Log in to Subscriber Org",
+  "Manage Login Access Policies",
+  "Manage Package Licenses",
+  "Manage Users",
+  "Modify All Data",
+  "View All Data",
+  "View Setup and Configuration",
+  "View and Debug Managed Apex",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** The kinds of user license that matter to support (LOGIN-02). */
+export const USER_LICENSES = [
+  "Salesforce",
+  "Salesforce Platform",
+  "Customer Community",
+  "Chatter Free",
+  "Identity",
+] as const;
+export type UserLicense = (typeof USER_LICENSES)[number];
+
+/** What a profile or a permission set opens: permissions, Visualforce pages, apps and tabs. */
+export interface Access {
+  readonly permissions: readonly Permission[];
+  readonly pages?: readonly string[];
+  readonly apps?: readonly string[];
+  /** Tabs set to Default On. */
+  readonly tabs?: readonly string[];
+}
+
+export interface Profile extends Access {
+  readonly id: Id<"Profile">;
+  readonly name: string;
+  /** Hours of the day (UTC) between which its users may log in; absent means always (LOGIN-25). */
+  readonly loginHours?: { readonly from: number; readonly to: number };
+  /** Addresses its users may log in from; absent means any (LOGIN-25). */
+  readonly ipRanges?: readonly string[];
+}
+
+export interface PermissionSet extends Access {
+  readonly id: Id<"PermissionSet">;
+  readonly name: string;
+}
+
+export interface User {
+  readonly id: UserId;
+  readonly username: string;
+  readonly name: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+  readonly active: boolean;
+  readonly frozen: boolean;
+  readonly license: UserLicense;
+  readonly profile: Id<"Profile">;
+  readonly permissionSets: readonly Id<"PermissionSet">[];
+  /** IANA name; the day of `grantExpiryGranularity` ends in it. */
+  readonly timeZone: string;
+  /** Whether a permission or session-level policy demands multi-factor authentication of this user (LOGIN-08). */
+  readonly mfaEnforced: boolean;
+}
+
+/** Where a user's access comes from: her profile first, then her permission sets. */
+export interface Entitlements {
+  readonly profile: Profile;
+  readonly permissionSets: readonly PermissionSet[];
+}
+
+export const holds = ({ profile, permissionSets }: Entitlements, permission: Permission): boolean =>
+  profile.permissions.includes(permission) || permissionSets.some((set) => set.permissions.includes(permission));
+
+/** Everything of one sort (pages, apps, tabs) that profile and permission sets open together. */
+export const opened = (
+  { profile, permissionSets }: Entitlements,
+  sort: "pages" | "apps" | "tabs",
+): ReadonlySet<string> => new Set([profile, ...permissionSets].flatMap((access) => access[sort] ?? []));
+
+/** A person the org lets in at all: neither deactivated nor frozen. */
+export const isWorking = ({ active, frozen }: User): boolean => active && !frozen;

@@ -1,0 +1,152 @@
+import { allow, decide, type Decision } from "#domain/decision.ts";
+import type { AuditEvent, EventType, Stream } from "#domain/events.ts";
+import { Fault } from "#domain/fault.ts";
+import { isRunning } from "#domain/grant/grant.ts";
+import type { OrgId, SessionId, UserRef } from "#domain/ids.ts";
+import { CONTINUING, mayContinue } from "#domain/login/continuing.ts";
+import { activityCounts, type Session } from "#domain/login/session.ts";
+import { companyOf, type Org, type OrgRows, rowOf } from "#domain/org.ts";
+import { pageRight } from "#domain/power/page-right.ts";
+import type { Entitlements, Permission, User } from "#domain/user.ts";
+import type { Answer, Ports } from "./ports.ts";
+import { type Standing, untilSettled } from "./until-settled.ts";
+
+/** A user as the rules see one: the row, the org it belongs to, and what profile and permission sets open. */
+export interface Person {
+  readonly ref: UserRef;
+  readonly user: User;
+  readonly org: Org;
+  readonly rows: OrgRows;
+  readonly entitlements: Entitlements;
+}
+
+/** Who is at work in an org: the user the session counts as and, in a LoginAs session, who is really at the keyboard. */
+export interface Acting extends Person {
+  readonly session: Session;
+  readonly delegate?: Person;
+}
+
+type Without<Event, Key extends PropertyKey> = Event extends unknown ? Omit<Event, Key> : never;
+/** An event without the envelope, which `act` fills in. Another org than the act's own may be named. */
+export type Happening = Without<AuditEvent, "at" | "org" | "user" | "delegateUser" | "session" | "decision"> & {
+  readonly org?: Stream;
+};
+
+interface Act {
+  /** The org whose session this must be, and in which it happens. */
+  readonly org: OrgId;
+  /** What is being tried, in words that can follow "refused to": `view Apex class InvoiceService`. */
+  readonly name: string;
+  /** The permission the page asks of the user (POWER-08). */
+  readonly needs?: Permission;
+  /** The event that a refusal leaves; `power.refused` where no area has its own. */
+  readonly refusal?: Extract<EventType, `${string}.refused`>;
+}
+
+interface Done<Value> extends Answer<Value> {
+  readonly happenings?: readonly Happening[];
+}
+
+/**
+ * One act by whoever holds a session, in the session's own org. Ends a LoginAs session that must not go on, asks for
+ * the page's permission, then hands over to the act's own rules. Everything a LoginAs session does and every refusal
+ * is put on record, before anything of it is seen.
+ * Fault INVALID_SESSION_ID when the session is unknown, over, waiting for approval, or of another org.
+ */
+export async function act<Value>(
+  ports: Ports,
+  id: SessionId,
+  about: Act,
+  decideOn: (acting: Acting, standing: Standing) => Promise<Done<Value>> | Done<Value>,
+): Promise<Answer<Value>> {
+  const { org, name, needs, refusal = "power.refused" } = about;
+  return untilSettled(ports, async (standing) => {
+    const session = activeSession(standing, id, org);
+    const acting = await actingAs(standing, session);
+    const envelope = {
+      at: standing.now,
+      org,
+      user: session.user,
+      session: session.id,
+      ...(session.delegate && { delegateUser: session.delegate }),
+    };
+    const ending = session.delegate && continuing(acting, standing);
+    if (ending?.effect === "deny") {
+      const reason = CONTINUING[ending.rule as keyof typeof CONTINUING];
+      return { decision: ending, events: [{ type: "login.ended", ...envelope, decision: ending, reason }] };
+    }
+    const page = needs === undefined ? undefined : decide({ person: acting, needs, name }, [pageRight], pageRight);
+    const done: Done<Value> = page?.effect === "deny" ? { decision: page } : await decideOn(acting, standing);
+    const { decision, value, happenings = [] } = done;
+    const events = happenings.map((happening) => ({ ...envelope, decision, ...happening }) as AuditEvent);
+    if (events.length === 0) {
+      if (decision.effect === "deny") events.push(refused(refusal, name, envelope, decision));
+      else if (session.delegate) events.push({ type: "login.visited", ...envelope, decision, page: name });
+      else if (activityCounts(session, standing.now)) events.push({ type: "session.extended", ...envelope });
+    }
+    return { decision, events, ...(value !== undefined && decision.effect === "allow" && { value }) };
+  });
+}
+
+const refused = (type: NonNullable<Act["refusal"]>, act: string, envelope: object, decision: Decision): AuditEvent =>
+  ({ type, ...envelope, decision, act }) as AuditEvent;
+
+/** The session, if it can be worked with in this org. */
+function activeSession(standing: Standing, id: SessionId, org: OrgId): Session {
+  const session = standing.session(id);
+  if (!session) throw new Fault("INVALID_SESSION_ID", "no such session; log in first");
+  if (session.user.org !== org) throw new Fault("INVALID_SESSION_ID", `this session is not for org "${org}"; log in there`);
+  if (session.end) throw new Fault("INVALID_SESSION_ID", `the session is over: ${session.end.because}; log in again`);
+  if (session.state !== "active") throw new Fault("INVALID_SESSION_ID", "the login still waits for the subscriber's approval");
+  return session;
+}
+
+function continuing(acting: Acting, standing: Standing): Decision {
+  const { session, user, org } = acting;
+  const grant = session.grant && standing.grants(org.id).find(({ id }) => id === session.grant);
+  return mayContinue({
+    user,
+    accessRuns: !session.grant || (grant !== undefined && isRunning(grant, standing.now)),
+    onGrantEnd: standing.policies.onGrantEndDuringSession,
+  });
+}
+
+async function actingAs(standing: Standing, session: Session): Promise<Acting> {
+  const delegate = session.delegate && (await personOf(standing, session.delegate));
+  return { ...(await personOf(standing, session.user)), session, ...(delegate && { delegate }) };
+}
+
+/** A user of an org with all that the rules may ask about. Fault NOT_FOUND when there is no such user or org. */
+export async function personOf(standing: Standing, ref: UserRef): Promise<Person> {
+  const rows = await standing.org(ref.org);
+  const user = rowOf(rows.users, ref.id);
+  if (!user) throw new Fault("NOT_FOUND", `no user with id "${ref.id}" in org "${ref.org}"`);
+  return { ref, user, org: companyOf(rows), rows, entitlements: entitlementsOf(rows, user) };
+}
+
+/** What a user's profile and permission sets open. */
+export function entitlementsOf(rows: OrgRows, user: User): Entitlements {
+  const profile = rowOf(rows.profiles, user.profile);
+  if (!profile) throw new Error(`user "${user.username}" has no profile`);
+  return { profile, permissionSets: user.permissionSets.flatMap((id) => rowOf(rows.permissionSets, id) ?? []) };
+}
+
+/** An allow for what no rule restricts beyond the page's own permission. */
+export const asTheUserMay = (): Decision => allow(pageRight);
+
+/** What the operator, who stands outside all orgs, does to the simulator: recorded like any act, asked of no rule. */
+export async function operate<Value>(
+  ports: Ports,
+  doIt: (standing: Standing) => Promise<{ readonly events: readonly Without<AuditEvent, "at">[]; readonly value: Value }>,
+): Promise<Value> {
+  const { value } = await untilSettled(ports, async (standing) => {
+    const { events, value } = await doIt(standing);
+    return {
+      decision: asTheUserMay(),
+      events: events.map((event) => ({ at: standing.now, ...event }) as AuditEvent),
+      value: { value },
+    };
+  });
+  if (!value) throw new Error("an operator's act without an outcome");
+  return value.value;
+}

@@ -1,0 +1,89 @@
+import type { Decision } from "#domain/decision.ts";
+import type { AuditEvent, Stream } from "#domain/events.ts";
+import type { Folds } from "#domain/folds.ts";
+import type { Id, IdKind, OrgId, UserRef } from "#domain/ids.ts";
+import type { Change, OrgRows } from "#domain/org.ts";
+import type { Instant } from "#domain/time.ts";
+
+/** An event with its place in the log: its number, its number within its org, and the hash of the record before it. */
+export type AuditRecord = AuditEvent & {
+  /** Version of the record format. */
+  readonly v: 1;
+  readonly seq: number;
+  readonly prev: string;
+  readonly orgSeq: number;
+};
+
+/** What `append` answers: the records once they are durable, or that an org has moved on since the decision was made. */
+export type Appended =
+  | { readonly outcome: "appended"; readonly records: readonly AuditRecord[] }
+  | { readonly outcome: "moved on" };
+
+export interface Log {
+  /**
+   * Appends the events together, and answers when they are on stable storage.
+   * `expect` names the last event of each org that the decision rests on; where another came in between nothing
+   * is written, and the answer "moved on" comes once that other event has reached the followers.
+   * Rejects with Fault LOG_UNAVAILABLE when the log cannot be written; from then on every append does.
+   */
+  append(events: readonly AuditEvent[], expect?: ReadonlyMap<Stream, number>): Promise<Appended>;
+  /** The durable records from number `from` on (default 0), in order. */
+  read(from?: number): AsyncIterable<AuditRecord>;
+  /** Calls back for every record that becomes durable from now on, in order, before its `append` answers. */
+  follow(listener: (record: AuditRecord) => void): () => void;
+  /** False once a write has failed: nothing may be allowed any more. */
+  readonly available: boolean;
+  /** How many records are durable, and the hash of the last one. */
+  readonly end: { readonly size: number; readonly hash: string };
+  close(): Promise<void>;
+}
+
+export interface Orgs {
+  /** The rows of one org as they stand; Fault NOT_FOUND when there is no such org. */
+  of(org: OrgId): Promise<OrgRows>;
+  list(): Promise<readonly OrgId[]>;
+  /** Puts a whole org in place, as a world does; durable when it answers. */
+  put(org: OrgId, rows: OrgRows): Promise<void>;
+  /**
+   * Takes over the changes of the org's event number `orgSeq`. The log holds them already, so this may reach the
+   * disk later; numbers the store has seen are passed over, which makes a replay of the log harmless.
+   */
+  apply(org: OrgId, orgSeq: number, changes: readonly Change[]): void;
+  /** Waits until all that was taken over is on disk. */
+  flush(): Promise<void>;
+}
+
+export interface Clock {
+  now(): Instant;
+  /** Moves platform time forward; a running clock runs on from there. */
+  moveTo(instant: Instant): void;
+}
+
+export interface Ids {
+  next<Kind extends IdKind>(kind: Kind): Id<Kind>;
+}
+
+/** Passwords and one-time codes; kept apart from the rows, so that neither log nor page can hold one. */
+export interface Credentials {
+  set(user: UserRef, password: string): Promise<void>;
+  passwordFits(user: UserRef, password: string): Promise<boolean>;
+  /** The code on the user's own device at this instant, and the seconds it is still good for (RFC 6238). */
+  code(user: UserRef, at: Instant): Promise<{ readonly code: string; readonly secondsLeft: number }>;
+  codeFits(user: UserRef, code: string, at: Instant): Promise<boolean>;
+}
+
+/** What the use cases need from the world, and what the log adds up to. */
+export interface Ports {
+  readonly folds: Folds;
+  readonly orgs: Orgs;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly credentials: Credentials;
+}
+
+/** What a use case answers: the decision, and the value when it was allowed. */
+export interface Answer<Value> {
+  readonly decision: Decision;
+  readonly value?: Value;
+}

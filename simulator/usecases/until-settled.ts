@@ -1,0 +1,102 @@
+import type { AuditEvent, Stream } from "#domain/events.ts";
+import { Fault, notFound } from "#domain/fault.ts";
+import { dueBy } from "#domain/folds.ts";
+import type { Grant } from "#domain/grant/grant.ts";
+import type { OrgId, SessionId } from "#domain/ids.ts";
+import type { Session } from "#domain/login/session.ts";
+import type { OrgRows } from "#domain/org.ts";
+import type { Policies } from "#domain/policies.ts";
+import type { Instant } from "#domain/time.ts";
+import type { Answer, Ports } from "./ports.ts";
+
+/** The simulator as one decision sees it. Whatever is looked at here becomes part of what the decision rests on. */
+export interface Standing {
+  readonly now: Instant;
+  readonly policies: Policies;
+  /** Fault NOT_FOUND when there is no such org. */
+  org(id: OrgId): Promise<OrgRows>;
+  /** All grants of an org, oldest first, ended ones too. */
+  grants(org: OrgId): readonly Grant[];
+  session(id: SessionId): Session | undefined;
+  /** The sessions of an org that are not over. */
+  sessionsOf(org: OrgId): readonly Session[];
+}
+
+/** What a decision comes to: the events that put it on record, and the value to show once they are durable. */
+export interface Outcome<Value> extends Answer<Value> {
+  readonly events: readonly AuditEvent[];
+}
+
+/**
+ * Hands out the simulator as it stands, appends what comes back, and asks again when an org that was looked at has
+ * moved on in between. Answers when the record is durable, so no effect is seen before it.
+ */
+export async function untilSettled<Value>(
+  ports: Ports,
+  decide: (standing: Standing) => Promise<Outcome<Value>>,
+): Promise<Answer<Value>> {
+  for (;;) {
+    if (!ports.log.available) throw logUnavailable();
+    await passTime(ports);
+    const expect = new Map<Stream, number>();
+    const { events, ...answer } = await decide(standingOf(ports, expect));
+    if (events.length === 0) return answer;
+    for (const { org } of events) lookAt(ports, expect, org);
+    const { outcome } = await ports.log.append(events, expect);
+    if (outcome === "appended") return answer;
+  }
+}
+
+export const logUnavailable = (): Fault =>
+  new Fault("LOG_UNAVAILABLE", "nothing is allowed while the audit log cannot be written; see the process log and start again");
+
+/** Puts on record what has happened by itself up to now, each event at its own instant. */
+export async function passTime(ports: Ports, until: Instant = ports.clock.now()): Promise<void> {
+  for (let due = dueBy(ports.folds, until); due; due = dueBy(ports.folds, until)) {
+    await ports.log.append([due], new Map([[due.org, headOf(ports, due.org)]]));
+  }
+}
+
+const headOf = ({ folds }: Ports, stream: Stream): number => folds.heads.get(stream) ?? -1;
+
+function lookAt(ports: Ports, expect: Map<Stream, number>, stream: Stream): void {
+  if (!expect.has(stream)) expect.set(stream, headOf(ports, stream));
+}
+
+function standingOf(ports: Ports, expect: Map<Stream, number>): Standing {
+  const { folds, orgs, clock } = ports;
+  lookAt(ports, expect, "platform");
+  return {
+    now: clock.now(),
+    policies: folds.policies,
+    org: (id) => {
+      lookAt(ports, expect, id);
+      return orgs.of(id);
+    },
+    grants: (org) => {
+      lookAt(ports, expect, org);
+      return folds.grants.get(org) ?? [];
+    },
+    session: (id) => {
+      const session = folds.sessions.get(id);
+      if (session) lookAt(ports, expect, session.user.org);
+      return session;
+    },
+    sessionsOf: (org) => {
+      lookAt(ports, expect, org);
+      return [...folds.running.sessions.values()].filter(({ user }) => user.org === org);
+    },
+  };
+}
+
+/** The rows of an org, or nothing where there is none: for questions to which "no such org" is an answer. */
+export async function orgIfAny(standing: Standing, id: OrgId): Promise<OrgRows | undefined> {
+  try {
+    return await standing.org(id);
+  } catch (error) {
+    if (error instanceof Fault && error.code === "NOT_FOUND") return undefined;
+    throw error;
+  }
+}
+
+export const noSuchOrg = (id: string): Fault => notFound("org with id", id);
