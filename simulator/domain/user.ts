@@ -8,6 +8,8 @@ export const PERMISSIONS = [
   "Manage Package Licenses",
   "Manage Users",
   "Modify All Data",
+  /** Ours: what a compliance reviewer holds; the platform has no such log to review. */
+  "Review Audit Log",
   "View All Data",
   "View Setup and Configuration",
   "View and Debug Managed Apex",

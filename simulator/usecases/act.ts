@@ -1,5 +1,5 @@
 import { allow, decide, type Decision } from "#domain/decision.ts";
-import type { AuditEvent, EventType, Stream } from "#domain/events.ts";
+import type { AuditEvent } from "#domain/events.ts";
 import { Fault } from "#domain/fault.ts";
 import { isRunning } from "#domain/grant/grant.ts";
 import type { OrgId, SessionId, UserRef } from "#domain/ids.ts";
@@ -27,10 +27,9 @@ export interface Acting extends Person {
 }
 
 type Without<Event, Key extends PropertyKey> = Event extends unknown ? Omit<Event, Key> : never;
-/** An event without the envelope, which `act` fills in. Another org than the act's own may be named. */
-export type Happening = Without<AuditEvent, "at" | "org" | "user" | "delegateUser" | "session" | "decision"> & {
-  readonly org?: Stream;
-};
+/** An event without the envelope, which `act` fills in; an act that reaches into another org names that org and user. */
+export type Happening = Without<AuditEvent, "at" | "org" | "user" | "delegateUser" | "session" | "decision"> &
+  Partial<Pick<AuditEvent, "org" | "user" | "delegateUser" | "session">>;
 
 interface Act {
   /** The org whose session this must be, and in which it happens. */
@@ -40,7 +39,7 @@ interface Act {
   /** The permission the page asks of the user (POWER-08). */
   readonly needs?: Permission;
   /** The event that a refusal leaves; `power.refused` where no area has its own. */
-  readonly refusal?: Extract<EventType, `${string}.refused`>;
+  readonly refusal?: "power.refused" | "lmo.refused" | "debug.refused";
 }
 
 interface Done<Value> extends Answer<Value> {
@@ -80,16 +79,13 @@ export async function act<Value>(
     const { decision, value, happenings = [] } = done;
     const events = happenings.map((happening) => ({ ...envelope, decision, ...happening }) as AuditEvent);
     if (events.length === 0) {
-      if (decision.effect === "deny") events.push(refused(refusal, name, envelope, decision));
+      if (decision.effect === "deny") events.push({ type: refusal, ...envelope, decision, act: name });
       else if (session.delegate) events.push({ type: "login.visited", ...envelope, decision, page: name });
       else if (activityCounts(session, standing.now)) events.push({ type: "session.extended", ...envelope });
     }
     return { decision, events, ...(value !== undefined && decision.effect === "allow" && { value }) };
   });
 }
-
-const refused = (type: NonNullable<Act["refusal"]>, act: string, envelope: object, decision: Decision): AuditEvent =>
-  ({ type, ...envelope, decision, act }) as AuditEvent;
 
 /** The session, if it can be worked with in this org. */
 function activeSession(standing: Standing, id: SessionId, org: OrgId): Session {
@@ -139,14 +135,12 @@ export async function operate<Value>(
   ports: Ports,
   doIt: (standing: Standing) => Promise<{ readonly events: readonly Without<AuditEvent, "at">[]; readonly value: Value }>,
 ): Promise<Value> {
-  const { value } = await untilSettled(ports, async (standing) => {
+  let outcome: { readonly value: Value } | undefined;
+  await untilSettled(ports, async (standing) => {
     const { events, value } = await doIt(standing);
-    return {
-      decision: asTheUserMay(),
-      events: events.map((event) => ({ at: standing.now, ...event }) as AuditEvent),
-      value: { value },
-    };
+    outcome = { value };
+    return { decision: asTheUserMay(), events: events.map((event) => ({ at: standing.now, ...event }) as AuditEvent) };
   });
-  if (!value) throw new Error("an operator's act without an outcome");
-  return value.value;
+  if (!outcome) throw new Error("an operator's act without an outcome");
+  return outcome.value;
 }

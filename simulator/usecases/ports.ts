@@ -12,6 +12,8 @@ export type AuditRecord = AuditEvent & {
   readonly seq: number;
   readonly prev: string;
   readonly orgSeq: number;
+  /** On every record of one append but its last: the records of an append count together or not at all. */
+  readonly more?: true;
 };
 
 /** What `append` answers: the records once they are durable, or that an org has moved on since the decision was made. */
@@ -66,6 +68,8 @@ export interface Ids {
 /** Passwords and one-time codes; kept apart from the rows, so that neither log nor page can hold one. */
 export interface Credentials {
   set(user: UserRef, password: string): Promise<void>;
+  /** Takes over what a world gives: a hash made beforehand and a fixed secret for one-time codes, base32. */
+  put(user: UserRef, given: { readonly passwordHash: string; readonly otpSecret: string }): void;
   passwordFits(user: UserRef, password: string): Promise<boolean>;
   /** The code on the user's own device at this instant, and the seconds it is still good for (RFC 6238). */
   code(user: UserRef, at: Instant): Promise<{ readonly code: string; readonly secondsLeft: number }>;

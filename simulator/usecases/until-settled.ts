@@ -25,6 +25,8 @@ export interface Standing {
 /** What a decision comes to: the events that put it on record, and the value to show once they are durable. */
 export interface Outcome<Value> extends Answer<Value> {
   readonly events: readonly AuditEvent[];
+  /** Thrown once the events are durable: for what is no rule's refusal and goes on record all the same. */
+  readonly fault?: Fault;
 }
 
 /**
@@ -39,11 +41,11 @@ export async function untilSettled<Value>(
     if (!ports.log.available) throw logUnavailable();
     await passTime(ports);
     const expect = new Map<Stream, number>();
-    const { events, ...answer } = await decide(standingOf(ports, expect));
-    if (events.length === 0) return answer;
+    const { events, fault, ...answer } = await decide(standingOf(ports, expect));
     for (const { org } of events) lookAt(ports, expect, org);
-    const { outcome } = await ports.log.append(events, expect);
-    if (outcome === "appended") return answer;
+    if (events.length > 0 && (await ports.log.append(events, expect)).outcome === "moved on") continue;
+    if (fault) throw fault;
+    return answer;
   }
 }
 

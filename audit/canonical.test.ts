@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { canonical } from "./canonical.ts";
+import { InvalidRecord } from "./invalid-record.ts";
+
+test.for([
+  ["members in the order of their code units", { b: 1, a: 2, "10": 3, "9": 4, é: 5, "😀": 6, "ﬀ": 7 }, '{"10":3,"9":4,"a":2,"b":1,"é":5,"😀":6,"ﬀ":7}'],
+  ["no member that is undefined", { a: undefined, b: null }, '{"b":null}'],
+  ["the short escapes of RFC 8785", "\b\t\n\f\r\"\\\u0001/\u007f\u2028", '"\\b\\t\\n\\f\\r\\"\\\\\\u0001/\u007f\u2028"'],
+  ["minus zero as zero", -0, "0"],
+  ["the largest whole number", 2 ** 53 - 1, "9007199254740991"],
+  ["a member called __proto__", JSON.parse('{"__proto__":[true,false]}'), '{"__proto__":[true,false]}'],
+] as const)("writes %s", ([, value, text]) => {
+  expect(canonical(value)).toBe(text);
+});
+
+test.for([
+  ["a fraction", 1.5],
+  ["a number too large", 2 ** 53],
+  ["not a number", Number.NaN],
+  ["a big integer", 1n],
+  ["a lone surrogate", { text: "\ud800" }],
+  ["a lone surrogate in a name", { "\udc00": 1 }],
+  ["a hole in an array", new Array(1)],
+  ["undefined in an array", [undefined]],
+  ["a date", { at: new Date(0) }],
+  ["a map", new Map()],
+  ["a function", () => 1],
+  ["endless nesting", JSON.parse("[".repeat(100_000) + "]".repeat(100_000))],
+] as const)("rejects %s", ([, value]) => {
+  expect(() => canonical(value)).toThrow(InvalidRecord);
+});
+
+test("says the same value in the same text, whatever order its members were made in", () => {
+  const values = fc.jsonValue({ depthSize: "small", noUnicodeString: false }).filter((value) => !/\d[.e]|-0/.test(JSON.stringify(value)));
+  fc.assert(
+    fc.property(values, (value) => {
+      const text = canonical(value);
+      expect(JSON.parse(text)).toEqual(value);
+      expect(canonical(JSON.parse(text))).toBe(text);
+    }),
+  );
+});

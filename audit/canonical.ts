@@ -1,0 +1,59 @@
+import { InvalidRecord } from "./invalid-record.ts";
+
+/** Deeper than any event goes, and shallow enough that no input can exhaust the stack. */
+const DEPTH = 64;
+
+/**
+ * The one way to write a value: JSON as RFC 8785 (JCS) has it, narrowed to what needs no judgement. Members stand in
+ * the order of their UTF-16 code units, there is no white space, numbers are whole and within 2^53-1.
+ * A member that is undefined is left out. InvalidRecord for anything else JSON cannot say exactly: fractions, big
+ * integers, text with a lone surrogate, holes in arrays, instances of classes, nesting deeper than 64.
+ */
+export const canonical = (value: unknown): string => encode(value, 0);
+
+function encode(value: unknown, depth: number): string {
+  switch (typeof value) {
+    case "string":
+      return encodeText(value);
+    case "number":
+      // RFC 8785 writes -0 as 0, and so does JSON.stringify.
+      if (!Number.isSafeInteger(value)) throw new InvalidRecord(`"${value}" is no whole number within 2^53-1`);
+      return JSON.stringify(value);
+    case "boolean":
+      return value ? "true" : "false";
+    case "object":
+      if (value === null) return "null";
+      if (depth === DEPTH) throw new InvalidRecord(`nested deeper than ${DEPTH} levels`);
+      return Array.isArray(value) ? encodeArray(value, depth + 1) : encodeObject(value, depth + 1);
+    default:
+      throw new InvalidRecord(`a value of type ${typeof value} cannot be recorded`);
+  }
+}
+
+function encodeText(text: string): string {
+  // JSON.stringify would write a lone surrogate as an escape, which RFC 8785 forbids.
+  if (!text.isWellFormed()) throw new InvalidRecord(`text with a lone surrogate: ${JSON.stringify(text.slice(0, 40))}`);
+  return JSON.stringify(text);
+}
+
+function encodeArray(values: readonly unknown[], depth: number): string {
+  let text = "";
+  // By index, because a hole must be seen as the undefined it is.
+  for (let place = 0; place < values.length; place += 1) {
+    text += `${place === 0 ? "" : ","}${encode(values[place], depth)}`;
+  }
+  return `[${text}]`;
+}
+
+function encodeObject(value: object, depth: number): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) throw new InvalidRecord("only plain objects can be recorded");
+  const members = value as Readonly<Record<string, unknown>>;
+  let text = "";
+  // The default sort is by UTF-16 code units, as RFC 8785 asks.
+  for (const name of Object.keys(members).sort()) {
+    const member = members[name];
+    if (member !== undefined) text += `${text === "" ? "" : ","}${encodeText(name)}:${encode(member, depth)}`;
+  }
+  return `{${text}}`;
+}

@@ -1,0 +1,30 @@
+import type { AuditRecord } from "#usecases/ports.ts";
+import type { ChainEnd } from "./chain.ts";
+
+/** What is written and synced together: one or more whole appends, the lines beside the records they say. */
+export interface Batch {
+  readonly records: readonly AuditRecord[];
+  readonly lines: readonly string[];
+}
+
+/** Where the lines of a log are kept. It has one writer, which appends one batch at a time. */
+export interface Storage {
+  /** Where the log ended when the storage was opened. */
+  readonly found: ChainEnd;
+  /**
+   * Bytes of a torn tail that opening set aside and that no record tells of yet; nothing acknowledged was among them.
+   * Whoever opens the log puts them on record as `audit.recovered`.
+   */
+  readonly setAside: number;
+  /** How often stable storage was asked to keep what was written. */
+  readonly syncs: number;
+  /**
+   * Writes a batch behind the one before, and answers when it is on stable storage. When it rejects, nobody knows
+   * how much of the batch is there, and it must not be called again.
+   */
+  append(batch: Batch): Promise<void>;
+  /** The records from number `from` on; may run on into batches that are not on stable storage yet. */
+  read(from: number): AsyncIterable<AuditRecord>;
+  /** Gives the storage back, so that another writer can open it. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,73 @@
+import { type Rule, rule } from "../decision.ts";
+import type { Session } from "../login/session.ts";
+import type { Org } from "../org.ts";
+import { type Entitlements, holds, isWorking, opened, type User } from "../user.ts";
+
+/** What the rules about an agent look at. */
+export interface AgentFacts {
+  readonly agent: {
+    readonly user: User;
+    readonly org: Org;
+    readonly entitlements: Entitlements;
+    readonly session: Pick<Session, "mfa" | "level">;
+  };
+}
+
+/** What a profile or permission set must open so that the Subscriber Support Console is there at all (LMO-09). */
+export const CONSOLE = {
+  pages: ["sfLma.LoginToPartnerBT", "sfLma.SubscriberSupport"],
+  apps: ["License Management App"],
+  tabs: ["Subscribers"],
+} as const;
+
+export const loginPermission = rule<AgentFacts>(
+  "LMO-08",
+  ({ agent: { user, entitlements } }) =>
+    holds(entitlements, "Log in to Subscriber Org")
+      ? undefined
+      : `${user.username} lacks Log in to Subscriber Org in the License Management Org`,
+  "let an administrator of the License Management Org add Log in to Subscriber Org to the agent's profile or a permission set",
+);
+
+export const consoleAccess = rule<AgentFacts>(
+  "LMO-09",
+  ({ agent: { user, entitlements } }) => {
+    for (const sort of ["pages", "apps", "tabs"] as const) {
+      const missing = CONSOLE[sort].find((name) => !opened(entitlements, sort).has(name));
+      if (missing) return `${user.username} has no access to the ${sort.slice(0, -1)} ${missing}`;
+    }
+    return undefined;
+  },
+  "give the agent both console pages, the License Management App, and the Subscribers tab set to Default On",
+);
+
+export const loggedInWithMfa = rule<AgentFacts>(
+  "LMO-10",
+  ({ agent: { user, session } }) =>
+    session.mfa ? undefined : `${user.username} logged in without multi-factor authentication`,
+  "verify the login with a one-time code",
+);
+
+export const highAssurance = rule<AgentFacts>(
+  "LMO-11",
+  ({ agent: { user, org, session } }) =>
+    session.level === "high assurance"
+      ? undefined
+      : `the session of ${user.username} is not high assurance: multi-factor authentication is not in the High Assurance column of ${org.name}`,
+  "move Multi-Factor Authentication to the High Assurance column in Session Settings of the License Management Org, then log in again",
+);
+
+export const agentWorks = rule<AgentFacts>(
+  "LOGIN-01",
+  ({ agent: { user } }) => (isWorking(user) ? undefined : `${user.username} is ${user.active ? "frozen" : "inactive"}`),
+  "let an administrator of the License Management Org activate or unfreeze the agent",
+);
+
+/** What stands before the Subscriber Support Console, in the order of LOGIN-23. */
+export const CONSOLE_RULES: readonly Rule<AgentFacts>[] = [
+  agentWorks,
+  loginPermission,
+  consoleAccess,
+  loggedInWithMfa,
+  highAssurance,
+];

@@ -1,0 +1,127 @@
+import { timingSafeEqual } from "node:crypto";
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import { getCookie } from "hono/cookie";
+import { csrf } from "hono/csrf";
+import { HTTPException } from "hono/http-exception";
+import { secureHeaders } from "hono/secure-headers";
+import type { z } from "zod";
+import { Fault } from "#domain/fault.ts";
+import { parseId, type SessionId } from "#domain/ids.ts";
+import type { Simulator } from "#usecases/simulator.ts";
+import { faultBody, statusOf } from "./errors.ts";
+import { grantRoutes } from "./grant.ts";
+import { lmoRoutes } from "./lmo.ts";
+import { loginRoutes } from "./login.ts";
+import { operatorRoutes } from "./operator.ts";
+import { powerRoutes } from "./power.ts";
+import type { App, DefinedRoute, Env } from "./route.ts";
+import type { SessionTokens } from "./session-token.ts";
+import { unsimulatedRoutes } from "./unsimulated.ts";
+
+export interface Surroundings {
+  readonly simulator: Simulator;
+  readonly tokens: SessionTokens;
+  /** What the operator sends as a bearer token; printed at start. */
+  readonly operatorToken: string;
+  /** Host names that may be used besides loopback and `*.localhost`. */
+  readonly hosts?: readonly string[];
+  /** Told of what nobody expected; the caller of the route learns only that it failed. */
+  readonly onDefect?: (error: unknown, requestId: string) => void;
+}
+
+const LARGEST_BODY = 1024 * 1024;
+
+/** The whole request path, readable from top to bottom. */
+export function createApp(around: Surroundings): { readonly app: App; readonly routes: readonly DefinedRoute[] } {
+  const { simulator, tokens, operatorToken, hosts = [], onDefect } = around;
+  const app: App = new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalid(result.error);
+    },
+  });
+  let requests = 0;
+
+  app.use(secureHeaders());
+  app.use(async (c, next) => {
+    requests += 1;
+    c.set("requestId", `r${requests}`);
+    checkHost(c.req.header("host"), hosts);
+    await next();
+  });
+  app.use(csrf());
+  app.use(
+    bodyLimit({
+      maxSize: LARGEST_BODY,
+      onError: () => {
+        throw new Fault("REQUEST_TOO_LARGE", `the body is larger than ${LARGEST_BODY} bytes; send less`);
+      },
+    }),
+  );
+  app.use(async (c, next) => {
+    const token = /^(?:bearer|oauth) (\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? getCookie(c, "sid");
+    c.set("isOperator", token !== undefined && sameText(token, operatorToken));
+    c.set("session", token === undefined ? undefined : tokens.read(token));
+    await next();
+  });
+  app.use("/orgs/:org/*", async (c, next) => {
+    checkTenant(simulator, c.get("session"), c.req.param("org"));
+    await next();
+  });
+
+  const routes = [
+    ...operatorRoutes(app, around),
+    ...loginRoutes(app, around),
+    ...grantRoutes(app, around),
+    ...lmoRoutes(app, around),
+    ...powerRoutes(app, around),
+  ];
+  unsimulatedRoutes(app);
+
+  app.notFound((c) => c.json([{ errorCode: "NOT_FOUND", message: `nothing is at "${c.req.path}"; see /api/openapi.json` }], 404));
+  app.onError((error, c) => {
+    const fault = asFault(error);
+    if (fault) return c.json(faultBody(fault), statusOf[fault.code]);
+    onDefect?.(error, c.get("requestId"));
+    return c.json([{ errorCode: "UNKNOWN_EXCEPTION", message: `our defect, request ${c.get("requestId")}; see the process log` }], 500);
+  });
+  return { app, routes };
+}
+
+const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)$/i;
+
+/** An unknown host name may be another site's page talking to us through a rebound DNS name. */
+function checkHost(header: string | undefined, hosts: readonly string[]): void {
+  const name = (header ?? "localhost").replace(/:\d+$/, "");
+  if (!LOOPBACK.test(name) && !hosts.includes(name.toLowerCase()))
+    throw new Fault("INSUFFICIENT_ACCESS", `host "${name}" is not allowed; start with --allow-host ${name} if it is meant`);
+}
+
+/** A session is good in its own org only; what comes with none is for the routes to judge. */
+function checkTenant(simulator: Simulator, session: SessionId | undefined, named: string): void {
+  const org = parseId("Org", named);
+  if (!org) throw new Fault("MALFORMED_ID", `"${named}" is no id of an Org`);
+  const own = session && simulator.ports.folds.sessions.get(session)?.user.org;
+  if (own && own !== org) throw new Fault("INVALID_SESSION_ID", `this session is not for org "${named}"; log in there`);
+}
+
+const sameText = (given: string, right: string): boolean => {
+  const [a, b] = [Buffer.from(given), Buffer.from(right)];
+  return a.length === b.length && timingSafeEqual(a, b);
+};
+
+/** What was wrong with a request, in one message: the first place that does not fit. */
+function invalid(error: z.core.$ZodError): Fault {
+  const [issue] = error.issues;
+  if (!issue) return new Fault("INVALID_FIELD", "the request does not fit");
+  const where = issue.path.join(".");
+  const code = issue.code === "custom" && issue.params?.["errorCode"] === "MALFORMED_ID" ? "MALFORMED_ID" : "INVALID_FIELD";
+  return new Fault(code, where ? `${where}: ${issue.message}` : issue.message);
+}
+
+function asFault(error: unknown): Fault | undefined {
+  if (error instanceof Fault) return error;
+  if (!(error instanceof HTTPException)) return undefined;
+  if (error.status === 403) return new Fault("INSUFFICIENT_ACCESS", "another site sent this request; writes must come from our own origin");
+  return new Fault("JSON_PARSER_ERROR", "the body is no JSON document; check quotes, commas and braces");
+}

@@ -1,0 +1,94 @@
+import { type Decision, decide } from "#domain/decision.ts";
+import { Fault } from "#domain/fault.ts";
+import type { OrgId, SessionId, UserRef } from "#domain/ids.ts";
+import type { Session } from "#domain/login/session.ts";
+import { levelAfter, ownOrgOnly, userNamed } from "#domain/login/sign-in.ts";
+import { companyOf, type Org } from "#domain/org.ts";
+import { isWorking } from "#domain/user.ts";
+import { personOf } from "#usecases/act.ts";
+import type { Answer, Ports } from "#usecases/ports.ts";
+import { orgIfAny, type Outcome, type Standing, untilSettled } from "#usecases/until-settled.ts";
+
+export interface SignIn {
+  readonly org: OrgId;
+  readonly username: string;
+  readonly password: string;
+  /** The one-time code of the user's device; without it the session is no multi-factor one. */
+  readonly code?: string;
+  /** Logged in at the org's own My Domain address (LMO-19). */
+  readonly myDomain?: boolean;
+}
+
+export interface SignedIn {
+  readonly session: SessionId;
+  readonly user: UserRef;
+  readonly level: Session["level"];
+}
+
+const invalidLogin = () =>
+  new Fault("INVALID_LOGIN", "invalid username, password or code, or the user is locked out; check all three");
+
+/**
+ * A person logs in to an org with own credentials.
+ * Fault INVALID_LOGIN when password or code is wrong or the user is inactive or frozen; that, too, is on record.
+ */
+export const signIn =
+  (ports: Ports) =>
+  async ({ org, username, password, code, myDomain = false }: SignIn): Promise<Answer<SignedIn>> => {
+    const fits = await credentialsFit(ports, org, username, password, code);
+    return untilSettled<SignedIn>(ports, async (standing) => {
+      const rows = await orgIfAny(standing, org);
+      if (!rows) throw invalidLogin();
+      const company = companyOf(rows);
+      const user = userNamed(rows, username);
+      const decision = decide({ org: company, username, ...(user && { user }) }, [ownOrgOnly], ownOrgOnly);
+      const refusal = { type: "session.refused", at: standing.now, org, decision, username } as const;
+      if (!user) return { decision, events: [refusal] };
+      const ref = { org, id: user.id };
+      if (!fits || !isWorking(user)) return { decision, events: [{ ...refusal, user: ref }], fault: invalidLogin() };
+      return started(ports, standing, { ref, company, mfa: code !== undefined, myDomain, decision });
+    });
+  };
+
+/** Checked once and before the decision, since a one-time code is good for one use only. */
+async function credentialsFit(ports: Ports, org: OrgId, username: string, password: string, code?: string) {
+  const known = await ports.orgs.list();
+  const user = known.includes(org) ? userNamed(await ports.orgs.of(org), username) : undefined;
+  if (!user) return false;
+  const ref = { org, id: user.id };
+  const now = ports.clock.now();
+  return (
+    (await ports.credentials.passwordFits(ref, password)) &&
+    (code === undefined || (await ports.credentials.codeFits(ref, code, now)))
+  );
+}
+
+/** The operator takes the place of a person without credentials; on record as a session that nobody refused. */
+export const takePlaceOf =
+  (ports: Ports) =>
+  async (user: UserRef, { mfa, myDomain = false }: { readonly mfa: boolean; readonly myDomain?: boolean }): Promise<SignedIn> => {
+    const { value } = await untilSettled<SignedIn>(ports, async (standing) => {
+      const person = await personOf(standing, user);
+      const decision = decide({ org: person.org, username: person.user.username, user: person.user }, [ownOrgOnly], ownOrgOnly);
+      return started(ports, standing, { ref: user, company: person.org, mfa, myDomain, decision });
+    });
+    if (!value) throw invalidLogin();
+    return value;
+  };
+
+interface Starting {
+  readonly ref: UserRef;
+  readonly company: Org;
+  readonly mfa: boolean;
+  readonly myDomain: boolean;
+  readonly decision: Decision;
+}
+
+function started(ports: Ports, { now, policies }: Standing, about: Starting): Outcome<SignedIn> {
+  const { ref, company, mfa, myDomain, decision } = about;
+  const session = ports.ids.next("AuthSession");
+  const level = levelAfter(mfa, company);
+  const timeout = company.settings.sessionTimeout ?? policies.sessionIdleTimeout;
+  const event = { type: "session.started", at: now, org: ref.org, user: ref, session, decision } as const;
+  return { decision, events: [{ ...event, mfa, level, myDomain, timeout }], value: { session, user: ref, level } };
+}

@@ -1,0 +1,20 @@
+import { Fault } from "#domain/fault.ts";
+import { formatInstant, type Instant } from "#domain/time.ts";
+import type { Ports } from "#usecases/ports.ts";
+import { passTime } from "#usecases/until-settled.ts";
+import { operate } from "#usecases/act.ts";
+
+/**
+ * Moves platform time forward. What falls due on the way happens in order, each at its own instant, before the move
+ * itself is put on record. Fault INVALID_FIELD when the instant lies in the past.
+ */
+export const moveClock =
+  (ports: Ports) =>
+  async (to: Instant): Promise<Instant> => {
+    const from = ports.clock.now();
+    if (to < from)
+      throw new Fault("INVALID_FIELD", `the clock stands at ${formatInstant(from)} and cannot go back to "${formatInstant(to)}"`);
+    await passTime(ports, to);
+    ports.clock.moveTo(to);
+    return operate(ports, async () => ({ events: [{ type: "clock.moved", org: "platform", to }], value: to }));
+  };

@@ -1,0 +1,34 @@
+import { emptyFolds, fold } from "#domain/folds.ts";
+import { grantActs } from "./grant/acts.ts";
+import { lmoActs } from "./lmo/acts.ts";
+import { loginActs } from "./login/acts.ts";
+import { operatorActs } from "./operator/acts.ts";
+import type { Ports } from "./ports.ts";
+import { powerActs } from "./power/acts.ts";
+
+/** Everything that can be done with a simulator, and the ports it is done with. */
+export type Simulator = ReturnType<typeof simulatorOn>;
+
+const simulatorOn = (ports: Ports) => ({
+  ports,
+  ...grantActs(ports),
+  ...lmoActs(ports),
+  ...loginActs(ports),
+  ...powerActs(ports),
+  ...operatorActs(ports),
+});
+
+/**
+ * Brings up a simulator: reads the log from the start, so that grants, sessions and rows are what the records say,
+ * and follows it from then on.
+ */
+export async function openSimulator(from: Omit<Ports, "folds">): Promise<Simulator> {
+  const ports: Ports = { ...from, folds: emptyFolds() };
+  const take = (record: Parameters<Parameters<Ports["log"]["follow"]>[0]>[0]) => {
+    fold(ports.folds, record);
+    if (record.changes && record.org !== "platform") ports.orgs.apply(record.org, record.orgSeq, record.changes);
+  };
+  for await (const record of ports.log.read()) take(record);
+  ports.log.follow(take);
+  return simulatorOn(ports);
+}

@@ -1,0 +1,16 @@
+import { grantActs } from "./acts/grant.ts";
+import { lmoActs } from "./acts/lmo.ts";
+import { loginActs } from "./acts/login.ts";
+import { powerActs } from "./acts/power.ts";
+import type { Face } from "./face.ts";
+
+/** What the people of a story can do, each act said once for every face. */
+export type Driver = ReturnType<typeof driveThrough>;
+
+export const driveThrough = (face: Face) => ({
+  face,
+  ...grantActs(face),
+  ...lmoActs(face),
+  ...loginActs(face),
+  ...powerActs(face),
+});

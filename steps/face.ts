@@ -1,0 +1,182 @@
+import type { Hono } from "hono";
+import type { RuleId } from "#domain/decision.ts";
+import { Fault } from "#domain/fault.ts";
+import type { SessionId } from "#domain/ids.ts";
+import { later } from "#domain/time.ts";
+import type { CastMember } from "#domain/world.ts";
+import type { Env } from "#http/route.ts";
+import type { Answer } from "#usecases/ports.ts";
+import type { Simulator } from "#usecases/simulator.ts";
+import type { Story } from "./story.ts";
+
+/** What a person sees of an act: let in or refused, under which rule and why; or a fault that no rule speaks of. */
+export interface Seen<Value = unknown> {
+  readonly effect: "allow" | "deny" | "fault";
+  readonly rule?: RuleId;
+  readonly because?: string;
+  readonly value?: Value;
+  readonly code?: string;
+}
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** One act, said for every face: the use case it is, and the request it is. */
+export interface Telling<Value> {
+  readonly usecase: (simulator: Simulator, session: SessionId) => Promise<Answer<Value>>;
+  readonly request: readonly [method: Method, path: string, body?: unknown];
+}
+
+/** How somebody logs in with own credentials. */
+export interface Credentials {
+  readonly mfa: boolean;
+  readonly myDomain: boolean;
+}
+
+/** One way for people to reach the simulator. A difference between faces is a defect by definition. */
+export interface Face {
+  /** Logs the person in with own credentials; what the person does from then on happens in that session. */
+  signIn(person: CastMember, how: Credentials): Promise<Seen>;
+  /** Acts in the session the person is working in: the LoginAs session after a login, else the own one. */
+  act<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>>;
+  /** Acts with the own session, also while a LoginAs session is open. */
+  actAsSelf<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>>;
+  /** Logs an agent in as a user; let in, the agent works in that LoginAs session until it is left. */
+  enter<Value extends { readonly session: SessionId }>(agent: CastMember, telling: Telling<Value>): Promise<Seen<Value>>;
+  /** The agent works in the own session again. */
+  leave(agent: CastMember): void;
+}
+
+/** A seat is what a face holds for a session: its id, or its token. */
+abstract class SeatedFace<Seat> implements Face {
+  protected readonly story: Story;
+  readonly #own = new Map<string, Seat>();
+  readonly #loginAs = new Map<string, Seat>();
+
+  constructor(story: Story) {
+    this.story = story;
+  }
+
+  protected abstract open(person: CastMember, how: Credentials): Promise<{ readonly seen: Seen; readonly seat?: Seat }>;
+  protected abstract tell<Value>(seat: Seat, telling: Telling<Value>): Promise<Seen<Value>>;
+  protected abstract seatOf(value: { readonly session: SessionId }): Seat;
+
+  async signIn(person: CastMember, how: Credentials): Promise<Seen> {
+    const { seen, seat } = await this.open(person, how);
+    if (seat !== undefined) this.#own.set(person.name, seat);
+    return seen;
+  }
+
+  async act<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>> {
+    return this.#at(this.#loginAs.get(person.name) ?? (await this.#ownSeat(person)), telling);
+  }
+
+  async actAsSelf<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>> {
+    return this.#at(await this.#ownSeat(person), telling);
+  }
+
+  async enter<Value extends { readonly session: SessionId }>(agent: CastMember, telling: Telling<Value>) {
+    const seen = await this.act(agent, telling);
+    if (seen.value) this.#loginAs.set(agent.name, this.seatOf(seen.value));
+    return seen;
+  }
+
+  leave(agent: CastMember): void {
+    this.#loginAs.delete(agent.name);
+  }
+
+  async #ownSeat(person: CastMember): Promise<Seat> {
+    const seat = this.#own.get(person.name);
+    if (seat !== undefined) return seat;
+    const { seen, seat: opened } = await this.open(person, { mfa: true, myDomain: true });
+    if (opened === undefined) throw new Error(`${person.name} could not log in: ${seen.because}`);
+    this.#own.set(person.name, opened);
+    return opened;
+  }
+
+  #at<Value>(seat: Seat, telling: Telling<Value>): Promise<Seen<Value>> {
+    this.story.mark = this.story.simulator.ports.log.end.size;
+    return this.tell(seat, telling);
+  }
+}
+
+/** The fastest face: the use cases themselves. */
+export class UseCaseFace extends SeatedFace<SessionId> {
+  protected async open({ ref }: CastMember, how: Credentials) {
+    const value = await this.story.simulator.takePlaceOf(ref, how);
+    return { seen: { effect: "allow" } as const, seat: value.session };
+  }
+
+  protected async tell<Value>(seat: SessionId, { usecase }: Telling<Value>): Promise<Seen<Value>> {
+    try {
+      const { decision, value } = await usecase(this.story.simulator, seat);
+      return { ...decision, ...(value !== undefined && { value }) };
+    } catch (error) {
+      if (error instanceof Fault) return { effect: "fault", code: error.code, because: error.message };
+      throw error;
+    }
+  }
+
+  protected seatOf({ session }: { readonly session: SessionId }): SessionId {
+    return session;
+  }
+}
+
+/** Through the whole request path, without a port. */
+export class HttpFace extends SeatedFace<string> {
+  readonly #app: Pick<Hono<Env>, "request">;
+  readonly #password: string;
+  readonly #codes = new Map<string, number>();
+
+  constructor(story: Story, app: Pick<Hono<Env>, "request">, password: string) {
+    super(story);
+    this.#app = app;
+    this.#password = password;
+  }
+
+  protected async open({ ref, username }: CastMember, { mfa, myDomain }: Credentials) {
+    const code = mfa ? await this.#freshCode(ref) : undefined;
+    const body = { username, password: this.#password, code, myDomain };
+    const response = await this.#send("POST", `/orgs/${ref.org}/login`, body);
+    const seen = await seenIn<{ token: string }>(response);
+    return { seen, ...(seen.value && { seat: seen.value.token }) };
+  }
+
+  /** A code is good once, and a story's clock may stand still: its neighbours in the accepted window are good too. */
+  async #freshCode(ref: CastMember["ref"]): Promise<string> {
+    const { credentials, clock } = this.story.simulator.ports;
+    const used = this.#codes.get(ref.id) ?? 0;
+    this.#codes.set(ref.id, used + 1);
+    const step = [0, 1, -1][used % 3] ?? 0;
+    return (await credentials.code(ref, later(clock.now(), step * 30_000))).code;
+  }
+
+  protected async tell<Value>(seat: string, { request: [method, path, body] }: Telling<Value>): Promise<Seen<Value>> {
+    return seenIn<Value>(await this.#send(method, path, body, seat));
+  }
+
+  protected seatOf(value: { readonly session: SessionId; readonly token?: string }): string {
+    if (!value.token) throw new Error("a login over HTTP that answers no token");
+    return value.token;
+  }
+
+  #send(method: Method, path: string, body: unknown, token?: string) {
+    return this.#app.request(path, {
+      method,
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  }
+}
+
+async function seenIn<Value>(response: Response): Promise<Seen<Value>> {
+  const rule = response.headers.get("understudy-rule") as RuleId | null;
+  const body: unknown = await response.json();
+  if (response.ok) return { effect: "allow", ...(rule && { rule }), value: body as Value };
+  const [{ errorCode, message }] = body as [{ errorCode: string; message: string }];
+  return rule
+    ? { effect: "deny", rule, because: message }
+    : { effect: "fault", code: errorCode, because: message };
+}

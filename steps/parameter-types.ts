@@ -1,0 +1,61 @@
+import { defineParameterType } from "@cucumber/cucumber";
+import { isRuleId } from "#domain/rule-book.ts";
+import { fromMillis, type Instant, parseInstant } from "#domain/time.ts";
+import { ACCESS_DURATIONS, type AccessDuration } from "#domain/policies.ts";
+
+// The one place where the words of a feature become values.
+
+defineParameterType({
+  name: "person",
+  regexp: /[A-Z][a-z]+(?: of (?:[A-Z][A-Za-z]*)(?: [A-Z][A-Za-z]*)*)?/,
+  transformer: (name: string) => name,
+});
+
+defineParameterType({
+  name: "org",
+  regexp: /[A-Z][A-Za-z]*(?: (?:of|[A-Z][A-Za-z]*))*/,
+  transformer: (name: string) => name,
+});
+
+defineParameterType({
+  name: "rule",
+  regexp: /[A-Z]+-\d+/,
+  transformer: (id: string) => {
+    if (!isRuleId(id)) throw new Error(`no rule "${id}" in the rule book`);
+    return id;
+  },
+});
+
+defineParameterType({
+  name: "effect",
+  regexp: /let in|refused/,
+  transformer: (word: string) => (word === "let in" ? "allow" : "deny"),
+});
+
+defineParameterType({
+  name: "duration",
+  regexp: new RegExp([...ACCESS_DURATIONS, "no access"].join("|")),
+  transformer: (word: string) => word as AccessDuration | "no access",
+});
+
+const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/** Stories happen in one week, whose Monday this is. */
+const MONDAY = Date.UTC(2031, 2, 3);
+
+/** `09:00 on Tuesday` is in the week of the story, `09:00 next Tuesday` in the one after; other days are written out. */
+export function parseMoment(text: string): Instant {
+  const [, hours, minutes, next, day] = /^(\d\d):(\d\d) (?:on|(next)) (\w+day)$/.exec(text) ?? [];
+  if (day) {
+    const days = DAYS.indexOf(day) + (next ? 7 : 0);
+    return fromMillis(MONDAY + ((days * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000);
+  }
+  const at = parseInstant(`${text.replace(" ", "T")}Z`);
+  if (!at) throw new Error(`"${text}" is no moment; write "09:00 on Tuesday" or "2031-03-04 09:00"`);
+  return at;
+}
+
+defineParameterType({
+  name: "moment",
+  regexp: /\d\d:\d\d (?:on|next) \w+day|\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?/,
+  transformer: parseMoment,
+});

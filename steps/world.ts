@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { type IWorldOptions, setWorldConstructor, World as CucumberWorld } from "@cucumber/cucumber";
+import type { Driver } from "./drivers.ts";
+import type { Seen } from "./face.ts";
+import type { Story } from "./story.ts";
+
+interface Parameters {
+  readonly driver: "use cases" | "http";
+  /** Which rule to turn round, and how: only the mutation run sets it. */
+  readonly mutant?: string;
+}
+
+/** One scenario: a story of its own, told through one face. */
+export class World extends CucumberWorld<Parameters> {
+  story!: Story;
+  drive!: Driver;
+  #answer: Seen | undefined;
+  #lookedAt = true;
+
+  /** What the last act was answered. */
+  get answer(): Seen {
+    this.#lookedAt = true;
+    assert(this.#answer, "nobody has done anything yet");
+    return this.#answer;
+  }
+
+  set answer(seen: Seen) {
+    this.#answer = seen;
+    this.#lookedAt = seen.effect === "allow";
+  }
+
+  /** The value of the last act, which must have been allowed. */
+  shown<Value>(): Value {
+    const { effect, because, value } = this.answer;
+    assert.equal(effect, "allow", `expected to be let in, but: ${because}`);
+    return value as Value;
+  }
+
+  /** A refusal or fault that no step has looked at; a scenario must not end with one. */
+  get overlooked(): Seen | undefined {
+    return this.#lookedAt ? undefined : this.#answer;
+  }
+
+  /** For what a story takes for granted: it must have been allowed. */
+  granted(seen: Seen): void {
+    assert.equal(seen.effect, "allow", `the story needs this to be allowed, but: ${seen.because} (${seen.rule ?? seen.code})`);
+  }
+
+  constructor(options: IWorldOptions<Parameters>) {
+    super(options);
+  }
+}
+
+setWorldConstructor(World);
