@@ -1,3 +1,9 @@
-const common = { import: ["steps/**/!(*.test).ts"], paths: ["features/**/*.feature"], publishQuiet: true };
-export default { ...common, worldParameters: { driver: "use cases" } };
-export const http = { ...common, worldParameters: { driver: "http" } };
+const shared = {
+  import: ["steps/**/!(*.test|*.suite).ts"],
+  plugin: ["./scripts/never-nothing.ts"],
+  format: ["summary"],
+};
+
+/** The same features through each face: `npm run features` and `npm run features:http`. */
+export default { ...shared, worldParameters: { driver: "use cases" } };
+export const http = { ...shared, worldParameters: { driver: "http" } };

@@ -9,15 +9,19 @@ import type { z } from "zod";
 import { Fault } from "#domain/fault.ts";
 import { parseId, type SessionId } from "#domain/ids.ts";
 import type { Simulator } from "#usecases/simulator.ts";
+import { auditRoutes } from "./audit.ts";
 import { faultBody, statusOf } from "./errors.ts";
 import { grantRoutes } from "./grant.ts";
+import { healthRoutes } from "./health.ts";
 import { lmoRoutes } from "./lmo.ts";
 import { loginRoutes } from "./login.ts";
+import { openApiRoute } from "./openapi.ts";
 import { operatorRoutes } from "./operator.ts";
 import { powerRoutes } from "./power.ts";
 import type { App, DefinedRoute, Env } from "./route.ts";
 import type { SessionTokens } from "./session-token.ts";
 import { unsimulatedRoutes } from "./unsimulated.ts";
+import { wrongMethodRoutes } from "./wrong-method.ts";
 
 export interface Surroundings {
   readonly simulator: Simulator;
@@ -28,6 +32,27 @@ export interface Surroundings {
   readonly hosts?: readonly string[];
   /** Told of what nobody expected; the caller of the route learns only that it failed. */
   readonly onDefect?: (error: unknown, requestId: string) => void;
+  /** Version of the simulator, as the OpenAPI document names it. */
+  readonly version?: string;
+  /** Whether platform time runs by itself; frozen unless said otherwise. */
+  readonly clockIs?: "running" | "frozen";
+  /** Which world was loaded, and the folder its records are kept in. */
+  readonly world?: { readonly world?: string; readonly seed?: number; readonly state?: string };
+  /** Reads the whole audit log from its first byte. */
+  readonly checkLog?: () => Promise<LogCheck>;
+  /** Stops the process in order; absent where nobody may. */
+  readonly stop?: () => void;
+}
+
+/** Whether every record follows the one before; where not, which is the first that does not, and why. */
+export interface LogCheck {
+  readonly outcome: "whole" | "torn" | "broken";
+  readonly records: number;
+  /** Hash of the last record that is in order. */
+  readonly hash: string;
+  readonly seq?: number;
+  readonly byte?: number;
+  readonly because?: string;
 }
 
 const LARGEST_BODY = 1024 * 1024;
@@ -70,17 +95,21 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
   });
 
   const routes = [
+    ...healthRoutes(app, around),
+    ...auditRoutes(app, around),
     ...operatorRoutes(app, around),
     ...loginRoutes(app, around),
     ...grantRoutes(app, around),
     ...lmoRoutes(app, around),
     ...powerRoutes(app, around),
   ];
+  openApiRoute(app, around);
+  wrongMethodRoutes(app, routes);
   unsimulatedRoutes(app);
 
   app.notFound((c) => c.json([{ errorCode: "NOT_FOUND", message: `nothing is at "${c.req.path}"; see /api/openapi.json` }], 404));
   app.onError((error, c) => {
-    const fault = asFault(error);
+    const fault = asFault(error, c.req.header("content-type"));
     if (fault) return c.json(faultBody(fault), statusOf[fault.code]);
     onDefect?.(error, c.get("requestId"));
     return c.json([{ errorCode: "UNKNOWN_EXCEPTION", message: `our defect, request ${c.get("requestId")}; see the process log` }], 500);
@@ -119,9 +148,11 @@ function invalid(error: z.core.$ZodError): Fault {
   return new Fault(code, where ? `${where}: ${issue.message}` : issue.message);
 }
 
-function asFault(error: unknown): Fault | undefined {
+function asFault(error: unknown, contentType = ""): Fault | undefined {
   if (error instanceof Fault) return error;
   if (!(error instanceof HTTPException)) return undefined;
   if (error.status === 403) return new Fault("INSUFFICIENT_ACCESS", "another site sent this request; writes must come from our own origin");
+  if (!/^application\/json\b/i.test(contentType))
+    return new Fault("INVALID_FIELD", `the body is of type "${contentType}"; send application/json`);
   return new Fault("JSON_PARSER_ERROR", "the body is no JSON document; check quotes, commas and braces");
 }
