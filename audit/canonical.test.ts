@@ -4,9 +4,13 @@ import { canonical } from "./canonical.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 
 test.for([
-  ["members in the order of their code units", { b: 1, a: 2, "10": 3, "9": 4, é: 5, "😀": 6, "ﬀ": 7 }, '{"10":3,"9":4,"a":2,"b":1,"é":5,"😀":6,"ﬀ":7}'],
+  [
+    "members in the order of their code units",
+    { b: 1, a: 2, "10": 3, "9": 4, é: 5, "😀": 6, ﬀ: 7 },
+    '{"10":3,"9":4,"a":2,"b":1,"é":5,"😀":6,"ﬀ":7}',
+  ],
   ["no member that is undefined", { a: undefined, b: null }, '{"b":null}'],
-  ["the short escapes of RFC 8785", "\b\t\n\f\r\"\\\u0001/\u007f\u2028", '"\\b\\t\\n\\f\\r\\"\\\\\\u0001/\u007f\u2028"'],
+  ["the short escapes of RFC 8785", '\b\t\n\f\r"\\\u0001/\u007f\u2028', '"\\b\\t\\n\\f\\r\\"\\\\\\u0001/\u007f\u2028"'],
   ["minus zero as zero", -0, "0"],
   ["the largest whole number", 2 ** 53 - 1, "9007199254740991"],
   ["a member called __proto__", JSON.parse('{"__proto__":[true,false]}'), '{"__proto__":[true,false]}'],
@@ -32,12 +36,27 @@ test.for([
 });
 
 test("says the same value in the same text, whatever order its members were made in", () => {
-  const values = fc.jsonValue({ depthSize: "small", noUnicodeString: false }).filter((value) => !/\d[.e]|-0/.test(JSON.stringify(value)));
+  const values = fc.anything({
+    values: [fc.string({ unit: "binary" }), fc.maxSafeInteger(), fc.boolean(), fc.constant(null)],
+    key: fc.string({ unit: "binary", maxLength: 6 }),
+    maxDepth: 3,
+    maxKeys: 4,
+    withNullPrototype: true,
+  });
   fc.assert(
     fc.property(values, (value) => {
       const text = canonical(value);
       expect(JSON.parse(text)).toEqual(value);
       expect(canonical(JSON.parse(text))).toBe(text);
+      expect(canonical(reversed(value))).toBe(text);
     }),
   );
 });
+
+/** The same value with the members of every object made in the opposite order. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).reverse();
+  return Object.fromEntries(entries.map(([name, member]) => [name, reversed(member)]));
+}

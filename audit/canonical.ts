@@ -16,9 +16,9 @@ function encode(value: unknown, depth: number): string {
     case "string":
       return encodeText(value);
     case "number":
-      // RFC 8785 writes -0 as 0, and so does JSON.stringify.
       if (!Number.isSafeInteger(value)) throw new InvalidRecord(`"${value}" is no whole number within 2^53-1`);
-      return JSON.stringify(value);
+      // RFC 8785 writes -0 as 0, and so does JavaScript.
+      return `${value}`;
     case "boolean":
       return value ? "true" : "false";
     case "object":
@@ -30,7 +30,11 @@ function encode(value: unknown, depth: number): string {
   }
 }
 
+/** Printable ASCII without quote and backslash: what most text is, and what needs no escape. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 function encodeText(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   // JSON.stringify would write a lone surrogate as an escape, which RFC 8785 forbids.
   if (!text.isWellFormed()) throw new InvalidRecord(`text with a lone surrogate: ${JSON.stringify(text.slice(0, 40))}`);
   return JSON.stringify(text);
@@ -47,7 +51,8 @@ function encodeArray(values: readonly unknown[], depth: number): string {
 
 function encodeObject(value: object, depth: number): string {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw new InvalidRecord("only plain objects can be recorded");
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new InvalidRecord("only plain objects can be recorded");
   const members = value as Readonly<Record<string, unknown>>;
   let text = "";
   // The default sort is by UTF-16 code units, as RFC 8785 asks.

@@ -16,7 +16,7 @@ export interface ChainEnd {
   readonly heads: ReadonlyMap<Stream, number>;
 }
 
-export const EMPTY_CHAIN: ChainEnd = { size: 0, hash: NO_HASH, bytes: 0, heads: new Map() };
+const EMPTY_CHAIN: ChainEnd = { size: 0, hash: NO_HASH, bytes: 0, heads: new Map() };
 
 /**
  * What a check finds. `end` is the end of the last whole append before the first thing amiss.

@@ -40,7 +40,10 @@ export function lockFolder(folder: string): () => void {
 function removeIfStale(file: string): void {
   const owner = readOwner(file);
   if (owner === "released") return;
-  if (owner && isGone(owner)) return rmSync(file, { force: true });
+  if (owner && isGone(owner)) {
+    rmSync(file, { force: true });
+    return;
+  }
   const who = owner ? `process ${owner.pid}` : "a process that cannot be told";
   throw new CannotOpenLog(
     `${who} has this state folder open; stop it first, or remove "${file}" when that process is certainly gone`,

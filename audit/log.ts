@@ -1,6 +1,7 @@
 import type { AuditEvent, Stream } from "#domain/events.ts";
 import { Fault } from "#domain/fault.ts";
 import type { Appended, AuditRecord, Log } from "#usecases/ports.ts";
+import { takeBatch } from "./batching.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import { type Sequenced, Sequencer } from "./sequencer.ts";
 import type { Storage } from "./storage.ts";
@@ -22,10 +23,6 @@ export interface LogOptions {
   readonly onFailure?: (error: unknown) => void;
 }
 
-/** A batch is closed by whichever of these it reaches first; an append never spans two batches. */
-const MOST_RECORDS = 1024;
-const MOST_CHARACTERS = 1024 * 1024;
-
 /**
  * Opens the log over its storage, of which it is the only writer. Whatever is appended while one batch is being
  * synced goes into the next: batches come from backlog and not from a timer, so a lone caller never waits for others.
@@ -37,7 +34,6 @@ const MOST_CHARACTERS = 1024 * 1024;
 export const openLog = (storage: Storage, options: LogOptions = {}): AuditLog => new GroupCommitLog(storage, options);
 
 interface Waiting extends Sequenced {
-  readonly characters: number;
   readonly answer: (appended: Appended) => void;
   readonly refuse: (error: Fault) => void;
 }
@@ -49,7 +45,7 @@ class GroupCommitLog implements AuditLog {
   readonly #followers = new Set<(record: AuditRecord) => void>();
   readonly #done = { appends: 0, records: 0, batches: 0 };
   #end: Log["end"];
-  #queue: Waiting[] = [];
+  readonly #queue: Waiting[] = [];
   #committing: Promise<void> | undefined;
   /** Settles with the newest append, and so when all before it are durable too. */
   #newest: Promise<unknown> = Promise.resolve();
@@ -88,8 +84,7 @@ class GroupCommitLog implements AuditLog {
       return Promise.reject(error instanceof InvalidRecord ? unrecordable(error) : error);
     }
     const appended = new Promise<Appended>((answer, refuse) => {
-      const characters = sequenced.lines.reduce((sum, line) => sum + line.length, 0);
-      this.#queue.push({ ...sequenced, characters, answer, refuse });
+      this.#queue.push({ ...sequenced, answer, refuse });
     });
     this.#newest = appended;
     this.#committing ??= this.#commit();
@@ -122,7 +117,7 @@ class GroupCommitLog implements AuditLog {
     // Lets whoever appends in the same turn share the first batch.
     await undefined;
     while (this.#queue.length > 0) {
-      const batch = this.#nextBatch();
+      const batch = takeBatch(this.#queue);
       try {
         const records = batch.flatMap((append) => append.records);
         await this.#storage.append({ records, lines: batch.flatMap(({ lines }) => lines) });
@@ -132,17 +127,6 @@ class GroupCommitLog implements AuditLog {
       }
     }
     this.#committing = undefined;
-  }
-
-  #nextBatch(): readonly Waiting[] {
-    let records = 0;
-    let characters = 0;
-    const full = this.#queue.findIndex((append, place) => {
-      records += append.records.length;
-      characters += append.characters;
-      return place > 0 && (records > MOST_RECORDS || characters > MOST_CHARACTERS);
-    });
-    return this.#queue.splice(0, full === -1 ? this.#queue.length : full);
   }
 
   /** Makes a durable batch visible: first to the followers, then to the callers. */
@@ -161,8 +145,7 @@ class GroupCommitLog implements AuditLog {
     const fault = new Fault("LOG_UNAVAILABLE", "the audit log cannot be written; see the process log and start again");
     fault.cause = cause;
     this.#unavailable = fault;
-    for (const { refuse } of [...batch, ...this.#queue]) refuse(fault);
-    this.#queue = [];
+    for (const { refuse } of [...batch, ...this.#queue.splice(0)]) refuse(fault);
     this.#onFailure(cause);
   }
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatInstant, fromMillis } from "#domain/time.ts";
+import { fromMillis } from "#domain/time.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import { formatRecord, hashOf, NO_HASH, parseRecord } from "./record.ts";
 import { acme, nia, visited } from "./sample-events.ts";
@@ -20,13 +20,19 @@ test("formatting and parsing undo each other", () => {
     seq: fc.maxSafeNat(),
     orgSeq: fc.maxSafeNat(),
     prev: fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString("base64")),
-    at: fc.date({ min: new Date("2000-01-01"), max: new Date("2999-01-01"), noInvalidDate: true }).map((date) => fromMillis(date.getTime())),
+    at: fc
+      .date({ min: new Date("2000-01-01"), max: new Date("2999-01-01"), noInvalidDate: true })
+      .map((date) => fromMillis(date.getTime())),
     page: fc.string({ unit: "grapheme" }),
-    decision: fc.record({ effect: fc.constantFrom("allow", "deny"), rule: fc.constant("GRANT-03"), because: fc.string() }),
+    decision: fc.record({
+      effect: fc.constantFrom("allow", "deny"),
+      rule: fc.constantFrom("GRANT-03", "LOGIN-16"),
+      because: fc.string({ unit: "grapheme" }),
+    }),
   });
   fc.assert(
     fc.property(records, (about) => {
-      const whole = { ...record, ...about, decision: { ...about.decision, effect: "allow", rule: "GRANT-03" } } as const;
+      const whole = { ...record, ...about };
       const text = formatRecord(whole);
       expect(parseRecord(text)).toEqual(whole);
       expect(formatRecord(parseRecord(text))).toBe(text);
@@ -58,8 +64,14 @@ test.for([
   ["an org that is none", line.replace(`"org":"${acme}","orgSeq"`, '"org":"acme","orgSeq"')],
   ["a user without org", line.replace(`,"org":"${acme}"},"v"`, '},"v"')],
   ["more that is not true", line.replace('"org":', '"more":false,"org":')],
-  ["a decision that is neither", line.replace('"org":', '"decision":{"because":"","effect":"maybe","rule":"GRANT-03"},"org":')],
-  ["a change of a table there is not", line.replace('"org":', '"changes":[{"id":"1","row":null,"table":"secrets"}],"org":')],
+  [
+    "a decision that is neither",
+    line.replace('"org":', '"decision":{"because":"","effect":"maybe","rule":"GRANT-03"},"org":'),
+  ],
+  [
+    "a change of a table there is not",
+    line.replace('"org":', '"changes":[{"id":"1","row":null,"table":"secrets"}],"org":'),
+  ],
   ["a newline behind it", `${line}\n`],
 ] as const)("rejects a line with %s", ([, broken]) => {
   expect(broken).not.toBe(line);
@@ -74,11 +86,12 @@ test("says what is wrong", () => {
 test("does not write what it could not read back", () => {
   expect(() => formatRecord({ ...record, org: "acme" as typeof acme })).toThrow('"org" cannot be "acme"');
   expect(() => formatRecord({ ...record, page: "\udead" })).toThrow("lone surrogate");
-  expect(formatInstant(record.at)).toBe("2031-03-04 09:00:00 UTC");
 });
 
 test("hashes as a leaf of RFC 6962", () => {
   // The leaf hash of the empty entry, from the test vectors of RFC 6962 implementations.
-  expect(Buffer.from(hashOf(""), "base64").toString("hex")).toBe("6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
+  expect(Buffer.from(hashOf(""), "base64").toString("hex")).toBe(
+    "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+  );
   expect(hashOf("ü")).not.toBe(hashOf("u"));
 });

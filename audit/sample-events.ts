@@ -1,7 +1,7 @@
 // For tests of the log: events that are valid and dull, and a folder that is gone afterwards.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import type { AuditEvent, Stream } from "#domain/events.ts";
+import type { EventOf, Stream } from "#domain/events.ts";
 import { formatId, type OrgId } from "#domain/ids.ts";
 import { fromMillis } from "#domain/time.ts";
 import { openLog } from "./log.ts";
@@ -12,7 +12,7 @@ export const globex: OrgId = formatId("Org", 2);
 export const nia = { org: acme, id: formatId("User", 1) };
 
 /** The n-th page an agent opened in an org. */
-export const visited = (n: number, org: Stream = acme): AuditEvent => ({
+export const visited = (n: number, org: Stream = acme): EventOf<"login.visited"> => ({
   type: "login.visited",
   at: fromMillis(Date.UTC(2031, 2, 4, 9) + n),
   org,

@@ -141,12 +141,12 @@ export class HttpFace extends SeatedFace<string> {
     return { seen, ...(seen.value && { seat: seen.value.token }) };
   }
 
-  /** A code is good once, and a story's clock may stand still: its neighbours in the accepted window are good too. */
+  /** A code is good once and none before it after that; a story's clock may stand still, so the window's codes go in turn. */
   async #freshCode(ref: CastMember["ref"]): Promise<string> {
     const { credentials, clock } = this.story.simulator.ports;
     const used = this.#codes.get(ref.id) ?? 0;
     this.#codes.set(ref.id, used + 1);
-    const step = [0, 1, -1][used % 3] ?? 0;
+    const step = [-1, 0, 1][used % 3] ?? 0;
     return (await credentials.code(ref, later(clock.now(), step * 30_000))).code;
   }
 

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { After, Before } from "@cucumber/cucumber";
+import { After, AfterAll, Before, BeforeAll } from "@cucumber/cucumber";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "#http/app.ts";
 import { sessionTokens } from "#http/session-token.ts";
 import { simulatorInMemory } from "#fixtures/simulator.ts";
 import { driveThrough } from "./drivers.ts";
 import { HttpFace, UseCaseFace } from "./face.ts";
+import { applyMutant } from "./mutant.ts";
 import { Story } from "./story.ts";
 import type { World } from "./world.ts";
 
@@ -26,4 +27,16 @@ After(function (this: World, { result }) {
   if (result?.status !== "PASSED") return;
   const { overlooked } = this;
   assert(!overlooked, `nobody looked at this: ${overlooked?.because} (${overlooked?.rule ?? overlooked?.code})`);
+});
+
+let turnBack: (() => void) | undefined;
+
+BeforeAll(async function () {
+  const { mutant } = this.parameters;
+  if (typeof mutant === "string") turnBack = await applyMutant(mutant);
+});
+
+AfterAll(() => {
+  turnBack?.();
+  turnBack = undefined;
 });

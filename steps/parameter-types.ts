@@ -1,4 +1,6 @@
 import { defineParameterType } from "@cucumber/cucumber";
+import { type HeldBy, SUPPORT_PERMISSIONS, type SupportPermission } from "#domain/lmo/permission.ts";
+import { EDITIONS, type Edition, type Org } from "#domain/org.ts";
 import { isRuleId } from "#domain/rule-book.ts";
 import { fromMillis, type Instant, parseInstant } from "#domain/time.ts";
 import { ACCESS_DURATIONS, type AccessDuration } from "#domain/policies.ts";
@@ -58,4 +60,34 @@ defineParameterType({
   name: "moment",
   regexp: /\d\d:\d\d (?:on|next) \w+day|\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?/,
   transformer: parseMoment,
+});
+
+defineParameterType({
+  name: "edition",
+  regexp: new RegExp(EDITIONS.join("|")),
+  transformer: (name: string) => name as Edition,
+});
+
+defineParameterType({
+  name: "status",
+  regexp: /active|locked|deleted|disabled/,
+  transformer: (word: string) => word as Org["status"],
+});
+
+defineParameterType({
+  name: "app",
+  regexp: /(?:the )?(License Management App|Slack|Declarative Lookup Rollup Summary|Chart Toys)/,
+  transformer: (name: string) => name,
+});
+
+defineParameterType({
+  name: "permission",
+  regexp: new RegExp(SUPPORT_PERMISSIONS.join("|")),
+  transformer: (name: string) => name as SupportPermission,
+});
+
+defineParameterType({
+  name: "source",
+  regexp: /profile|permission set/,
+  transformer: (word: string) => word as HeldBy["by"],
 });

@@ -4,8 +4,9 @@ import type { Grant } from "./grant/grant.ts";
 import type { GrantId, OrgId, SessionId } from "./ids.ts";
 import { sessionAfter } from "./login/events.ts";
 import { activityCounts, idleEnd, isLoginAs, type Session } from "./login/session.ts";
+import { waitsUntil } from "./login/waiting.ts";
 import { DEFAULT_POLICIES, type Policies } from "./policies.ts";
-import { type Instant, later, MINUTE } from "./time.ts";
+import type { Instant } from "./time.ts";
 
 /** What the log adds up to. There is no other record of grants, sessions and policies than these sums. */
 export interface Folds {
@@ -50,7 +51,11 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
       if (grant && !grant.end) {
         folds.running.grants.set(grant.id, { org: event.org, grant });
         noteDue(folds, grant.endsAt);
-      } else folds.running.grants.delete(event.grant);
+      } else {
+        folds.running.grants.delete(event.grant);
+        // A login that waits for approval ends with the login access it rests on (LOGIN-09).
+        if ([...folds.running.sessions.values()].some((one) => one.grant === event.grant)) noteDue(folds, event.at);
+      }
       return;
     }
     case "session.started":
@@ -88,13 +93,16 @@ function noteDue(folds: Folds, at: Instant): void {
   if (folds.quietUntil && at < folds.quietUntil) folds.quietUntil = at;
 }
 
-/** When time ends a session: an active one by idleness, a waiting one by the policy `mfaApprovalTimeout` or with its grant (LOGIN-09). */
+/** When time ends a session: an active one by idleness, one that waits as LOGIN-09 says. */
 function sessionDue(folds: Folds, session: Session): Instant | undefined {
-  if (session.state === "active") return idleEnd(session);
-  const minutes = folds.policies.mfaApprovalTimeout;
-  const timeout = minutes === "none" ? undefined : later(session.startedAt, minutes * MINUTE);
-  const grantEnd = session.grant && folds.running.grants.get(session.grant)?.grant.endsAt;
-  return timeout && grantEnd ? (timeout < grantEnd ? timeout : grantEnd) : (timeout ?? grantEnd);
+  if (session.state === "active") return idleEnd.gives(session);
+  const grant = folds.grants.get(session.user.org)?.findLast(({ id }) => id === session.grant);
+  const accessEndsAt = grant && (grant.end?.at ?? grant.endsAt);
+  return waitsUntil.gives({
+    since: session.startedAt,
+    timeout: session.patience ?? "none",
+    ...(accessEndsAt && { accessEndsAt }),
+  });
 }
 
 /** The next thing that happens by itself, as the event it will leave at its own instant; nothing when nothing is running. */
@@ -114,8 +122,8 @@ export function nextDue(folds: Folds): AuditEvent | undefined {
       ...(session.delegate && { delegateUser: session.delegate }),
     };
     if (session.state === "awaiting approval") {
-      const grant = session.grant && folds.running.grants.get(session.grant)?.grant;
-      offer({ type: "login.refused", ...about, reason: grant?.endsAt === at ? "login access ended" : "timed out" });
+      const patience = waitsUntil.gives({ since: session.startedAt, timeout: session.patience ?? "none" });
+      offer({ type: "login.refused", ...about, reason: patience && patience <= at ? "timed out" : "login access ended" });
     } else offer({ type: isLoginAs(session) ? "login.ended" : "session.ended", ...about, reason: "timed out" });
   }
   for (const { org, grant } of folds.running.grants.values()) {

@@ -58,8 +58,8 @@ export interface OrgSettings {
   readonly sessionTimeout?: number;
   /** The org-wide switch that demands multi-factor authentication of every user (LOGIN-08). */
   readonly mfaRequired: boolean;
-  /** "Multi-Factor Authentication for UI Logins During Log In As" (LOGIN-08). */
-  readonly mfaDuringLogInAs: boolean;
+  /** "Multi-Factor Authentication for UI Logins During Log In As" (LOGIN-08); absent while nobody chose (LOGIN-12). */
+  readonly mfaDuringLogInAs?: boolean;
   /** Whether MFA stands in the High Assurance column of Session Settings (LMO-11). */
   readonly mfaIsHighAssurance: boolean;
   /** "Force relogin after Login-As-User" (LOGIN-20). */
@@ -80,6 +80,8 @@ export interface Package {
   /** The org the package is developed in; not what a grant page is labelled with (GRANT-11). */
   readonly packagingOrg: { readonly name: string };
   readonly versions: readonly PackageVersion[];
+  /** In the org it is developed in only: the License Management Org it was linked to, the one it ever has (LMO-05). */
+  readonly linkedTo?: OrgId;
 }
 
 export interface PackageVersion {
@@ -95,6 +97,8 @@ export interface License {
   readonly package: PackageId;
   /** What the publisher noted about the customer; may differ from Company Information (LMO-15). */
   readonly lead: { readonly company: string; readonly contact: string; readonly email: string };
+  /** What the publisher set on the Modify License page; absent while the defaults stand. */
+  readonly terms?: Pick<PackageLicense, "status" | "seats" | "expires">;
 }
 
 /** A managed package in a subscriber org. */
@@ -185,6 +189,8 @@ export interface OAuthConsent {
   readonly id: Id<"OAuthConsent">;
   readonly user: UserId;
   readonly app: string;
+  /** What the app may do on the user's behalf (POWER-06, POWER-14). */
+  readonly purpose: "data access" | "single sign-on";
   readonly at: Instant;
 }
 

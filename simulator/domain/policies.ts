@@ -25,7 +25,7 @@ export interface Policies {
   readonly codeViewPermission: "viewAndDebugManagedApex" | "loginSuffices";
 }
 
-/** How long a user can choose to give access, as the picklist words it. */
+/** How long a user can ask to give access, as a picklist words it, shortest first; 2 years is more than any grant may last (GRANT-04). */
 export const ACCESS_DURATIONS = [
   "1 hour",
   "1 day",
@@ -35,6 +35,7 @@ export const ACCESS_DURATIONS = [
   "1 month",
   "207 days",
   "1 year",
+  "2 years",
 ] as const;
 export type AccessDuration = (typeof ACCESS_DURATIONS)[number];
 

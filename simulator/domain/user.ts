@@ -75,11 +75,13 @@ export interface Entitlements {
 export const holds = ({ profile, permissionSets }: Entitlements, permission: Permission): boolean =>
   profile.permissions.includes(permission) || permissionSets.some((set) => set.permissions.includes(permission));
 
-/** Everything of one sort (pages, apps, tabs) that profile and permission sets open together. */
-export const opened = (
+/** Whether profile or permission sets open a page, an app or a tab of this name. */
+export const opens = (
   { profile, permissionSets }: Entitlements,
   sort: "pages" | "apps" | "tabs",
-): ReadonlySet<string> => new Set([profile, ...permissionSets].flatMap((access) => access[sort] ?? []));
+  name: string,
+): boolean =>
+  (profile[sort]?.includes(name) ?? false) || permissionSets.some((set) => set[sort]?.includes(name) ?? false);
 
 /** A person the org lets in at all: neither deactivated nor frozen. */
 export const isWorking = ({ active, frozen }: User): boolean => active && !frozen;

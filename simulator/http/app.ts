@@ -15,6 +15,8 @@ import { grantRoutes } from "./grant.ts";
 import { healthRoutes } from "./health.ts";
 import { lmoRoutes } from "./lmo.ts";
 import { loginRoutes } from "./login.ts";
+import { loginAsRoutes } from "./login-as.ts";
+import { loginSessionRoutes } from "./login-session.ts";
 import { openApiRoute } from "./openapi.ts";
 import { operatorRoutes } from "./operator.ts";
 import { powerRoutes } from "./power.ts";
@@ -99,6 +101,8 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
     ...auditRoutes(app, around),
     ...operatorRoutes(app, around),
     ...loginRoutes(app, around),
+    ...loginSessionRoutes(app, around),
+    ...loginAsRoutes(app, around),
     ...grantRoutes(app, around),
     ...lmoRoutes(app, around),
     ...powerRoutes(app, around),

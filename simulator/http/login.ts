@@ -1,10 +1,17 @@
 import { z } from "@hono/zod-openapi";
-import { setCookie } from "hono/cookie";
-import { type App, type DefinedRoute, define, idOf } from "./route.ts";
+import type { Context } from "hono";
+import { deleteCookie, setCookie } from "hono/cookie";
 import type { Surroundings } from "./app.ts";
+import { type App, type DefinedRoute, define, type Env, idOf } from "./route.ts";
+import { throttle } from "./throttle.ts";
 
-/** Getting in and out: own credentials, and LoginAs. */
+const code = z.string().regex(/^\d{6}$/, "a one-time code has six digits");
+const level = z.enum(["standard", "high assurance"]);
+const landsOn = z.enum(["own org", "login page"]);
+
+/** Getting in and out with own credentials, and leaving whatever session is at hand. */
 export function loginRoutes(app: App, { simulator, tokens }: Surroundings): readonly DefinedRoute[] {
+  const guard = throttle(() => simulator.ports.clock.now());
   return [
     define(
       app,
@@ -13,27 +20,30 @@ export function loginRoutes(app: App, { simulator, tokens }: Surroundings): read
         path: "/orgs/{org}/login",
         summary: "Log in with own credentials",
         who: "anybody",
-        rules: ["GRANT-01"],
+        rules: ["GRANT-01", "LOGIN-25"],
         params: { org: idOf("Org") },
         body: z.strictObject({
           username: z.string().min(1).max(200),
           password: z.string().min(1).max(200),
-          code: z
-            .string()
-            .regex(/^\d{6}$/, "a one-time code has six digits")
-            .optional(),
+          code: code.optional(),
           myDomain: z.boolean().optional(),
+          address: z.ipv4().optional().openapi({ description: "where the login comes from, if not from this connection" }),
         }),
-        value: z.object({ token: z.string(), session: z.string(), level: z.enum(["standard", "high assurance"]) }),
+        value: z.object({ token: z.string(), session: z.string(), level }),
         status: 201,
       },
-      async ({ params: { org }, body: { code, myDomain, ...body }, c }) => {
-        const { decision, value } = await simulator.signIn({
+      async ({ params: { org }, body: { username, password, code, myDomain, address }, c }) => {
+        const from = address ?? remoteAddress(c);
+        const request = {
           org,
-          ...body,
+          username,
+          password,
           ...(code && { code }),
           ...(myDomain && { myDomain }),
-        });
+          ...(from && { address: from }),
+        };
+        const names = [`${org} ${username.toLowerCase()}`, ...(from ? [from] : [])];
+        const { decision, value } = await guard.attempt(names, () => simulator.signIn(request), (one) => one.value !== undefined);
         if (!value) return { decision };
         const token = tokens.issue(org, value.session);
         setCookie(c, "sid", token, { httpOnly: true, sameSite: "Strict", path: "/" });
@@ -44,19 +54,64 @@ export function loginRoutes(app: App, { simulator, tokens }: Surroundings): read
       app,
       {
         method: "post",
-        path: "/lma/subscribers/{subscriber}/login/{user}",
-        summary: "Log in as a user of a subscriber org",
+        path: "/orgs/{org}/verify",
+        summary: "Prove a second factor in the running session with a one-time code",
         who: "person",
-        rules: ["LOGIN-01", "LOGIN-23"],
-        params: { subscriber: idOf("Org"), user: idOf("User") },
-        body: z.strictObject({ caseReference: z.string().min(1).max(80).optional() }),
-        value: z.object({ token: z.string(), session: z.string(), state: z.enum(["active", "awaiting approval"]) }),
-        status: 201,
+        params: { org: idOf("Org") },
+        body: z.strictObject({ code }),
+        value: z.object({ level }),
       },
-      async ({ session, params, body: { caseReference } }) => {
-        const { decision, value } = await simulator.logInAs(session, { ...params, ...(caseReference && { caseReference }) });
-        return { decision, ...(value && { value: { ...value, token: tokens.issue(params.subscriber, value.session) } }) };
+      ({ session, body }) =>
+        guard.attempt([session], () => simulator.verifySession(session, body), (one) => one.value !== undefined),
+    ),
+    define(
+      app,
+      {
+        method: "post",
+        path: "/orgs/{org}/logout",
+        summary: "Log out of this org",
+        who: "person",
+        rules: ["LOGIN-10", "LOGIN-18", "LOGIN-20"],
+        params: { org: idOf("Org") },
+        value: z.object({ landsOn }),
+      },
+      ({ session, c }) => {
+        deleteCookie(c, "sid", { path: "/" });
+        return simulator.logOut(session);
       },
     ),
+    define(
+      app,
+      {
+        method: "post",
+        path: "/orgs/{org}/return",
+        summary: "Return to subscriber overview",
+        who: "person",
+        rules: ["LOGIN-11", "LOGIN-20"],
+        params: { org: idOf("Org") },
+        value: z.object({ landsOn }),
+      },
+      ({ session }) => simulator.returnToOverview(session),
+    ),
+    define(
+      app,
+      {
+        method: "post",
+        path: "/orgs/{org}/switch-user",
+        summary: "Choose a username in the profile menu",
+        who: "person",
+        rules: ["LOGIN-15"],
+        params: { org: idOf("Org") },
+        body: z.strictObject({ username: z.string().min(1).max(200) }),
+        value: z.object({}),
+      },
+      ({ session, body }) => simulator.switchUser(session, body),
+    ),
   ];
+}
+
+/** The other end of the connection, where there is one: requests in process have none. */
+function remoteAddress(c: Context<Env>): string | undefined {
+  const { incoming } = (c.env ?? {}) as { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } };
+  return incoming?.socket?.remoteAddress?.replace(/^::ffff:/, "");
 }

@@ -1,32 +1,16 @@
-import { z } from "@hono/zod-openapi";
-import { parseInstant } from "#domain/time.ts";
 import type { Surroundings } from "./app.ts";
-import { type App, type DefinedRoute, define } from "./route.ts";
+import { clockRoutes } from "./operator-clock.ts";
+import { orgRoutes } from "./operator-orgs.ts";
+import { peopleRoutes } from "./operator-people.ts";
+import { policyRoutes } from "./operator-policies.ts";
+import type { App, DefinedRoute } from "./route.ts";
 
-const instant = z
-  .string()
-  .transform((text, context) => {
-    const at = parseInstant(text);
-    if (at) return at;
-    context.addIssue({ code: "custom", message: `"${text}" is no instant; write it like 2031-03-04T09:00:00Z` });
-    return z.NEVER;
-  })
-  .openapi({ type: "string", example: "2031-03-04T09:00:00Z" });
-
-/** What the operator does to the simulator itself. */
-export function operatorRoutes(app: App, { simulator }: Surroundings): readonly DefinedRoute[] {
+/** What the operator sees of the simulator and does to it. */
+export function operatorRoutes(app: App, around: Surroundings): readonly DefinedRoute[] {
   return [
-    define(
-      app,
-      {
-        method: "post",
-        path: "/sim/clock",
-        summary: "Move platform time forward",
-        who: "operator",
-        body: z.strictObject({ to: instant }),
-        value: z.object({ now: z.string() }),
-      },
-      async ({ body: { to } }) => ({ value: { now: await simulator.moveClock(to) } }),
-    ),
+    ...orgRoutes(app, around),
+    ...peopleRoutes(app, around),
+    ...clockRoutes(app, around),
+    ...policyRoutes(app, around),
   ];
 }

@@ -18,8 +18,16 @@ export interface Env {
 
 export type App = OpenAPIHono<Env>;
 
-/** Who a route is for: anybody, a person with a session, or the operator. */
-export type Who = "anybody" | "person" | "operator";
+/** Who a route is for: anybody, a person with a session, the operator, or either of these two. */
+export type Who = "anybody" | "person" | "operator" | "person or operator";
+
+/** How each of them is authenticated, as the OpenAPI document says it. */
+const SECURITY: Readonly<Record<Who, { [scheme: string]: string[] }[]>> = {
+  anybody: [],
+  person: [{ person: [] }, { personCookie: [] }],
+  operator: [{ operator: [] }],
+  "person or operator": [{ person: [] }, { personCookie: [] }, { operator: [] }],
+};
 
 type Shape = z.ZodRawShape;
 
@@ -47,6 +55,13 @@ interface Input<Params extends Shape, Query extends Shape, Body extends z.ZodTyp
   readonly c: Context<Env>;
 }
 
+/** A value as a use case gives it: nobody may write into it, which the schema of an answer cannot say. */
+type Given<Value> = Value extends readonly (infer One)[]
+  ? readonly Given<One>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Given<Value[Key]> }
+    : Value;
+
 /** What a route answers: a value, and the decision wherever rules were asked. */
 export interface Reply<Value> {
   readonly decision?: Decision;
@@ -58,6 +73,10 @@ const GUARDS: Readonly<Record<Who, MiddlewareHandler<Env>>> = {
   anybody: (_, next) => next(),
   person: (c, next) => {
     if (!c.get("session")) throw new Fault("INVALID_SESSION_ID", "no session; log in and send its token");
+    return next();
+  },
+  "person or operator": (c, next) => {
+    if (!c.get("session") && !c.get("isOperator")) throw new Fault("INVALID_SESSION_ID", "no session; log in and send its token");
     return next();
   },
   operator: (c, next) => {
@@ -96,7 +115,7 @@ export interface DefinedRoute {
 export function define<Params extends Shape, Query extends Shape, Body extends z.ZodType, Value extends z.ZodType>(
   app: App,
   about: RouteAbout<Params, Query, Body, Value>,
-  handle: (input: Input<Params, Query, Body>) => Promise<Reply<z.input<Value>>>,
+  handle: (input: Input<Params, Query, Body>) => Promise<Reply<Given<z.input<Value>>>>,
 ): DefinedRoute {
   const { method, path, summary, who, rules = [], params, query, body, value, status = 200 } = about;
   const route = createRoute({
@@ -105,7 +124,7 @@ export function define<Params extends Shape, Query extends Shape, Body extends z
     summary,
     middleware: GUARDS[who],
     ...(rules.length > 0 && { description: `Rules: ${rules.join(", ")}` }),
-    ...(who !== "anybody" && { security: [{ [who]: [] }] }),
+    ...(who !== "anybody" && { security: SECURITY[who] }),
     request: {
       ...(params && { params: z.object(params) }),
       ...(query && { query: z.strictObject(query) }),

@@ -1,10 +1,13 @@
 import { allow, decide, type Decision } from "#domain/decision.ts";
 import type { AuditEvent } from "#domain/events.ts";
 import { Fault } from "#domain/fault.ts";
+import { standingAccess } from "#domain/grant/at-login.ts";
 import { isRunning } from "#domain/grant/grant.ts";
 import type { OrgId, SessionId, UserRef } from "#domain/ids.ts";
 import { CONTINUING, mayContinue } from "#domain/login/continuing.ts";
 import { activityCounts, type Session } from "#domain/login/session.ts";
+import { answeredByTheUser } from "#domain/login/waiting.ts";
+import { permissionsWithin } from "#domain/login/within.ts";
 import { companyOf, type Org, type OrgRows, rowOf } from "#domain/org.ts";
 import { pageRight } from "#domain/power/page-right.ts";
 import type { Entitlements, Permission, User } from "#domain/user.ts";
@@ -29,7 +32,7 @@ export interface Acting extends Person {
 type Without<Event, Key extends PropertyKey> = Event extends unknown ? Omit<Event, Key> : never;
 /** An event without the envelope, which `act` fills in; an act that reaches into another org names that org and user. */
 export type Happening = Without<AuditEvent, "at" | "org" | "user" | "delegateUser" | "session" | "decision"> &
-  Partial<Pick<AuditEvent, "org" | "user" | "delegateUser" | "session">>;
+  Partial<Pick<AuditEvent, "org" | "user" | "delegateUser" | "session" | "decision">>;
 
 interface Act {
   /** The org whose session this must be, and in which it happens. */
@@ -38,19 +41,23 @@ interface Act {
   readonly name: string;
   /** The permission the page asks of the user (POWER-08). */
   readonly needs?: Permission;
+  /** The act's own rules ask whether whoever holds the session may still work (LOGIN-01), so this need not (LOGIN-16). */
+  readonly asksTheAgent?: true;
   /** The event that a refusal leaves; `power.refused` where no area has its own. */
   readonly refusal?: "power.refused" | "lmo.refused" | "debug.refused";
 }
 
 interface Done<Value> extends Answer<Value> {
   readonly happenings?: readonly Happening[];
+  /** Thrown once the happenings are on record: for what is no rule's refusal. */
+  readonly fault?: Fault;
 }
 
 /**
  * One act by whoever holds a session, in the session's own org. Ends a LoginAs session that must not go on, asks for
  * the page's permission, then hands over to the act's own rules. Everything a LoginAs session does and every refusal
  * is put on record, before anything of it is seen.
- * Fault INVALID_SESSION_ID when the session is unknown, over, waiting for approval, or of another org.
+ * Fault INVALID_SESSION_ID when the session is unknown, over, or of another org.
  */
 export async function act<Value>(
   ports: Ports,
@@ -58,7 +65,7 @@ export async function act<Value>(
   about: Act,
   decideOn: (acting: Acting, standing: Standing) => Promise<Done<Value>> | Done<Value>,
 ): Promise<Answer<Value>> {
-  const { org, name, needs, refusal = "power.refused" } = about;
+  const { org, name, needs, asksTheAgent, refusal = "power.refused" } = about;
   return untilSettled(ports, async (standing) => {
     const session = activeSession(standing, id, org);
     const acting = await actingAs(standing, session);
@@ -69,31 +76,41 @@ export async function act<Value>(
       session: session.id,
       ...(session.delegate && { delegateUser: session.delegate }),
     };
-    const ending = session.delegate && continuing(acting, standing);
+    const waiting = { does: "work", waiting: session.state !== "active", username: acting.user.username } as const;
+    const blocked = session.delegate && decide(waiting, [answeredByTheUser], answeredByTheUser);
+    if (blocked?.effect === "deny")
+      return { decision: blocked, events: [{ type: refusal, ...envelope, decision: blocked, act: name }] };
+    const ending = asksTheAgent && !session.delegate ? undefined : continuing(acting, standing);
     if (ending?.effect === "deny") {
       const reason = CONTINUING[ending.rule as keyof typeof CONTINUING];
-      return { decision: ending, events: [{ type: "login.ended", ...envelope, decision: ending, reason }] };
+      const type = session.delegate ? "login.ended" : "session.ended";
+      return { decision: ending, events: [{ type, ...envelope, decision: ending, reason }] };
     }
     const page = needs === undefined ? undefined : decide({ person: acting, needs, name }, [pageRight], pageRight);
     const done: Done<Value> = page?.effect === "deny" ? { decision: page } : await decideOn(acting, standing);
-    const { decision, value, happenings = [] } = done;
-    const events = happenings.map((happening) => ({ ...envelope, decision, ...happening }) as AuditEvent);
+    const { decision, value, happenings = [], fault } = done;
+    const { session: _, ...elsewhere } = envelope;
+    const events = happenings.map((happening) => {
+      // A session says something about its own org only.
+      const here = happening.org === undefined || happening.org === org;
+      return { ...(here ? envelope : elsewhere), decision, ...happening } as AuditEvent;
+    });
     if (events.length === 0) {
       if (decision.effect === "deny") events.push({ type: refusal, ...envelope, decision, act: name });
       else if (session.delegate) events.push({ type: "login.visited", ...envelope, decision, page: name });
-      else if (activityCounts(session, standing.now)) events.push({ type: "session.extended", ...envelope });
     }
-    return { decision, events, ...(value !== undefined && decision.effect === "allow" && { value }) };
+    const recorded = events.some((event) => event.session === session.id);
+    if (!recorded && activityCounts(session, standing.now)) events.push({ type: "session.extended", ...envelope });
+    return { decision, events, ...(fault && { fault }), ...(value !== undefined && decision.effect === "allow" && { value }) };
   });
 }
 
-/** The session, if it can be worked with in this org. */
+/** The session, if it is one of this org and not over; it may still wait for approval. */
 function activeSession(standing: Standing, id: SessionId, org: OrgId): Session {
   const session = standing.session(id);
   if (!session) throw new Fault("INVALID_SESSION_ID", "no such session; log in first");
   if (session.user.org !== org) throw new Fault("INVALID_SESSION_ID", `this session is not for org "${org}"; log in there`);
   if (session.end) throw new Fault("INVALID_SESSION_ID", `the session is over: ${session.end.because}; log in again`);
-  if (session.state !== "active") throw new Fault("INVALID_SESSION_ID", "the login still waits for the subscriber's approval");
   return session;
 }
 
@@ -102,14 +119,21 @@ function continuing(acting: Acting, standing: Standing): Decision {
   const grant = session.grant && standing.grants(org.id).find(({ id }) => id === session.grant);
   return mayContinue({
     user,
-    accessRuns: !session.grant || (grant !== undefined && isRunning(grant, standing.now)),
+    accessRuns: session.grant ? grant !== undefined && isRunning(grant, standing.now) : needsNoGrant(session, org, standing),
     onGrantEnd: standing.policies.onGrantEndDuringSession,
   });
 }
 
+/** Own sessions and those of the org's own administrators rest on no grant, a publisher's on the any-user switch (C-01). */
+const needsNoGrant = ({ delegate }: Session, org: Org, { policies }: Standing): boolean =>
+  delegate === undefined || delegate.org === org.id || standingAccess(org, policies);
+
 async function actingAs(standing: Standing, session: Session): Promise<Acting> {
-  const delegate = session.delegate && (await personOf(standing, session.delegate));
-  return { ...(await personOf(standing, session.user)), session, ...(delegate && { delegate }) };
+  const person = await personOf(standing, session.user);
+  if (!session.delegate) return { ...person, session };
+  const delegate = await personOf(standing, session.delegate);
+  const entitlements = permissionsWithin.gives({ user: person.entitlements, agent: delegate.entitlements });
+  return { ...person, entitlements, session, delegate };
 }
 
 /** A user of an org with all that the rules may ask about. Fault NOT_FOUND when there is no such user or org. */

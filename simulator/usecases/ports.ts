@@ -70,6 +70,8 @@ export interface Credentials {
   set(user: UserRef, password: string): Promise<void>;
   /** Takes over what a world gives: a hash made beforehand and a fixed secret for one-time codes, base32. */
   put(user: UserRef, given: { readonly passwordHash: string; readonly otpSecret: string }): void;
+  /** Gives somebody the password and device of somebody else, as a sandbox takes them over; nothing when there are none. */
+  copy(from: UserRef, to: UserRef): void;
   passwordFits(user: UserRef, password: string): Promise<boolean>;
   /** The code on the user's own device at this instant, and the seconds it is still good for (RFC 6238). */
   code(user: UserRef, at: Instant): Promise<{ readonly code: string; readonly secondsLeft: number }>;

@@ -1,19 +1,26 @@
 import { Fault } from "#domain/fault.ts";
 import type { OrgId, SessionId } from "#domain/ids.ts";
-import type { Acting } from "./act.ts";
 import type { Session } from "#domain/login/session.ts";
 import type { OrgRows } from "#domain/org.ts";
+import type { Acting } from "./act.ts";
 import { orgIfAny, type Standing } from "./until-settled.ts";
 
 /** The org a session is for. Fault INVALID_SESSION_ID when there is no such session. */
-export function orgOfSession({ folds }: { readonly folds: { readonly sessions: ReadonlyMap<SessionId, Session> } }, id: SessionId): OrgId {
+export function orgOfSession(
+  { folds }: { readonly folds: { readonly sessions: ReadonlyMap<SessionId, Session> } },
+  id: SessionId,
+): OrgId {
   const session = folds.sessions.get(id);
   if (!session) throw new Fault("INVALID_SESSION_ID", "no such session; log in first");
   return session.user.org;
 }
 
 /** A subscriber org as its publisher's records lead to it: only orgs with a license of one of its packages (LMO-18). */
-export async function subscriberOf(standing: Standing, publisher: Acting, id: OrgId): Promise<OrgRows | undefined> {
+export async function subscriberOf(
+  standing: Standing,
+  publisher: Pick<Acting, "rows">,
+  id: OrgId,
+): Promise<OrgRows | undefined> {
   const known = Object.values(publisher.rows.licenses).some(({ subscriber }) => subscriber === id);
   return known ? orgIfAny(standing, id) : undefined;
 }

@@ -1,3 +1,50 @@
+import type { OrgId, PackageId } from "#domain/ids.ts";
+import type { HeldBy, SupportPermission } from "#domain/lmo/permission.ts";
+import type { CastMember } from "#domain/world.ts";
 import type { Face } from "#steps/face.ts";
+import type { LinkPackage } from "#usecases/lmo/link-package.ts";
+import type { ModifyLicense } from "#usecases/lmo/modify-license.ts";
 
-export const lmoActs = (_face: Face) => ({});
+/** What people do in the License Management Org, through whichever face. */
+export const lmoActs = (face: Face) => ({
+  searchSubscribers: (agent: CastMember, text: string) =>
+    face.actAsSelf(agent, {
+      usecase: (simulator, session) => simulator.searchSubscribers(session, text),
+      request: ["GET", `/lma/subscribers?search=${encodeURIComponent(text)}`],
+    }),
+  viewSubscriber: (agent: CastMember, subscriber: OrgId) =>
+    face.actAsSelf(agent, {
+      usecase: (simulator, session) => simulator.viewSubscriber(session, subscriber),
+      request: ["GET", `/lma/subscribers/${subscriber}`],
+    }),
+  installApp: (admin: CastMember, app: string) =>
+    face.act(admin, {
+      usecase: (simulator, session) => simulator.installApp(session, app),
+      request: ["POST", `/orgs/${admin.ref.org}/setup/apps`, { app }],
+    }),
+  viewPackages: (person: CastMember) =>
+    face.act(person, {
+      usecase: (simulator, session) => simulator.viewPackages(session),
+      request: ["GET", "/lma/packages"],
+    }),
+  linkPackage: (admin: CastMember, about: LinkPackage) =>
+    face.act(admin, {
+      usecase: (simulator, session) => simulator.linkPackage(session, about),
+      request: ["POST", "/lma/packages", about],
+    }),
+  modifyLicense: (admin: CastMember, subscriber: OrgId, of: PackageId, terms: Omit<ModifyLicense, "subscriber" | "package">) =>
+    face.act(admin, {
+      usecase: (simulator, session) => simulator.modifyLicense(session, { subscriber, package: of, ...terms }),
+      request: ["PATCH", `/lma/subscribers/${subscriber}/licenses/${of}`, terms],
+    }),
+  viewPermissions: (admin: CastMember) =>
+    face.act(admin, {
+      usecase: (simulator, session) => simulator.viewPermissions(session),
+      request: ["GET", "/lma/permissions"],
+    }),
+  changePermission: (admin: CastMember, { ref }: CastMember, permission: SupportPermission, held: boolean, by: HeldBy["by"]) =>
+    face.act(admin, {
+      usecase: (simulator, session) => simulator.changePermission(session, { user: ref.id, permission, held, by }),
+      request: ["PUT", `/lma/permissions/${ref.id}`, { permission, held, by }],
+    }),
+});

@@ -1,17 +1,29 @@
-import type { GrantId } from "../ids.ts";
-import type { AccessDuration } from "../policies.ts";
-import type { Instant } from "../time.ts";
+import type { GrantId, UserId, UserRef } from "#domain/ids.ts";
+import type { AccessDuration } from "#domain/policies.ts";
+import type { Instant } from "#domain/time.ts";
 import type { Grant, Party } from "./grant.ts";
+
+interface About {
+  readonly grant: GrantId;
+  readonly party: Party;
+  /** Whose account it opens, where that is not the account of the user who acts (GRANT-18, policy `siteLicenceGrantTarget`). */
+  readonly account?: UserId;
+}
 
 /** What each event of granting adds to the envelope. */
 export interface GrantEvents {
-  "grant.given": { readonly grant: GrantId; readonly party: Party; readonly duration: AccessDuration; readonly endsAt: Instant };
-  "grant.changed": { readonly grant: GrantId; readonly party: Party; readonly duration: AccessDuration; readonly endsAt: Instant; readonly before: Instant };
-  "grant.revoked": { readonly grant: GrantId; readonly party: Party };
-  "grant.expired": { readonly grant: GrantId; readonly party: Party };
-  "grant.voided": { readonly grant: GrantId; readonly party: Party };
-  "grant.refused": { readonly party: Party; readonly duration: string };
-  "grant.policy-changed": { readonly party?: Party; readonly setting: string; readonly before: string | boolean; readonly after: string | boolean };
+  "grant.given": About & { readonly duration: AccessDuration; readonly endsAt: Instant };
+  "grant.changed": About & { readonly duration: AccessDuration; readonly endsAt: Instant; readonly before: Instant };
+  "grant.revoked": About;
+  "grant.expired": About;
+  "grant.voided": About;
+  "grant.refused": { readonly party: Party; readonly duration: string; readonly account?: UserId };
+  "grant.policy-changed": {
+    readonly party?: Party;
+    readonly setting: string;
+    readonly before: string | boolean;
+    readonly after: string | boolean;
+  };
 }
 
 export const GRANT_EVENTS: Readonly<Record<keyof GrantEvents, string>> = {
@@ -19,32 +31,40 @@ export const GRANT_EVENTS: Readonly<Record<keyof GrantEvents, string>> = {
   "grant.changed": "a user replaced the end of running login access",
   "grant.revoked": "a user took login access back",
   "grant.expired": "the chosen access duration was over",
-  "grant.voided": "login access ended because the publisher's last package was uninstalled",
+  "grant.voided":
+    "login access ended because the publisher's last package was uninstalled or the sandbox was refreshed",
   "grant.refused": "a user was not allowed to give login access",
   "grant.policy-changed": "an administrator changed the Login Access Policies",
 };
 
+type GrantEvent = {
+  readonly at: Instant;
+  readonly user?: UserRef;
+  readonly delegateUser?: UserRef;
+} & { [Type in keyof GrantEvents]: { readonly type: Type } & GrantEvents[Type] }[keyof GrantEvents];
+
 /** One step of the fold: the grants of an org after an event of that org. */
-export function grantsAfter(
-  grants: readonly Grant[],
-  event: { readonly at: Instant; readonly user?: { readonly id: Grant["user"] } } & {
-    [Type in keyof GrantEvents]: { readonly type: Type } & GrantEvents[Type];
-  }[keyof GrantEvents],
-): readonly Grant[] {
+export function grantsAfter(grants: readonly Grant[], event: GrantEvent): readonly Grant[] {
+  const { at } = event;
+  const by = event.delegateUser ?? event.user;
   const replaced = (id: GrantId, about: Partial<Grant>) =>
     grants.map((grant) => (grant.id === id ? { ...grant, ...about } : grant));
+  const ended = (id: GrantId, how: "revoked" | "expired" | "void") =>
+    replaced(id, { end: { at, how }, lastChange: { at, how, ...(how === "revoked" && by && { by }) } });
   switch (event.type) {
-    case "grant.given":
+    case "grant.given": {
       if (!event.user) return grants;
-      return [...grants, { id: event.grant, user: event.user.id, party: event.party, givenAt: event.at, endsAt: event.endsAt }];
+      const { grant: id, party, endsAt, account: user = event.user.id } = event;
+      return [...grants, { id, user, party, givenAt: at, endsAt, lastChange: { at, how: "given", ...(by && { by }) } }];
+    }
     case "grant.changed":
-      return replaced(event.grant, { endsAt: event.endsAt });
+      return replaced(event.grant, { endsAt: event.endsAt, lastChange: { at, how: "changed", ...(by && { by }) } });
     case "grant.revoked":
-      return replaced(event.grant, { end: { at: event.at, how: "revoked" } });
+      return ended(event.grant, "revoked");
     case "grant.expired":
-      return replaced(event.grant, { end: { at: event.at, how: "expired" } });
+      return ended(event.grant, "expired");
     case "grant.voided":
-      return replaced(event.grant, { end: { at: event.at, how: "void" } });
+      return ended(event.grant, "void");
     default:
       return grants;
   }

@@ -1,13 +1,12 @@
-import { type Rule, rule } from "../decision.ts";
-import type { Session } from "../login/session.ts";
-import type { Org } from "../org.ts";
-import { type Entitlements, holds, isWorking, opened, type User } from "../user.ts";
+import { type Rule, rule } from "#domain/decision.ts";
+import type { Session } from "#domain/login/session.ts";
+import { type Entitlements, holds, isWorking, opens, type User } from "#domain/user.ts";
+import { PUBLISHER_RULES, type PublisherFacts } from "./publisher.ts";
 
 /** What the rules about an agent look at. */
 export interface AgentFacts {
-  readonly agent: {
+  readonly agent: PublisherFacts & {
     readonly user: User;
-    readonly org: Org;
     readonly entitlements: Entitlements;
     readonly session: Pick<Session, "mfa" | "level">;
   };
@@ -33,7 +32,7 @@ export const consoleAccess = rule<AgentFacts>(
   "LMO-09",
   ({ agent: { user, entitlements } }) => {
     for (const sort of ["pages", "apps", "tabs"] as const) {
-      const missing = CONSOLE[sort].find((name) => !opened(entitlements, sort).has(name));
+      const missing = CONSOLE[sort].find((name) => !opens(entitlements, sort, name));
       if (missing) return `${user.username} has no access to the ${sort.slice(0, -1)} ${missing}`;
     }
     return undefined;
@@ -63,8 +62,12 @@ export const agentWorks = rule<AgentFacts>(
   "let an administrator of the License Management Org activate or unfreeze the agent",
 );
 
-/** What stands before the Subscriber Support Console, in the order of LOGIN-23. */
+/**
+ * What stands before the Subscriber Support Console, in the order of LOGIN-23. The tab is missing without the login
+ * permission, too (LMO-08), so looking and logging in ask the same.
+ */
 export const CONSOLE_RULES: readonly Rule<AgentFacts>[] = [
+  ...PUBLISHER_RULES,
   agentWorks,
   loginPermission,
   consoleAccess,

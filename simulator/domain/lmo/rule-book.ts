@@ -1,4 +1,4 @@
-import type { Entry } from "../rule-book-entry.ts";
+import type { Entry } from "#domain/rule-book-entry.ts";
 
 /** The rules of the publisher's side. */
 export const LMO_RULES = {
@@ -106,7 +106,8 @@ export const LMO_RULES = {
     says: "Only trusted support and engineering staff should hold the login permission",
     confidence: "seed",
     sources: ["SEED", "PKG-LOGIN"],
-    notEnforced: "advice to the publisher: beyond holding the permission (LMO-08) the platform cannot know whom to trust",
+    notEnforced:
+      "advice to the publisher: beyond holding the permission (LMO-08) the platform cannot know whom to trust",
   },
   "LMO-22": {
     says: "A subscriber org that is locked, deleted or disabled cannot be reached: its proxy user is deactivated",

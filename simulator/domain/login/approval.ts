@@ -1,7 +1,13 @@
-import { definition } from "../decision.ts";
-import type { Org } from "../org.ts";
-import type { Policies } from "../policies.ts";
-import type { User } from "../user.ts";
+import { definition } from "#domain/decision.ts";
+import type { Org, OrgSettings } from "#domain/org.ts";
+import type { Policies } from "#domain/policies.ts";
+import type { User } from "#domain/user.ts";
+
+/** "Multi-Factor Authentication for UI Logins During Log In As" of an org: off until an administrator chooses (LOGIN-12). */
+export const challengedDuringLogInAs = definition<Pick<OrgSettings, "mfaDuringLogInAs">, boolean>(
+  "LOGIN-12",
+  ({ mfaDuringLogInAs = false }) => mfaDuringLogInAs,
+);
 
 /** Whether the subscriber is asked to approve a login that every rule has let through (LOGIN-08, policy `loginAsMfa`). */
 export const approvalNeeded = definition<
@@ -11,7 +17,7 @@ export const approvalNeeded = definition<
   const enforced = user.mfaEnforced || settings.mfaRequired;
   switch (loginAsMfa) {
     case "twoConditions":
-      return enforced && settings.mfaDuringLogInAs;
+      return enforced && challengedDuringLogInAs.gives(settings);
     case "whenOrgRequiresMfa":
       return enforced;
     case "never":

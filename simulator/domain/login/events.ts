@@ -1,9 +1,11 @@
-import type { GrantId, SessionId, UserRef } from "../ids.ts";
-import type { Instant } from "../time.ts";
-import type { Session, SessionEnd } from "./session.ts";
+import type { GrantId, SessionId, UserRef } from "#domain/ids.ts";
+import type { Instant } from "#domain/time.ts";
+import type { LoginEnd, Session, SessionEnd } from "./session.ts";
 
 interface LoginDetails {
   readonly grant?: GrantId;
+  /** The agent's own session, which the agent may come back to. */
+  readonly origin?: SessionId;
   readonly caseReference?: string;
   readonly timeout: number;
 }
@@ -16,9 +18,11 @@ export interface LoginEvents {
   "session.extended": Record<never, never>;
   "session.ended": { readonly reason: SessionEnd };
   "login.started": LoginDetails;
-  "login.awaiting-approval": LoginDetails;
+  /** `patience` in minutes, as the policy `mfaApprovalTimeout` stood when the login began to wait. */
+  "login.awaiting-approval": LoginDetails & { readonly patience?: number };
   "login.approved": Record<never, never>;
-  "login.refused": { readonly reason?: "denied" | "cancelled" | "login access ended" | "timed out"; readonly caseReference?: string };
+  /** With a reason it is the end of a login that waited; without one nothing had begun. */
+  "login.refused": { readonly reason?: LoginEnd; readonly caseReference?: string };
   "login.visited": { readonly page: string };
   "login.ended": { readonly reason: SessionEnd };
 }
@@ -68,11 +72,13 @@ export function sessionAfter(session: Session | undefined, event: LoginEvent): S
         user: event.user,
         delegate: event.delegateUser,
         ...(event.grant && { grant: event.grant }),
+        ...(event.origin && { origin: event.origin }),
         ...(event.caseReference && { caseReference: event.caseReference }),
         mfa: true,
         level: "high assurance",
         myDomain: false,
         timeout: event.timeout,
+        ...(event.type === "login.awaiting-approval" && event.patience && { patience: event.patience }),
         state: event.type === "login.started" ? "active" : "awaiting approval",
         startedAt: event.at,
         lastActiveAt: event.at,
@@ -82,7 +88,8 @@ export function sessionAfter(session: Session | undefined, event: LoginEvent): S
     case "session.verified":
       return session && { ...session, mfa: true, level: event.level, lastActiveAt: event.at };
     case "login.refused":
-      return session && { ...session, state: "refused", end: { at: event.at, because: event.reason ?? "denied" } };
+      if (!session || !event.reason) return undefined;
+      return { ...session, state: "refused", end: { at: event.at, because: event.reason } };
     case "session.ended":
     case "login.ended":
       return session && { ...session, state: "ended", end: { at: event.at, because: event.reason } };

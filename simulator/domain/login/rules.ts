@@ -1,14 +1,18 @@
-import { type Check, type Decision, decide, explain, type Rule, rule } from "../decision.ts";
-import type { Grant } from "../grant/grant.ts";
-import { type AgentFacts, CONSOLE_RULES } from "../lmo/console.ts";
-import type { Org } from "../org.ts";
-import type { Policies } from "../policies.ts";
-import { formatInstant, type Instant } from "../time.ts";
-import { isWorking, type User } from "../user.ts";
+import { type Decision, decide, definition, type Rule, type RuleId, rule } from "#domain/decision.ts";
+import { grantedHere, neverRevives, standingAccess, stillListed } from "#domain/grant/at-login.ts";
+import type { Grant } from "#domain/grant/grant.ts";
+import { anyUserSwitchOff } from "#domain/grant/rules.ts";
+import { type AgentFacts, CONSOLE_RULES } from "#domain/lmo/console.ts";
+import { orgReachable, ownSubscriber } from "#domain/lmo/subscriber.ts";
+import type { Org } from "#domain/org.ts";
+import type { Policies } from "#domain/policies.ts";
+import { formatInstant, type Instant } from "#domain/time.ts";
+import { isWorking, type User } from "#domain/user.ts";
+import { type EnteringFacts, withinLoginHours } from "./login-window.ts";
 import type { Session } from "./session.ts";
 
 /** All that is looked at when an agent clicks Login next to a user. Plain data, so a question can be kept and asked again. */
-export interface LogInAsFacts extends AgentFacts {
+export interface LogInAsFacts extends AgentFacts, EnteringFacts {
   readonly now: Instant;
   readonly policies: Pick<Policies, "requireCaseReference" | "eligibilityRecheckAtLogin" | "anyUserSetting">;
   /** The agent's session; in a LoginAs session it has a delegate (LOGIN-14). */
@@ -22,21 +26,17 @@ export interface LogInAsFacts extends AgentFacts {
   readonly grant?: Grant;
   /** Why the user's grant page would not list the publisher now (GRANT-24, asked only by policy). */
   readonly hiddenBecause?: string;
+  /** Where the same person has running access of this publisher, when it is not here (GRANT-25). */
+  readonly grantedIn?: string;
   readonly caseReference?: string;
 }
 
-const org = ({ subscriber, asked }: LogInAsFacts): string => subscriber?.name ?? asked;
+const org = ({ subscriber, asked }: Pick<LogInAsFacts, "subscriber" | "asked">): string => subscriber?.name ?? asked;
 
-export const noLoginAsWithin = rule<LogInAsFacts>(
+export const noLoginAsWithin = rule<{ readonly agent: { readonly session: Pick<Session, "delegate"> } }>(
   "LOGIN-14",
   ({ agent }) => (agent.session.delegate ? "this is a LoginAs session already" : undefined),
   "return to the subscriber overview first",
-);
-
-export const ownSubscriber = rule<LogInAsFacts>(
-  "LMO-18",
-  ({ subscriber, agent, asked }) => (subscriber ? undefined : `${agent.org.name} manages no package in an org "${asked}"`),
-  "search for the subscriber by name or org id on the Subscribers tab",
 );
 
 export const noGovernmentCloud = rule<LogInAsFacts>(
@@ -46,22 +46,17 @@ export const noGovernmentCloud = rule<LogInAsFacts>(
   "support this subscriber without logging in",
 );
 
+/** Whether orgs of a kind can be logged in to: production and trial orgs and sandboxes can (LOGIN-05). */
+export const opensToLogins = definition<Pick<Org, "kind">, boolean>("LOGIN-05", ({ kind }) => kind !== "scratch");
+
 export const noScratchOrg = rule<LogInAsFacts>(
   "LOGIN-04",
-  ({ subscriber }) => (subscriber?.kind === "scratch" ? `${subscriber.name} is a scratch org` : undefined),
+  ({ subscriber }) =>
+    subscriber && !opensToLogins.gives(subscriber) ? `${subscriber.name} is a ${subscriber.kind} org` : undefined,
   "reproduce the problem in a sandbox or production org",
 );
 
-export const orgReachable = rule<LogInAsFacts>(
-  "LMO-22",
-  ({ subscriber }) =>
-    subscriber && subscriber.status !== "active"
-      ? `${subscriber.name} is ${subscriber.status}: its proxy user is deactivated`
-      : undefined,
-  "ask the subscriber to have the org unlocked or enabled",
-);
-
-export const userWorks = rule<LogInAsFacts>(
+export const userWorks = rule<Pick<LogInAsFacts, "user" | "subscriber" | "asked">>(
   "GRANT-26",
   (facts) =>
     facts.user && isWorking(facts.user)
@@ -97,9 +92,15 @@ export const withinThePeriod = rule<LogInAsFacts>(
   "ask the user to grant login access again",
 );
 
+const needsNoGrant = ({ subscriber, policies }: LogInAsFacts): boolean =>
+  subscriber !== undefined && standingAccess(subscriber, policies);
+
 export const ownGrant = rule<LogInAsFacts>(
   "GRANT-03",
-  ({ user, grant }) => (grant && !grant.end ? undefined : `${user?.username} has granted no login access`),
+  (facts) =>
+    (facts.grant && !facts.grant.end) || needsNoGrant(facts)
+      ? undefined
+      : `${facts.user?.username} has granted no login access`,
   "ask the user to grant login access: Settings, Grant Account Login Access, choose a duration, Save",
 );
 
@@ -121,13 +122,28 @@ export const LOGIN_ORDER: readonly Rule<LogInAsFacts>[] = [
   userWorks,
   supportedLicense,
   notTakenBack,
+  neverRevives,
   withinThePeriod,
+  grantedHere,
   ownGrant,
+  stillListed,
   caseNamed,
+  // Of an agent it asks nothing: it stands here so that an explanation says so.
+  withinLoginHours,
 ];
 
-/** May this agent log in as this user, now? An allow quotes GRANT-03, which carries the authority. */
-export const mayLogInAs = (facts: LogInAsFacts): Decision => decide(facts, LOGIN_ORDER, ownGrant);
+const LOGIN_ORDER_IDS: readonly RuleId[] = LOGIN_ORDER.map(({ id }) => id);
 
-/** The same question with every check in order. */
-export const explainLogInAs = (facts: LogInAsFacts): readonly Check[] => explain(facts, LOGIN_ORDER);
+/** The order in which a login is checked: the first rule broken is the one reason of a refusal (LOGIN-23). */
+export const orderOfChecks = definition<LogInAsFacts, readonly RuleId[]>("LOGIN-23", () => LOGIN_ORDER_IDS);
+
+/** The checks of a login as LOGIN-23 puts them. */
+export function checksOf(facts: LogInAsFacts): readonly Rule<LogInAsFacts>[] {
+  const ids = orderOfChecks.gives(facts);
+  if (ids === LOGIN_ORDER_IDS) return LOGIN_ORDER;
+  return ids.flatMap((id) => LOGIN_ORDER.filter((one) => one.id === id));
+}
+
+/** May this agent log in as this user, now? An allow quotes GRANT-03, which carries the authority, or the switch that needs no grant. */
+export const mayLogInAs = (facts: LogInAsFacts): Decision =>
+  decide(facts, checksOf(facts), !facts.grant && needsNoGrant(facts) ? anyUserSwitchOff : ownGrant);

@@ -1,7 +1,8 @@
-import type { GrantId, SessionId, UserRef } from "../ids.ts";
-import { type Instant, later, MINUTE, millisBetween } from "../time.ts";
+import { definition } from "#domain/decision.ts";
+import type { GrantId, SessionId, UserRef } from "#domain/ids.ts";
+import { type Instant, later, MINUTE, millisBetween } from "#domain/time.ts";
 
-/** Why a session is over. */
+/** Why a session is over that somebody has worked in. */
 export type SessionEnd =
   | "logged out"
   | "returned to subscriber overview"
@@ -10,8 +11,12 @@ export type SessionEnd =
   | "login access ended"
   | "user inactive"
   | "entered a subscriber org"
+  | "must log in again"
   | "removed by an administrator"
   | "simulator stopped";
+
+/** Why a login that waited for the subscriber's approval came to nothing (LOGIN-09). */
+export type LoginEnd = "denied" | "cancelled" | "login access ended" | "timed out" | "no longer allowed";
 
 /** A person's session in one org (AuthSession). With a `delegate` it is a LoginAs session (SubstituteUser). */
 export interface Session {
@@ -22,24 +27,37 @@ export interface Session {
   readonly delegate?: UserRef;
   /** The login access a publisher's LoginAs session rests on; absent when an org's own administrator logged in as the user. */
   readonly grant?: GrantId;
+  /** The agent's own session, from which this LoginAs session was entered (LOGIN-20). */
+  readonly origin?: SessionId;
   readonly caseReference?: string;
   /** Passed multi-factor authentication at login. */
   readonly mfa: boolean;
   readonly level: "standard" | "high assurance";
   /** Logged in at the org's My Domain login URL (LMO-19). */
   readonly myDomain: boolean;
+  /** Minutes a login waits for the subscriber's answer; absent when it waits as long as its login access runs (LOGIN-09). */
+  readonly patience?: number;
   /** Minutes of idleness that end it (LOGIN-13). */
   readonly timeout: number;
   readonly state: "awaiting approval" | "active" | "ended" | "refused";
   readonly startedAt: Instant;
   readonly lastActiveAt: Instant;
-  readonly end?: { readonly at: Instant; readonly because: SessionEnd | "denied" | "cancelled" | "login access ended" | "timed out" };
+  readonly end?: { readonly at: Instant; readonly because: SessionEnd | LoginEnd };
 }
 
 export const isLoginAs = (session: Session): boolean => session.delegate !== undefined;
 
 /** When idleness ends an active session (LOGIN-13). */
-export const idleEnd = (session: Session): Instant => later(session.lastActiveAt, session.timeout * MINUTE);
+export const idleEnd = definition<Pick<Session, "lastActiveAt" | "timeout">, Instant>(
+  "LOGIN-13",
+  ({ lastActiveAt, timeout }) => later(lastActiveAt, timeout * MINUTE),
+);
+
+/** How long before its end an idle session warns, in milliseconds (LOGIN-13). */
+export const WARNING = 30_000;
+
+/** The shortest and the longest idle timeout an org can choose, in minutes (LOGIN-13). */
+export const TIMEOUT = { shortest: 15, longest: 24 * 60 } as const;
 
 /** Activity moves the idle clock only in the second half of the period (LOGIN-13). */
 export const activityCounts = (session: Session, now: Instant): boolean =>

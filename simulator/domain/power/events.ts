@@ -1,6 +1,7 @@
 /** What each event of working inside a subscriber org adds to the envelope. */
 export interface PowerEvents {
   "power.code-viewed": { readonly entity: string; readonly name: string; readonly namespace?: string };
+  "power.code-changed": { readonly entity: string; readonly name: string };
   "power.protected-setting-read": { readonly setting: string; readonly records: number };
   "power.protected-setting-changed": {
     readonly setting: string;
@@ -10,14 +11,21 @@ export interface PowerEvents {
     /** Absent when the record was deleted. */
     readonly after?: Readonly<Record<string, string>>;
   };
+  /** A setting that nobody protects, changed by whoever may. */
+  "power.setting-changed": {
+    readonly setting: string;
+    readonly record: string;
+    readonly before?: Readonly<Record<string, string>>;
+    readonly after?: Readonly<Record<string, string>>;
+  };
   "power.record-changed": {
     readonly sobject: string;
     readonly record: string;
     readonly before?: Readonly<Record<string, string>>;
     readonly after?: Readonly<Record<string, string>>;
   };
-  "power.oauth-granted": { readonly app: string };
-  "power.mfa-used": Record<never, never>;
+  "power.oauth-granted": { readonly app: string; readonly purpose: "data access" | "single sign-on" };
+  "power.oauth-revoked": { readonly app: string };
   "power.email-sent": { readonly to: string; readonly subject: string };
   "power.refused": { readonly act: string; readonly target?: string };
   "log.written": { readonly log: string };
@@ -28,12 +36,14 @@ export interface PowerEvents {
 
 export const POWER_EVENTS: Readonly<Record<keyof PowerEvents, string>> = {
   "power.code-viewed": "an agent viewed Apex code in a LoginAs session",
+  "power.code-changed": "Apex code of the org's own was changed",
   "power.protected-setting-read": "an agent read the records of a protected custom setting",
   "power.protected-setting-changed": "an agent changed a record of a protected custom setting",
+  "power.setting-changed": "a record of a custom setting that nobody protects was changed",
   "power.record-changed": "a business record was created, changed or deleted",
   "power.oauth-granted": "a user authorized OAuth access",
-  "power.mfa-used": "multi-factor authentication was used in a session",
-  "power.email-sent": "an act in a LoginAs session made Salesforce send email",
+  "power.oauth-revoked": "a user took OAuth access back",
+  "power.email-sent": "an act made Salesforce send email",
   "power.refused": "an act in a subscriber org was refused",
   "log.written": "a debug log was stored",
   "log.read": "an agent read a debug log",

@@ -1,5 +1,5 @@
-import { rule } from "../decision.ts";
-import { type Entitlements, holds, type Permission } from "../user.ts";
+import { rule } from "#domain/decision.ts";
+import { type Entitlements, holds, type Permission } from "#domain/user.ts";
 
 interface PageFacts {
   readonly person: { readonly user: { readonly username: string }; readonly entitlements: Entitlements };

@@ -1,4 +1,4 @@
-import type { Entry } from "../rule-book-entry.ts";
+import type { Entry } from "#domain/rule-book-entry.ts";
 
 /** The rules of what a LoginAs session can and cannot do. */
 export const POWER_RULES = {

@@ -1,19 +1,24 @@
-import { allow, type Decision } from "#domain/decision.ts";
+import { allow, decide } from "#domain/decision.ts";
+import { Fault } from "#domain/fault.ts";
 import { endOfAccess } from "#domain/grant/duration.ts";
-import { type Grant, isRunning, latestGrant } from "#domain/grant/grant.ts";
-import { type ListingFacts, mayGrant, savedByTheUser } from "#domain/grant/rules.ts";
-import type { OrgId, SessionId } from "#domain/ids.ts";
-import { companyOf, type OrgRows } from "#domain/org.ts";
+import { type Party, runningGrant } from "#domain/grant/grant.ts";
+import { countsAsChange, maySave, ownAccount, type SaveFacts, takesEffect } from "#domain/grant/rules.ts";
+import type { SessionId, UserId } from "#domain/ids.ts";
+import { notTakenBack } from "#domain/login/rules.ts";
+import { rowOf } from "#domain/org.ts";
 import type { AccessDuration } from "#domain/policies.ts";
 import type { Instant } from "#domain/time.ts";
-import { type Acting, act, type Happening } from "#usecases/act.ts";
+import { type Acting, act, type Happening, type Person } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import type { Standing } from "#usecases/until-settled.ts";
+import { rowFacts } from "./row-facts.ts";
 
 export interface SaveLoginAccess {
-  readonly publisher: OrgId;
+  readonly party: Party;
   readonly duration: AccessDuration | "no access";
+  /** Whose account to open; the own one when nothing is said (GRANT-18). */
+  readonly account?: UserId;
 }
 
 export interface AccessSaved {
@@ -21,62 +26,79 @@ export interface AccessSaved {
   readonly endsAt?: Instant;
 }
 
-/** A user chooses an access duration in a publisher's row and saves it. */
+/** A user chooses an access duration in a row of the grant page and saves it. Fault NOT_FOUND when there is no such account. */
 export const saveLoginAccess =
   (ports: Ports) =>
-  (user: SessionId, { publisher, duration }: SaveLoginAccess): Promise<Answer<AccessSaved>> => {
-    const org = orgOfSession(ports, user);
-    return act<AccessSaved>(ports, user, { org, name: "grant login access" }, async (acting, standing) => {
-      const running = runningGrant(standing, acting, publisher);
-      if (duration === "no access") {
-        const decision: Decision = allow(savedByTheUser);
-        if (!running) return { decision, value: {} };
-        return { decision, happenings: [{ type: "grant.revoked", grant: running.id, party: publisher }], value: {} };
-      }
-      const decision = mayGrant(await listingFacts(standing, acting, publisher));
-      if (decision.effect === "deny")
-        return { decision, happenings: [{ type: "grant.refused", party: publisher, duration }] };
-      const endsAt = endOfAccess.gives({
-        from: standing.now,
-        duration,
-        granularity: standing.policies.grantExpiryGranularity,
-        timeZone: acting.user.timeZone,
-      });
-      const about = { party: publisher, duration, endsAt };
-      const happening: Happening = running
-        ? { type: "grant.changed", grant: running.id, ...about, before: running.endsAt }
-        : { type: "grant.given", grant: ports.ids.next("Grant"), ...about };
-      return { decision, happenings: [happening], value: { endsAt } };
-    });
-  };
+  (user: SessionId, request: SaveLoginAccess): Promise<Answer<AccessSaved>> =>
+    choose(ports, user, request, "grant login access", true);
 
-function runningGrant(standing: Standing, { ref }: Acting, publisher: OrgId): Grant | undefined {
-  const grant = latestGrant(standing.grants(ref.org), ref.id, publisher);
-  return grant && isRunning(grant, standing.now) ? grant : undefined;
+/** The same choice before it is saved: answers when access would end, and grants nothing (GRANT-02). */
+export const chooseLoginAccess =
+  (ports: Ports) =>
+  (user: SessionId, request: SaveLoginAccess): Promise<Answer<AccessSaved>> =>
+    choose(ports, user, request, "choose an access duration", false);
+
+const choose = (ports: Ports, session: SessionId, request: SaveLoginAccess, name: string, saved: boolean) =>
+  act<AccessSaved>(ports, session, { org: orgOfSession(ports, session), name }, async (acting, standing) => {
+    const done = request.duration === "no access" ? takeBack : give;
+    const { happening, ...answer } = await done(ports, standing, acting, request);
+    const recorded = answer.decision.effect === "deny" || takesEffect.gives({ saved });
+    return { ...answer, ...(happening && recorded && { happenings: [happening] }) };
+  });
+
+interface Chosen extends Answer<AccessSaved> {
+  /** What goes on record once the choice is saved. */
+  readonly happening?: Happening;
 }
 
-/** Gathers what decides whether a publisher is on a user's grant page. */
-export async function listingFacts(standing: Standing, user: Acting, publisher: OrgId): Promise<ListingFacts> {
-  return {
-    user: user.user,
-    entitlements: user.entitlements,
-    org: user.org,
-    publisher: { name: companyOf(await standing.org(publisher)).name, ...offeredBy(user.rows, user, publisher, standing) },
-    policies: standing.policies,
-  };
+/** Asks no listing rule: access can be taken back at any moment (GRANT-07). */
+async function takeBack(_: Ports, standing: Standing, acting: Acting, request: SaveLoginAccess): Promise<Chosen> {
+  const { party, duration } = request;
+  const facts = await accountFacts(standing, acting, request);
+  const decision = decide(facts, [ownAccount], notTakenBack);
+  const account = besides(acting, facts.account.id);
+  if (decision.effect === "deny") return { decision, happening: { type: "grant.refused", party, duration, ...account } };
+  const running = runningGrant(standing.grants(acting.org.id), facts.account.id, party, standing.now);
+  if (!running) return { decision, value: {} };
+  return { decision, happening: { type: "grant.revoked", grant: running.id, party, ...account }, value: {} };
 }
 
-function offeredBy(rows: OrgRows, { user }: Acting, publisher: OrgId, { policies }: Standing) {
-  const licenses = Object.values(rows.packageLicenses);
-  const packages = Object.values(rows.installedPackages)
-    .filter((installed) => installed.publisher === publisher)
-    .map(({ id, name, loginAccess }) => {
-      const license = licenses.find((one) => one.package === id);
-      const assigned = Object.values(rows.userPackageLicenses).some(
-        (seat) => seat.license === license?.id && seat.user === user.id,
-      );
-      return { name, loginAccess, assigned, ...(license && { license }) };
-    });
-  const chosen = rows.loginAccessPolicies[publisher]?.availability;
-  return { packages, availability: chosen ?? policies.publisherDefaultAvailability };
+async function give(ports: Ports, standing: Standing, acting: Acting, request: SaveLoginAccess): Promise<Chosen> {
+  const { party, duration } = request;
+  if (duration === "no access") return takeBack(ports, standing, acting, request);
+  const facts = await saveFacts(standing, acting, { ...request, duration });
+  const account = besides(acting, facts.account.id);
+  const decision = maySave(facts);
+  if (decision.effect === "deny") return { decision, happening: { type: "grant.refused", party, duration, ...account } };
+  const endsAt = endOfAccess({
+    from: standing.now,
+    duration,
+    granularity: standing.policies.grantExpiryGranularity,
+    timeZone: acting.user.timeZone,
+  });
+  const running = runningGrant(standing.grants(acting.org.id), facts.account.id, party, standing.now);
+  const about = { party, duration, endsAt, ...account };
+  if (countsAsChange.gives(running ? { running } : {})) {
+    const grant = running?.id ?? ports.ids.next("Grant");
+    const happening: Happening = { type: "grant.changed", grant, ...about, before: running?.endsAt ?? standing.now };
+    return { decision: allow(countsAsChange), happening, value: { endsAt } };
+  }
+  return { decision, happening: { type: "grant.given", grant: ports.ids.next("Grant"), ...about }, value: { endsAt } };
+}
+
+const besides = (acting: Acting, account: UserId) => (account === acting.user.id ? {} : { account });
+
+/** Gathers what saving a duration is asked; asked by the page itself and by an explanation of it. */
+export async function saveFacts(
+  standing: Standing,
+  person: Person,
+  request: SaveLoginAccess & { readonly duration: AccessDuration },
+): Promise<SaveFacts> {
+  return { ...(await accountFacts(standing, person, request)), duration: request.duration };
+}
+
+async function accountFacts(standing: Standing, person: Person, { party, account }: SaveLoginAccess) {
+  const opened = account === undefined ? person.user : rowOf(person.rows.users, account);
+  if (!opened) throw new Fault("NOT_FOUND", `no user with id "${account}" in org "${person.org.id}"`);
+  return { ...(await rowFacts(standing, person, party)), account: opened, policies: standing.policies };
 }

@@ -1,9 +1,10 @@
 import { type Decision, decide } from "#domain/decision.ts";
 import { Fault } from "#domain/fault.ts";
 import type { OrgId, SessionId, UserRef } from "#domain/ids.ts";
+import { withinLoginHours } from "#domain/login/login-window.ts";
 import type { Session } from "#domain/login/session.ts";
 import { levelAfter, ownOrgOnly, userNamed } from "#domain/login/sign-in.ts";
-import { companyOf, type Org } from "#domain/org.ts";
+import { companyOf, type Org, rowOf } from "#domain/org.ts";
 import { isWorking } from "#domain/user.ts";
 import { personOf } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
@@ -17,6 +18,8 @@ export interface SignIn {
   readonly code?: string;
   /** Logged in at the org's own My Domain address (LMO-19). */
   readonly myDomain?: boolean;
+  /** IPv4 address the login comes from, for the IP ranges of the profile (LOGIN-25). */
+  readonly address?: string;
 }
 
 export interface SignedIn {
@@ -30,11 +33,12 @@ const invalidLogin = () =>
 
 /**
  * A person logs in to an org with own credentials.
+ * Refused outside the login hours and IP ranges of the profile, which is told only to who knows the password.
  * Fault INVALID_LOGIN when password or code is wrong or the user is inactive or frozen; that, too, is on record.
  */
 export const signIn =
   (ports: Ports) =>
-  async ({ org, username, password, code, myDomain = false }: SignIn): Promise<Answer<SignedIn>> => {
+  async ({ org, username, password, code, myDomain = false, address }: SignIn): Promise<Answer<SignedIn>> => {
     const fits = await credentialsFit(ports, org, username, password, code);
     return untilSettled<SignedIn>(ports, async (standing) => {
       const rows = await orgIfAny(standing, org);
@@ -46,6 +50,10 @@ export const signIn =
       if (!user) return { decision, events: [refusal] };
       const ref = { org, id: user.id };
       if (!fits || !isWorking(user)) return { decision, events: [{ ...refusal, user: ref }], fault: invalidLogin() };
+      const profile = rowOf(rows.profiles, user.profile);
+      const entering = { by: "user", username: user.username, ...(profile && { profile }), ...(address && { address }) } as const;
+      const window = decide({ now: standing.now, entering }, [withinLoginHours], withinLoginHours);
+      if (window.effect === "deny") return { decision: window, events: [{ ...refusal, decision: window, user: ref }] };
       return started(ports, standing, { ref, company, mfa: code !== undefined, myDomain, decision });
     });
   };

@@ -1,13 +1,38 @@
 import type { Ports } from "#usecases/ports.ts";
 import { changeOrg } from "./change-org.ts";
+import { createOrg } from "./create-org.ts";
+import { createUser } from "./create-user.ts";
+import { listGrants, listLoginAs } from "./list-access.ts";
+import { listOrgs } from "./list-orgs.ts";
+import { findUser, listPeople } from "./list-people.ts";
 import { loadWorld } from "./load-world.ts";
 import { moveClock } from "./move-clock.ts";
+import { nextByItself } from "./next-by-itself.ts";
+import { readAudit, reviewAudit, viewTransparency } from "./read-audit.ts";
+import { recordClosing, recordOpening } from "./record-opening.ts";
+import { refreshSandbox } from "./refresh-sandbox.ts";
+import { resetPolicy } from "./reset-policy.ts";
 import { setPolicy } from "./set-policy.ts";
 
-/** What the operator, who stands outside all orgs, does to the simulator. */
+/** What the operator, who stands outside all orgs, does to the simulator, and what can be read of its log. */
 export const operatorActs = (ports: Ports) => ({
   loadWorld: loadWorld(ports),
   changeOrg: changeOrg(ports),
+  createOrg: createOrg(ports),
+  createUser: createUser(ports),
+  refreshSandbox: refreshSandbox(ports),
   moveClock: moveClock(ports),
   setPolicy: setPolicy(ports),
+  resetPolicy: resetPolicy(ports),
+  recordOpening: recordOpening(ports),
+  recordClosing: recordClosing(ports),
+  listOrgs: listOrgs(ports),
+  listPeople: listPeople(ports),
+  findUser: findUser(ports),
+  listGrants: listGrants(ports),
+  listLoginAs: listLoginAs(ports),
+  nextByItself: nextByItself(ports),
+  readAudit: readAudit(ports),
+  reviewAudit: reviewAudit(ports),
+  viewTransparency: viewTransparency(ports),
 });

@@ -1,0 +1,58 @@
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import Table from "cli-table3";
+import { append } from "./append.ts";
+import { decide } from "./decide.ts";
+import { type Bench, type Figure, shown, verdictOn } from "./figure.ts";
+import { fresh, ready } from "./ready.ts";
+import { request } from "./request.ts";
+import { specs } from "./specs.ts";
+
+// The figures that were promised, each with its bound. Ratios are taken within one run, in alternating order, over
+// several rounds, of which the median counts: so they mean the same on a slow machine and on a fast one.
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: "string" },
+    /** Where the durable log is written; a folder of its own on the disk that counts. */
+    dir: { type: "string" },
+  },
+});
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  decide,
+  append: () => append(values.dir),
+  fresh,
+  ready,
+  request,
+  specs,
+};
+
+const chosen = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+const figures: Figure[] = [];
+const failed: string[] = [];
+for (const name of chosen) {
+  const bench = BENCHES[name];
+  if (!bench) throw new Error(`no bench "${name}"; there are ${Object.keys(BENCHES).join(", ")}`);
+  process.stderr.write(`${name} …\n`);
+  try {
+    figures.push(...(await bench()));
+  } catch (error) {
+    failed.push(`${name} could not be measured: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+const judged = figures.map((figure) => ({ ...figure, verdict: verdictOn(figure) }));
+const table = new Table({ head: ["figure", "measured", "wanted", "", "beside it"], style: { head: [], border: [] } });
+for (const { name, measured, unit, wanted, bound, verdict, beside = "" } of judged)
+  table.push([name, `${shown(measured)} ${unit}`, `${wanted} ${shown(bound)}`, verdict, beside]);
+if (judged.length > 0) console.log(table.toString());
+for (const one of failed) console.error(one);
+
+if (values.json) {
+  const machine = { node: process.version, cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length };
+  writeFileSync(values.json, `${JSON.stringify({ machine, figures: judged, failed }, null, 2)}\n`);
+}
+process.exitCode = judged.length > 0 && failed.length === 0 && judged.every(({ verdict }) => verdict !== "missed") ? 0 : 1;

@@ -1,0 +1,30 @@
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { simulatorInMemory } from "#fixtures/simulator.ts";
+import { acme } from "#fixtures/worlds/acme.ts";
+import { createApp } from "#http/app.ts";
+import { sessionTokens } from "#http/session-token.ts";
+
+// One of the two servers that the bench of requests compares, each a process of its own: `simulator` is the whole
+// request path, `bare` a route of Hono's that answers the bytes it was given and does nothing else.
+
+const [kind, path = "/", body = ""] = process.argv.slice(2);
+const { app, path: served, token } = kind === "bare" ? bare() : await simulator();
+serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, ({ port }) => process.send?.({ port, path: served, token }));
+
+function bare() {
+  const app = new Hono().get(path, (c) => c.body(body, 200, { "content-type": "application/json" }));
+  return { app, path, token: "" };
+}
+
+/** The world acme, and Nia in her own session reading one record of her own org. */
+async function simulator() {
+  const world = acme();
+  const simulator = await simulatorInMemory(world);
+  const nia = world.cast.find(({ name }) => name === "Nia");
+  if (!nia) throw new Error("the world acme has lost Nia");
+  const { session } = await simulator.takePlaceOf(nia.ref, { mfa: true, myDomain: true });
+  const tokens = sessionTokens(new Uint8Array(32));
+  const { app } = createApp({ simulator, tokens, operatorToken: "the operator's token" });
+  return { app, path: path.replace("{org}", nia.ref.org).replace("{user}", nia.ref.id).replace("{id}", nia.ref.id), token: tokens.issue(nia.ref.org, session) };
+}

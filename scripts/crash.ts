@@ -1,0 +1,86 @@
+// Kills a simulator under load, again and again, and looks at what is left: npm run crash -- --times 200
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { Acknowledged } from "./crash/acknowledged.ts";
+import { lossesIn } from "./crash/survivor.ts";
+
+const { values } = parseArgs({
+  options: { times: { type: "string", default: "200" }, seed: { type: "string", default: "1" } },
+});
+const times = Number(values.times);
+if (!Number.isInteger(times) || times < 1) throw new Error(`--times "${values.times}" is no positive whole number`);
+
+/** A small generator with a seed, so that a run that finds something can be repeated as closely as timing allows. */
+function chance(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Longest a victim lives once it is ready; now and then one is killed while it is still opening. */
+const LONGEST = 400;
+const WHILE_OPENING = 0.1;
+/** One folder lives through this many crashes before a new one is begun. */
+const CRASHES_PER_FOLDER = 25;
+
+async function killOne(state: string, run: number, random: () => number): Promise<readonly Acknowledged[]> {
+  const victim = spawn(process.execPath, [fileURLToPath(new URL("./crash/victim.ts", import.meta.url)), state, `${run}`], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const acknowledged: Acknowledged[] = [];
+  const kill = () => victim.kill("SIGKILL");
+  if (random() < WHILE_OPENING) setTimeout(kill, random() * LONGEST);
+  for await (const line of createInterface({ input: victim.stdout })) {
+    const said = parsed(line);
+    if (said?.kind === "ready") setTimeout(kill, random() * LONGEST);
+    else if (said) acknowledged.push(said);
+  }
+  if (victim.signalCode === null && victim.exitCode !== null)
+    throw new Error(`the victim of run ${run} ended by itself with code ${victim.exitCode}`);
+  return acknowledged;
+}
+
+/** The last line may have been cut off by the kill: then nobody was told. */
+function parsed(line: string): Acknowledged | { readonly kind: "ready" } | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+const random = chance(Number(values.seed));
+const totals = { kills: 0, acknowledged: 0, records: 0, torn: 0 };
+const losses: string[] = [];
+while (totals.kills < times && losses.length === 0) {
+  const state = mkdtempSync(`${tmpdir()}/understudy-crash-`);
+  const all: Acknowledged[] = [];
+  let records = 0;
+  for (let n = 0; n < CRASHES_PER_FOLDER && totals.kills < times && losses.length === 0; n += 1) {
+    all.push(...(await killOne(state, totals.kills, random)));
+    const survival = await lossesIn(state, all);
+    totals.kills += 1;
+    if (survival.setAside > 0) totals.torn += 1;
+    records = survival.records;
+    losses.push(...survival.losses);
+    if (totals.kills % 20 === 0) process.stderr.write(`${totals.kills} of ${times} kills\n`);
+  }
+  totals.acknowledged += all.length;
+  totals.records += records;
+  if (losses.length === 0) rmSync(state, { recursive: true });
+  else process.stderr.write(`kept for a look: ${state}\n`);
+}
+for (const loss of losses) process.stderr.write(`${loss}\n`);
+if (totals.acknowledged === 0) throw new Error("nothing was acknowledged in any run: the check looked at nothing");
+console.log(
+  `${totals.kills} kills, ${totals.acknowledged} acknowledgements, ${totals.records} records, ${totals.torn} torn tails set aside: ${losses.length} losses`,
+);
+process.exitCode = losses.length === 0 ? 0 : 1;

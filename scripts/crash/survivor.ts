@@ -1,0 +1,96 @@
+import { randomBytes } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import { emptyFolds, type Folds, fold } from "#domain/folds.ts";
+import { isLoginAs } from "#domain/login/session.ts";
+import { applyChanges, companyOf, type OrgRows } from "#domain/org.ts";
+import { acme } from "#fixtures/worlds/acme.ts";
+import { openUnderstudy } from "#server/open.ts";
+import type { AuditRecord } from "#usecases/ports.ts";
+import type { Acknowledged } from "./acknowledged.ts";
+
+/** Opens a state folder that was killed, and says everything that is not as it must be. */
+export async function lossesIn(state: string, acknowledged: readonly Acknowledged[]): Promise<Survival> {
+  const opened = await openUnderstudy({
+    version: "crash",
+    state,
+    world: "acme",
+    seed: 1,
+    systemMillis: () => Date.now(),
+    random: (size) => randomBytes(size),
+  });
+  try {
+    const { ports } = opened.simulator;
+    const records: AuditRecord[] = [];
+    for await (const record of ports.log.read()) records.push(record);
+    const losses = [
+      ...lostIn(records, acknowledged),
+      ...differing(ports.folds, replayed(records)),
+      ...stillRunning(ports.folds),
+    ];
+    const rows = rowsFrom(records);
+    for (const org of await ports.orgs.list()) {
+      if (!isDeepStrictEqual(await ports.orgs.of(org), rows.get(org))) losses.push(`state and log of ${org} differ`);
+    }
+    const check = await opened.checkLog();
+    if (check.outcome !== "whole") losses.push(`the log is ${check.outcome}`);
+    return { losses, records: records.length, setAside: opened.setAside };
+  } finally {
+    await opened.close();
+  }
+}
+
+export interface Survival {
+  readonly losses: readonly string[];
+  readonly records: number;
+  /** Bytes of a torn record that were set aside. */
+  readonly setAside: number;
+}
+
+function lostIn(records: readonly AuditRecord[], acknowledged: readonly Acknowledged[]): string[] {
+  const ends = new Set<string>();
+  const cases = new Map<string, string | undefined>();
+  const counts = new Map<string, number>();
+  for (const record of records) {
+    if (record.type === "grant.given" || record.type === "grant.changed") ends.add(record.endsAt);
+    if (record.type === "login.started" && record.caseReference) cases.set(record.caseReference, record.session);
+    if (record.type === "login.refused" && record.caseReference) cases.set(record.caseReference, undefined);
+    for (const { table, id, row } of record.changes ?? [])
+      if (table === "company" && row) counts.set(id, row.limits.apiRequests);
+  }
+  return acknowledged.flatMap((one) => {
+    switch (one.kind) {
+      case "grant":
+        return ends.has(one.endsAt) ? [] : [`lost: a grant until ${one.endsAt}`];
+      case "login":
+        return cases.has(one.caseReference) && cases.get(one.caseReference) === one.session
+          ? []
+          : [`lost: the answer to case ${one.caseReference}`];
+      case "row":
+        return (counts.get(one.org) ?? 0) >= one.apiRequests ? [] : [`lost: count ${one.apiRequests} in ${one.org}`];
+    }
+  });
+}
+
+const replayed = (records: readonly AuditRecord[]): Folds => {
+  const folds = emptyFolds();
+  for (const record of records) fold(folds, record);
+  return folds;
+};
+
+function differing(running: Folds, full: Folds): string[] {
+  const parts = ["heads", "grants", "sessions", "running", "policies"] as const;
+  return parts.filter((part) => !isDeepStrictEqual(running[part], full[part])).map((part) => `fold ${part} differs`);
+}
+
+const stillRunning = ({ running }: Folds): string[] =>
+  [...running.sessions.values()].filter(isLoginAs).map(({ id }) => `LoginAs session ${id} survived the crash`);
+
+/** The rows as the world and the log alone make them. */
+function rowsFrom(records: readonly AuditRecord[]): ReadonlyMap<string, OrgRows> {
+  const rows = new Map<string, OrgRows>(acme().orgs.map((org) => [companyOf(org).id, org]));
+  for (const { org, changes } of records) {
+    const before = rows.get(org);
+    if (changes && before) rows.set(org, applyChanges(before, changes));
+  }
+  return rows;
+}

@@ -1,0 +1,69 @@
+import { type Method, type Place, placeOf, send } from "./client.ts";
+import type { Given } from "./command.ts";
+import { EXIT, Failure } from "./failure.ts";
+import { type PersonRow, personNamed } from "./names.ts";
+import { type Runtime, readRuntime, writeRuntime } from "./runtime-file.ts";
+
+/** A person at the keyboard: requests in the person's own session, which lasts over several commands. */
+export interface Acting {
+  readonly place: Place;
+  readonly person: PersonRow;
+  send<Value>(method: Method, path: string, body?: unknown): Promise<Value>;
+}
+
+/** The person named by `--as`. The operator takes the person's place, with multi-factor authentication. */
+export async function actingAs(given: Given): Promise<Acting> {
+  const place = placeOf(given);
+  const person = await personNamed(place, given.needed("as"));
+  const anew = async (): Promise<string> => {
+    const { token } = await send<{ token: string }>(place, place.token, "POST", `/sim/people/${person.id}/session`, {});
+    keep(given, place, "own", person.username, token);
+    return token;
+  };
+  return {
+    place,
+    person,
+    async send<Value>(method: Method, path: string, body?: unknown): Promise<Value> {
+      const kept = tokensOf(given, place)?.own[person.username];
+      if (kept === undefined) return send<Value>(place, await anew(), method, path, body);
+      try {
+        return await send<Value>(place, kept, method, path, body);
+      } catch (error) {
+        // The session timed out, or entering a subscriber org ended it: the person logs in again.
+        if (!isOver(error)) throw error;
+        return send<Value>(place, await anew(), method, path, body);
+      }
+    },
+  };
+}
+
+/** The LoginAs session the person named by `--as` started last. */
+export async function loginAsOf(given: Given): Promise<{ readonly place: Place; readonly person: PersonRow; readonly token: string }> {
+  const place = placeOf(given);
+  const person = await personNamed(place, given.needed("as"));
+  const token = tokensOf(given, place)?.loginAs[person.username];
+  if (token !== undefined) return { place, person, token };
+  throw new Failure({
+    exit: EXIT.notFound,
+    code: "NOT_FOUND",
+    what: `${person.username} has started no LoginAs session here`,
+    hint: `start one: understudy login-as start --as ${person.username} --org <org> --user <user>`,
+  });
+}
+
+const isOver = (error: unknown): boolean => error instanceof Failure && error.reasons.code === "INVALID_SESSION_ID";
+
+/** What is kept for a place: nothing for a simulator that was started elsewhere. */
+function tokensOf({ outside }: Given, { url }: Place): Runtime | undefined {
+  const runtime = readRuntime(outside.runtimeFolder);
+  return runtime?.url === url ? runtime : undefined;
+}
+
+/** Keeps a token for the next command, or with none forgets the one kept. */
+export function keep(given: Given, place: Place, kind: "own" | "loginAs", username: string, token?: string): void {
+  const runtime = tokensOf(given, place);
+  if (!runtime) return;
+  const { [username]: _, ...others } = runtime[kind];
+  const tokens = token === undefined ? others : { ...others, [username]: token };
+  writeRuntime(given.outside.runtimeFolder, { ...runtime, [kind]: tokens });
+}

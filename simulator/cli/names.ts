@@ -1,0 +1,79 @@
+import { parseId } from "#domain/ids.ts";
+import { type Place, send } from "./client.ts";
+import { EXIT, Failure } from "./failure.ts";
+
+export interface OrgRow {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly edition: string;
+  readonly instance: string;
+  readonly status: string;
+  readonly publisher: boolean;
+  readonly packages: readonly string[];
+  readonly users: number;
+  readonly loginPath: string;
+}
+
+export interface PersonRow {
+  readonly id: string;
+  readonly org: string;
+  readonly orgName: string;
+  readonly name: string;
+  readonly username: string;
+  readonly role: string;
+  readonly state: string;
+  readonly code: string;
+  readonly secondsLeft: number;
+}
+
+export const orgsOf = async (place: Place): Promise<readonly OrgRow[]> =>
+  (await send<{ orgs: readonly OrgRow[] }>(place, place.token, "GET", "/sim/orgs")).orgs;
+
+export const peopleOf = async (place: Place): Promise<readonly PersonRow[]> =>
+  (await send<{ people: readonly PersonRow[] }>(place, place.token, "GET", "/sim/people")).people;
+
+const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** An org by its name or its id. */
+export async function orgNamed(place: Place, text: string): Promise<OrgRow> {
+  const id = parseId("Org", text);
+  const orgs = await orgsOf(place);
+  const found = orgs.find((org) => org.id === id || sameName(org.name, text));
+  if (found) return found;
+  throw notFound(`no org "${text}"`, `there are ${orgs.map(({ name }) => name).join(", ")}`);
+}
+
+/** A person by username, id, or full or first name; a name that several people have needs the org. */
+export async function personNamed(place: Place, text: string, org?: string): Promise<PersonRow> {
+  const id = parseId("User", text);
+  const people = (await peopleOf(place)).filter((person) => org === undefined || person.org === org);
+  const byName = ({ name }: PersonRow) => sameName(name, text) || sameName(name.split(" ")[0] ?? "", text);
+  const exact = people.find((person) => person.id === id || sameName(person.username, text));
+  const [found, other] = exact ? [exact] : people.filter(byName);
+  if (found && !other) return found;
+  if (other) throw notFound(`"${text}" could be several people`, "name one by username; see understudy user list");
+  throw notFound(`no person "${text}"`, "see understudy user list");
+}
+
+const notFound = (what: string, hint: string): Failure =>
+  new Failure({ exit: EXIT.notFound, code: "NOT_FOUND", what, hint });
+
+/** Turns ids in answers back into the names that people use. */
+export interface Names {
+  org(id: string): string;
+  user(ref: { readonly id: string } | undefined): string;
+}
+
+export async function namesOf(place: Place): Promise<Names> {
+  const [orgs, people] = await Promise.all([orgsOf(place), peopleOf(place)]);
+  return namesFrom(
+    new Map(orgs.map(({ id, name }) => [id, name])),
+    new Map(people.map(({ id, username }) => [id, username])),
+  );
+}
+
+export const namesFrom = (orgs: ReadonlyMap<string, string>, users: ReadonlyMap<string, string>): Names => ({
+  org: (id) => orgs.get(id) ?? id,
+  user: (ref) => (ref ? (users.get(ref.id) ?? ref.id) : ""),
+});

@@ -1,0 +1,22 @@
+import { definition } from "#domain/decision.ts";
+import type { UserRef } from "#domain/ids.ts";
+import type { Entitlements } from "#domain/user.ts";
+import type { Session } from "./session.ts";
+
+/** What a LoginAs session opens: all that the user's profile and permission sets open, and nothing of the agent's (LOGIN-06). */
+export const permissionsWithin = definition<
+  { readonly user: Entitlements; readonly agent: Entitlements },
+  Entitlements
+>("LOGIN-06", ({ user }) => user);
+
+/** What a session can be used for. */
+export type Channel = "pages" | "API";
+
+/** The ways one session serves; nobody logs in a second time for the API (LOGIN-21). */
+export const channelsOf = definition<Pick<Session, "delegate">, readonly Channel[]>("LOGIN-21", () => ["pages", "API"]);
+
+/** Whether an agent's login takes the place of a session that runs on the same login access: it never does (LOGIN-22). */
+export const takesThePlaceOf = definition<{ readonly running: Session; readonly agent: UserRef }, boolean>(
+  "LOGIN-22",
+  () => false,
+);

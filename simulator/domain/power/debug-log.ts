@@ -1,0 +1,58 @@
+import { type Decision, decide, type Rule, rule } from "#domain/decision.ts";
+import type { ApexLog } from "#domain/org.ts";
+import { hiddenFromSubscriber, ownPackagesOnly, type PackageFacts } from "./managed.ts";
+import { pageRight } from "./page-right.ts";
+import { agentOf, type Reader } from "./reader.ts";
+
+interface LogFacts {
+  readonly reader: Reader;
+  readonly log: Pick<ApexLog, "id" | "publisher">;
+}
+
+/** Such a log holds managed code in clear, so it stays with the publisher whose agent made it. */
+export const agentsLogsStayHidden = rule<LogFacts>(
+  "POWER-17",
+  ({ reader, log }) =>
+    log.publisher === undefined || log.publisher === agentOf(reader)?.org.id
+      ? undefined
+      : `debug log "${log.id}" comes from a LoginAs session of a publisher`,
+  "ask the publisher's agent what the log says",
+);
+
+export const packageLinesForThePublisher = rule<PackageFacts>(
+  "POWER-03",
+  (facts) =>
+    !agentOf(facts.reader) && hiddenFromSubscriber.gives(facts)
+      ? `what the managed package ${facts.managed?.name} logs is hidden from ${facts.reader.org.name}`
+      : undefined,
+  "give the publisher login access, or ask it to switch on subscriber debug logs",
+);
+
+/** The order in which a look at a package's lines in a log is judged. */
+export const PACKAGE_LINES_ORDER: readonly Rule<PackageFacts>[] = [packageLinesForThePublisher, ownPackagesOnly];
+
+/** May the lines be seen that a managed package left in a log? */
+export const mayReadPackageLines = (facts: PackageFacts): Decision =>
+  decide(facts, PACKAGE_LINES_ORDER, packageLinesForThePublisher);
+
+/** May the log be opened at all, whatever of it is then shown? */
+export const mayOpenLog = (facts: LogFacts): Decision => decide(facts, [agentsLogsStayHidden], pageRight);
+
+/**
+ * A log as one reader sees it: lines of namespaces that stay closed give way to one line per passage,
+ * `ENTERING_MANAGED_PKG|<namespace>` under the time of the passage's first line.
+ */
+export function linesFor(lines: ApexLog["lines"], isOpen: (namespace: string) => boolean): readonly string[] {
+  const shown: string[] = [];
+  let passage: string | undefined;
+  for (const { namespace, text } of lines) {
+    if (namespace === undefined || isOpen(namespace)) {
+      shown.push(text);
+      passage = undefined;
+    } else if (namespace !== passage) {
+      shown.push(`${text.slice(0, text.indexOf("|"))}|ENTERING_MANAGED_PKG|${namespace}`);
+      passage = namespace;
+    }
+  }
+  return shown;
+}

@@ -1,0 +1,105 @@
+import { z } from "@hono/zod-openapi";
+import { EVENT_CATALOGUE } from "#domain/events.ts";
+import { Fault } from "#domain/fault.ts";
+import type { AuditPage } from "#usecases/operator/read-audit.ts";
+import type { Surroundings } from "./app.ts";
+import { type App, type DefinedRoute, define, idOf } from "./route.ts";
+
+const wholeNumber = (least: number, most: number, usual: number) =>
+  z.coerce.number().int().min(least).max(most).default(usual);
+const eventType = z
+  .string()
+  .refine((text) => Object.hasOwn(EVENT_CATALOGUE, text), "no such event")
+  .optional();
+
+const userRef = z.object({ org: z.string(), id: z.string() });
+/** The envelope by name; what an event type adds stands beside it, as in the log. */
+const record = z
+  .looseObject({
+    v: z.literal(1),
+    seq: z.int(),
+    orgSeq: z.int(),
+    prev: z.string(),
+    type: z.string(),
+    at: z.string(),
+    org: z.string(),
+    user: userRef.optional(),
+    delegateUser: userRef.optional(),
+    session: z.string().optional(),
+    decision: z.object({ effect: z.enum(["allow", "deny"]), rule: z.string(), because: z.string() }).optional(),
+  })
+  .openapi("AuditRecord");
+const page = z.object({ records: z.array(record), next: z.int(), size: z.int() });
+
+const shown = ({ records, ...about }: AuditPage): z.input<typeof page> => ({ records: records.map((one) => ({ ...one })), ...about });
+
+/** Reading the audit log: as a whole for operator and reviewers, an org's own part for the org. */
+export function auditRoutes(app: App, { simulator, checkLog }: Surroundings): readonly DefinedRoute[] {
+  return [
+    define(
+      app,
+      {
+        method: "get",
+        path: "/audit/events",
+        summary: "Records of the audit log, in order; ask again from `next` to follow it",
+        who: "person or operator",
+        rules: ["POWER-08"],
+        query: {
+          from: wholeNumber(0, Number.MAX_SAFE_INTEGER, 0),
+          limit: wholeNumber(1, 1000, 100),
+          org: z.union([z.literal("platform"), idOf("Org")]).optional(),
+          type: eventType,
+        },
+        value: page,
+      },
+      async ({ session, query: { org, type, ...rest }, c }) => {
+        const question = { ...rest, ...(org && { org }), ...(type && { type }) };
+        if (c.get("isOperator")) return { value: shown(await simulator.readAudit(question)) };
+        const { decision, value } = await simulator.reviewAudit(session, question);
+        return { decision, ...(value && { value: shown(value) }) };
+      },
+    ),
+    define(
+      app,
+      {
+        method: "get",
+        path: "/audit/check",
+        summary: "Reads the whole log and says whether every record follows the one before",
+        who: "operator",
+        value: z.object({
+          outcome: z.enum(["whole", "torn", "broken"]),
+          records: z.int(),
+          hash: z.string(),
+          seq: z.int().optional(),
+          byte: z.int().optional(),
+          because: z.string().optional(),
+        }),
+      },
+      async () => {
+        if (!checkLog) throw new Fault("NOT_FOUND", "this simulator was started without a way to check its log");
+        return { value: await checkLog() };
+      },
+    ),
+    define(
+      app,
+      {
+        method: "get",
+        path: "/orgs/{org}/transparency",
+        summary: "What was done and tried in the own org, complete and in order",
+        who: "person",
+        rules: ["POWER-08"],
+        params: { org: idOf("Org") },
+        query: {
+          from: wholeNumber(0, Number.MAX_SAFE_INTEGER, 0),
+          limit: wholeNumber(1, 1000, 100),
+          type: eventType,
+        },
+        value: page,
+      },
+      async ({ session, query: { type, ...rest } }) => {
+        const { decision, value } = await simulator.viewTransparency(session, { ...rest, ...(type && { type }) });
+        return { decision, ...(value && { value: shown(value) }) };
+      },
+    ),
+  ];
+}

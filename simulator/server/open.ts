@@ -1,0 +1,138 @@
+import { openLog } from "#audit/log.ts";
+import { memoryStorage } from "#audit/memory-storage.ts";
+import type { Storage } from "#audit/storage.ts";
+import type { Instant } from "#domain/time.ts";
+import type { LogCheck } from "#http/app.ts";
+import { frozenClock, runningClock } from "#store/clock.ts";
+import { memoryCredentials, openCredentials } from "#store/credentials.ts";
+import { idsFrom, leasedIds } from "#store/ids.ts";
+import { memoryOrgs } from "#store/memory-orgs.ts";
+import type { Random } from "#store/random.ts";
+import type { AuditRecord, Log } from "#usecases/ports.ts";
+import { openSimulator, type Simulator } from "#usecases/simulator.ts";
+import { checkRecords, checkStateFolder } from "./check-log.ts";
+import { BEYOND_WORLDS, WORLDS, withPasswordHash } from "./worlds.ts";
+
+export interface Opening {
+  readonly version: string;
+  /** Folder that everything is kept in; absent keeps it in memory. */
+  readonly state?: string;
+  readonly world: string;
+  readonly seed: number;
+  /** Where platform time stands still; absent lets it run with the system's. */
+  readonly frozenAt?: Instant;
+  readonly systemMillis: () => number;
+  /** Where secrets and salts come from. */
+  readonly random: Random;
+  /** Told what made the audit log unavailable. */
+  readonly onLogFailure?: (error: unknown) => void;
+}
+
+export interface Opened {
+  readonly simulator: Simulator;
+  readonly world: { readonly world: string; readonly seed: number; readonly state?: string };
+  readonly clockIs: "running" | "frozen";
+  /** Bytes of a torn record that were set aside; 0 when the log ended in order. */
+  readonly setAside: number;
+  readonly checkLog: () => Promise<LogCheck>;
+  /** Puts the orderly end on record and gives the state folder back. */
+  close(): Promise<void>;
+}
+
+/**
+ * Brings up a simulator from a state folder, or in memory: replays the log, puts the opening on record, and loads the
+ * world unless one is on record already. CannotOpenLog when the log is damaged or another process has the folder.
+ */
+export async function openUnderstudy(about: Opening): Promise<Opened> {
+  const { state, version, frozenAt, systemMillis } = about;
+  const made = state === undefined ? WORLDS[about.world]?.make(about.seed) : undefined;
+  const storage = await storageFor(state);
+  const { setAside } = storage;
+  const { onLogFailure } = about;
+  const log = openLog(storage, onLogFailure ? { onFailure: onLogFailure } : {});
+  try {
+    const found = new Found();
+    const clock = frozenAt ? frozenClock(frozenAt) : runningClock(systemMillis);
+    const stores = await storesFor(about, (await made)?.nextId);
+    const simulator = await openSimulator({ log: noting(log, found), clock, ...stores });
+    // A log that was moved ahead, or a system clock that was set back: platform time never goes back.
+    if (found.last && found.last.at > clock.now()) clock.moveTo(found.last.at);
+    const inOrder = found.last === undefined || found.last.type === "audit.closed";
+    await simulator.recordOpening({ version, setAside, inOrder });
+    if (!found.world) {
+      const world = await withPasswordHash(await (made ?? makeWorld(about)));
+      for (const { ref, otpSecret } of world.cast) stores.credentials.put(ref, { passwordHash: world.passwordHash, otpSecret });
+      // A world that is on record is there as a whole, passwords too.
+      await stores.credentials.flush();
+      await simulator.loadWorld(world);
+    }
+    const { world, seed } = found.world ?? about;
+    return {
+      simulator,
+      world: { world, seed, ...(state !== undefined && { state }) },
+      clockIs: frozenAt ? "frozen" : "running",
+      setAside,
+      checkLog: () => (state === undefined ? checkRecords(log.read()) : checkStateFolder(state)),
+      close: async () => {
+        if (log.available) await simulator.recordClosing();
+        await log.close();
+        await Promise.all([stores.orgs.flush(), stores.credentials.flush()]);
+      },
+    };
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+async function storageFor(state: string | undefined): Promise<Storage> {
+  if (state === undefined) return memoryStorage();
+  return (await import("#audit/file-storage.ts")).openFileStorage(state);
+}
+
+function makeWorld({ world, seed }: Opening) {
+  const entry = WORLDS[world];
+  if (!entry) throw new Error(`no world "${world}"`);
+  return entry.make(seed);
+}
+
+async function storesFor({ state, random }: Opening, nextId = 1) {
+  if (state === undefined) return { orgs: memoryOrgs(), credentials: memoryCredentials({ random }), ids: idsFrom(nextId) };
+  const { lowdbOrgs } = await import("#store/lowdb-orgs.ts");
+  const [orgs, credentials, ids] = await Promise.all([
+    lowdbOrgs(state),
+    openCredentials(state, { random }),
+    leasedIds(state, BEYOND_WORLDS),
+  ]);
+  return { orgs, credentials, ids };
+}
+
+/** What reading the log from the start has come across. */
+class Found {
+  world: { readonly world: string; readonly seed: number } | undefined;
+  last: AuditRecord | undefined;
+
+  note(record: AuditRecord): void {
+    this.last = record;
+    if (record.type === "world.loaded") this.world = { world: record.world, seed: record.seed };
+  }
+}
+
+/** The same log, with a look at every record the simulator reads, so that a long log is read once. */
+const noting = (log: Log, found: Found): Log => ({
+  append: (events, expect) => log.append(events, expect),
+  async *read(from) {
+    for await (const record of log.read(from)) {
+      found.note(record);
+      yield record;
+    }
+  },
+  follow: (listener) => log.follow(listener),
+  get available() {
+    return log.available;
+  },
+  get end() {
+    return log.end;
+  },
+  close: () => log.close(),
+});

@@ -1,0 +1,38 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import type { App } from "#http/route.ts";
+
+export interface Served {
+  readonly url: string;
+  /** Takes no more requests, and answers once those under way are answered. */
+  close(): Promise<void>;
+}
+
+/** How long a request under way may hold up an orderly stop, in milliseconds. */
+const PATIENCE = 5000;
+
+/** Listens; rejects with the system's own error when the port cannot be had. */
+export async function listen(app: App, host: string, port: number): Promise<Served> {
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const { port: given } = server.address() as AddressInfo;
+  const name = host.includes(":") ? `[${host}]` : host;
+  return {
+    url: `http://${name}:${given}`,
+    close: () =>
+      new Promise((resolve) => {
+        const impatient = setTimeout(() => server.closeAllConnections(), PATIENCE);
+        server.close(() => {
+          clearTimeout(impatient);
+          resolve();
+        });
+      }),
+  };
+}

@@ -1,0 +1,125 @@
+import { chmodSync, promises } from "node:fs";
+import { type Adapter, Low } from "lowdb";
+import { type OrgId, parseId } from "#domain/ids.ts";
+import { makeFolder, readIfThere, UNFINISHED, writeDurably } from "./durable-file.ts";
+import type { PerOrg } from "./per-org.ts";
+
+interface Place<Value> {
+  readonly folder: string;
+  /** What file names start with; the id of the org follows. */
+  readonly prefix?: string;
+  /** Keeps folder and files to the user who runs the process. */
+  readonly secret?: boolean;
+  /** Whether a file's JSON is what this store writes. */
+  readonly isValue: (json: unknown) => json is Value;
+  /** Milliseconds over which changes to an org are gathered into one write. */
+  readonly pause?: number;
+}
+
+/**
+ * One lowdb database per org, in a file of its own, all read at once. A write costs the size of one org, so changes
+ * are gathered for a moment; `flush` waits for nothing but the disk. Error naming the file when one cannot be read.
+ */
+export async function lowdbPerOrg<Value extends object>(place: Place<Value>): Promise<PerOrg<Value>> {
+  const { folder, prefix = "", secret = false } = place;
+  makeFolder(folder, secret ? 0o700 : 0o755);
+  if (secret) chmodSync(folder, 0o700);
+  const files = new LowdbPerOrg(place);
+  for (const name of await promises.readdir(folder)) {
+    if (!name.startsWith(prefix)) continue;
+    if (name.endsWith(UNFINISHED)) await promises.rm(`${folder}/${name}`);
+    const id = name.slice(prefix.length, -SUFFIX.length);
+    const org = parseId("Org", id);
+    if (org === id && name.endsWith(SUFFIX)) await files.load(org);
+  }
+  return files;
+}
+
+const SUFFIX = ".json";
+
+class LowdbPerOrg<Value extends object> implements PerOrg<Value> {
+  readonly #place: Place<Value>;
+  readonly #databases = new Map<OrgId, Low<Value | null>>();
+  readonly #unwritten = new Set<OrgId>();
+  #writing: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(place: Place<Value>) {
+    this.#place = place;
+  }
+
+  get(org: OrgId): Value | undefined {
+    return this.#databases.get(org)?.data ?? undefined;
+  }
+
+  set(org: OrgId, value: Value): void {
+    this.#database(org).data = value;
+    this.#unwritten.add(org);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      // Whoever needs to know asks `flush`, which tries again and tells.
+      this.flush().catch(() => {});
+    }, this.#place.pause ?? 250).unref();
+  }
+
+  orgs(): readonly OrgId[] {
+    return [...this.#databases.keys()].sort();
+  }
+
+  async flush(): Promise<void> {
+    // A write under way may have begun before the newest change, so its end, good or bad, says nothing yet.
+    await this.#writing?.catch(() => {});
+    this.#writing ??= this.#write().finally(() => {
+      this.#writing = undefined;
+    });
+    await this.#writing;
+  }
+
+  /** Reads the file of an org there is. */
+  async load(org: OrgId): Promise<void> {
+    await this.#database(org).read();
+  }
+
+  async #write(): Promise<void> {
+    const orgs = [...this.#unwritten];
+    for (const org of orgs) {
+      this.#unwritten.delete(org);
+      try {
+        await this.#database(org).write();
+      } catch (error) {
+        this.#unwritten.add(org);
+        throw error;
+      }
+    }
+  }
+
+  #database(org: OrgId): Low<Value | null> {
+    const known = this.#databases.get(org);
+    if (known) return known;
+    const database = new Low<Value | null>(this.#adapter(org), null);
+    this.#databases.set(org, database);
+    return database;
+  }
+
+  /** lowdb's own adapter renames too but syncs nothing, so a loss of power can take back what it has answered. */
+  #adapter(org: OrgId): Adapter<Value | null> {
+    const { folder, prefix = "", secret = false, isValue } = this.#place;
+    const file = `${folder}/${prefix}${org}${SUFFIX}`;
+    return {
+      read: async () => {
+        const json = parseJson(await readIfThere(file));
+        if (!isValue(json)) throw new Error(`"${file}" is damaged; restore it from a copy`);
+        return json;
+      },
+      write: (value) => writeDurably(file, `${JSON.stringify(value, null, 2)}\n`, secret ? 0o600 : 0o644),
+    };
+  }
+}
+
+function parseJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    return undefined;
+  }
+}

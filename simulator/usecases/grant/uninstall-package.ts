@@ -1,0 +1,64 @@
+import { Fault } from "#domain/fault.ts";
+import { isRunning } from "#domain/grant/grant.ts";
+import { sharedRow } from "#domain/grant/row.ts";
+import type { PackageId, SessionId } from "#domain/ids.ts";
+import { type Change, type InstalledPackage, type OrgRows, rowOf } from "#domain/org.ts";
+import { act, asTheUserMay, type Happening } from "#usecases/act.ts";
+import type { Answer, Ports } from "#usecases/ports.ts";
+import { orgOfSession } from "#usecases/publisher.ts";
+
+export interface PackageUninstalled {
+  readonly name: string;
+  /** How many running grants became void with it. */
+  readonly voided: number;
+}
+
+/**
+ * An administrator uninstalls a package, with its code, settings and licenses. With the last package of its publisher
+ * that publisher's grants are void, in the same append. Fault NOT_FOUND when no such package is installed.
+ * The platform asks for permissions of its own here; Modify All Data stands for them.
+ */
+export const uninstallPackage =
+  (ports: Ports) =>
+  (admin: SessionId, { package: id }: { readonly package: PackageId }): Promise<Answer<PackageUninstalled>> => {
+    const org = orgOfSession(ports, admin);
+    const about = { org, name: "uninstall a package", needs: "Modify All Data" } as const;
+    return act<PackageUninstalled>(ports, admin, about, ({ rows }, standing) => {
+      const installed = rowOf(rows.installedPackages, id);
+      if (!installed) throw new Fault("NOT_FOUND", `no package with id "${id}" is installed in org "${org}"`);
+      const others = Object.values(rows.installedPackages).filter((one) => one.id !== id);
+      const publisher = sharedRow.gives(installed);
+      const isLast = !others.some((one) => sharedRow.gives(one) === publisher);
+      const over = standing.grants(org).filter((grant) => isLast && grant.party === publisher && isRunning(grant, standing.now));
+      const voided = over.map((grant): Happening => {
+        return { type: "grant.voided", grant: grant.id, party: publisher, account: grant.user };
+      });
+      const changes = [...removed(rows, installed, others), ...(isLast ? forgotten(publisher) : [])];
+      return {
+        decision: asTheUserMay(),
+        happenings: [{ type: "package.uninstalled", name: installed.name, changes }, ...voided],
+        value: { name: installed.name, voided: voided.length },
+      };
+    });
+  };
+
+/** The package and what came with it; code and settings stay while another package shares the namespace. */
+function removed(rows: OrgRows, { id, namespace }: InstalledPackage, others: readonly InstalledPackage[]): readonly Change[] {
+  const licenses = Object.values(rows.packageLicenses).filter((license) => license.package === id);
+  const seats = Object.values(rows.userPackageLicenses).filter((seat) => licenses.some((license) => license.id === seat.license));
+  const shared = others.some((one) => one.namespace === namespace);
+  const code = shared ? [] : Object.values(rows.apexClasses).filter((one) => one.namespace === namespace);
+  const settings = shared ? [] : Object.values(rows.customSettings).filter((one) => one.namespace === namespace);
+  const records = Object.values(rows.settingRecords).filter((one) => settings.some((setting) => setting.id === one.setting));
+  return [
+    { table: "installedPackages", id, row: null },
+    ...licenses.map((row): Change => ({ table: "packageLicenses", id: row.id, row: null })),
+    ...seats.map((row): Change => ({ table: "userPackageLicenses", id: row.id, row: null })),
+    ...code.map((row): Change => ({ table: "apexClasses", id: row.id, row: null })),
+    ...settings.map((row): Change => ({ table: "customSettings", id: row.id, row: null })),
+    ...records.map((row): Change => ({ table: "settingRecords", id: row.id, row: null })),
+  ];
+}
+
+/** A publisher that comes back is a newly installed one again (GRANT-21). */
+const forgotten = (publisher: string): readonly Change[] => [{ table: "loginAccessPolicies", id: publisher, row: null }];

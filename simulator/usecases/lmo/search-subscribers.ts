@@ -1,0 +1,57 @@
+import { allow } from "#domain/decision.ts";
+import { Fault } from "#domain/fault.ts";
+import type { OrgId, SessionId } from "#domain/ids.ts";
+import { loginLinks, packageLines } from "#domain/lmo/org-details.ts";
+import { found } from "#domain/lmo/search.ts";
+import { companyOf, type Org, type OrgRows } from "#domain/org.ts";
+import type { Answer, Ports } from "#usecases/ports.ts";
+import { inTheLmo, THE_CONSOLE } from "./in-the-lmo.ts";
+
+export interface SubscriberFound {
+  readonly org: OrgId;
+  readonly name: string;
+  readonly instance: string;
+  readonly edition: Org["edition"];
+  readonly kind: Org["kind"];
+  /** Names of this publisher's packages there. */
+  readonly packages: readonly string[];
+  /** How many users grant this publisher login access now. */
+  readonly usersGranting: number;
+}
+
+/**
+ * An agent types a subscriber's name or org id on the Subscribers tab and clicks Search.
+ * Fault INVALID_FIELD when nothing was typed.
+ */
+export const searchSubscribers =
+  (ports: Ports) =>
+  async (agent: SessionId, text: string): Promise<Answer<readonly SubscriberFound[]>> => {
+    const typed = text.trim();
+    if (typed === "") throw new Fault("INVALID_FIELD", `"${text}" finds nobody; type a subscriber name or an org id`);
+    const about = { name: "search for subscribers", ...THE_CONSOLE };
+    return inTheLmo(ports, agent, about, async ({ org: { id: publisher }, rows: { licenses } }, { now }) => {
+      // Read past the standing: what a search shows is no decision, and must not wait until all subscribers stand still.
+      const subscribers = await rowsOf(ports, new Set(Object.values(licenses).map(({ subscriber }) => subscriber)));
+      const value = found
+        .gives({ text: typed, subscribers: [...subscribers.values()].map(companyOf) })
+        .flatMap((org) => {
+          const rows = subscribers.get(org.id);
+          if (!rows) return [];
+          const { id, name, instance, edition, kind } = org;
+          const packages = packageLines.gives({ publisher, rows }).map((line) => line.name);
+          const grants = ports.folds.grants.get(id) ?? [];
+          const usersGranting = loginLinks.gives({ now, publisher, rows, grants, links: {} }).length;
+          return [{ org: id, name, instance, edition, kind, packages, usersGranting }];
+        });
+      const happenings = [{ type: "lmo.subscribers-searched", text: typed, found: value.length } as const];
+      return { decision: allow(found), happenings, value };
+    });
+  };
+
+/** The rows of the subscriber orgs that are still there. */
+async function rowsOf({ orgs }: Ports, ids: ReadonlySet<OrgId>): Promise<ReadonlyMap<OrgId, OrgRows>> {
+  const rows = new Map<OrgId, OrgRows>();
+  const there = new Set(await orgs.list());
+  for (const id of ids) if (there.has(id)) rows.set(id, await orgs.of(id));
+  return rows;
+}

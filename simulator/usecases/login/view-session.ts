@@ -1,0 +1,74 @@
+import { Fault } from "#domain/fault.ts";
+import type { SessionId } from "#domain/ids.ts";
+import { type Banner, banner } from "#domain/login/banner.ts";
+import { activityCounts, idleEnd, type Session, WARNING } from "#domain/login/session.ts";
+import { type Channel, channelsOf } from "#domain/login/within.ts";
+import { type Instant, later } from "#domain/time.ts";
+import { holds, PERMISSIONS, type Permission } from "#domain/user.ts";
+import { type Acting, act, asTheUserMay } from "#usecases/act.ts";
+import type { Answer, Ports } from "#usecases/ports.ts";
+import { orgOfSession } from "#usecases/publisher.ts";
+
+/** Who somebody is in the session at hand, what that opens, and when idleness ends it. */
+export interface SessionView {
+  readonly username: string;
+  readonly org: string;
+  /** Who is really at the keyboard, in a LoginAs session. */
+  readonly delegate?: string;
+  readonly banner?: Banner;
+  readonly mfa: boolean;
+  readonly level: Session["level"];
+  readonly profile: string;
+  readonly permissions: readonly Permission[];
+  readonly serves: readonly Channel[];
+  readonly startedAt: Instant;
+  /** When it warns, and when it ends, unless somebody is active before (LOGIN-13). */
+  readonly warnsAt: Instant;
+  readonly endsAt: Instant;
+}
+
+/** Who am I here? */
+export const viewSession =
+  (ports: Ports) =>
+  (id: SessionId): Promise<Answer<SessionView>> =>
+    act<SessionView>(ports, id, { org: orgOfSession(ports, id), name: "see who is logged in" }, (acting, standing) => {
+      const { user, org, delegate, entitlements } = acting;
+      const session = acting.session;
+      // Looking is activity, too, so the end to show is the one after it.
+      const lastActiveAt = activityCounts(session, standing.now) ? standing.now : session.lastActiveAt;
+      const endsAt = idleEnd.gives({ lastActiveAt, timeout: session.timeout });
+      const shown = banner.gives({ user, org, ...(delegate && { publisher: delegate.org }) });
+      const value: SessionView = {
+        username: user.username,
+        org: org.name,
+        ...(delegate && { delegate: delegate.user.username }),
+        ...(shown && { banner: shown }),
+        mfa: session.mfa,
+        level: session.level,
+        profile: entitlements.profile.name,
+        permissions: PERMISSIONS.filter((permission) => holds(entitlements, permission)),
+        serves: channelsOf.gives(session),
+        startedAt: session.startedAt,
+        warnsAt: later(endsAt, -WARNING),
+        endsAt,
+      };
+      return { decision: asTheUserMay(), value };
+    });
+
+/** Who the API takes the caller for. */
+export interface ApiIdentity {
+  readonly username: string;
+  readonly org: string;
+}
+
+/** An API call with the session at hand; there is no other login for it (LOGIN-21). Needs API Enabled of the user. */
+export const callApi =
+  (ports: Ports) =>
+  (id: SessionId): Promise<Answer<ApiIdentity>> => {
+    const about = { org: orgOfSession(ports, id), name: "call the API", needs: "API Enabled" } as const;
+    return act<ApiIdentity>(ports, id, about, ({ session, user, org }: Acting) => {
+      if (!channelsOf.gives(session).includes("API"))
+        throw new Fault("INVALID_SESSION_ID", "this session does not serve the API; log in for it");
+      return { decision: asTheUserMay(), value: { username: user.username, org: org.name } };
+    });
+  };

@@ -1,0 +1,70 @@
+import { Fault } from "#domain/fault.ts";
+import type { OrgId } from "#domain/ids.ts";
+import { type Change, companyOf, type Edition, type Org } from "#domain/org.ts";
+import type { Permission, Profile } from "#domain/user.ts";
+import { operate } from "#usecases/act.ts";
+import type { Ports } from "#usecases/ports.ts";
+
+export interface CreateOrg {
+  readonly name: string;
+  readonly kind: Exclude<Org["kind"], "sandbox">;
+  readonly edition: Edition;
+  readonly instance: string;
+  readonly governmentCloud: boolean;
+}
+
+/** The profiles every new org has; more come with a world. */
+const PROFILES: Readonly<Record<string, readonly Permission[]>> = {
+  "System Administrator": [
+    "API Enabled",
+    "Manage Login Access Policies",
+    "Manage Package Licenses",
+    "Manage Users",
+    "Modify All Data",
+    "View All Data",
+    "View Setup and Configuration",
+  ],
+  "Standard User": ["API Enabled"],
+};
+
+/** Makes an org that nobody is in yet. Fault CONFLICT when another org has the name, and so would have the My Domain. */
+export const createOrg =
+  (ports: Ports) =>
+  ({ name, kind, edition, instance, governmentCloud }: CreateOrg): Promise<{ readonly org: OrgId }> =>
+    operate(ports, async () => {
+      const myDomain = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+      for (const id of await ports.orgs.list()) {
+        const other = companyOf(await ports.orgs.of(id));
+        if (other.name === name || other.myDomain === myDomain)
+          throw new Fault("CONFLICT", `there is an org "${other.name}" already; choose another name than "${name}"`);
+      }
+      const id = ports.ids.next("Org");
+      const org: Org = {
+        id,
+        name,
+        kind,
+        edition,
+        instance,
+        governmentCloud,
+        status: "active",
+        contact: { name: "", phone: "", email: "", address: "" },
+        myDomain,
+        timeZone: "UTC",
+        limits: { fileStorage: 0, dataStorage: 0, apiRequests: 0 },
+        settings: {
+          adminsLogInAsAnyUser: false,
+          usersMayGrantLoginAccess: true,
+          mfaRequired: false,
+          mfaDuringLogInAs: false,
+          mfaIsHighAssurance: true,
+          forceReloginAfterLogInAs: false,
+        },
+        apps: [],
+      };
+      const profiles = Object.entries(PROFILES).map(([profile, permissions]): Change => {
+        const row: Profile = { id: ports.ids.next("Profile"), name: profile, permissions };
+        return { table: "profiles", id: row.id, row };
+      });
+      const changes: readonly Change[] = [{ table: "company", id, row: org }, ...profiles];
+      return { events: [{ type: "org.created", org: id, name, changes }], value: { org: id } };
+    });

@@ -1,0 +1,61 @@
+import type { Stream } from "#domain/events.ts";
+import type { SessionId } from "#domain/ids.ts";
+import { act, asTheUserMay } from "#usecases/act.ts";
+import type { Answer, AuditRecord, Ports } from "#usecases/ports.ts";
+import { orgOfSession } from "#usecases/publisher.ts";
+
+export interface AuditQuestion {
+  /** Number of the first record looked at. */
+  readonly from: number;
+  /** At most this many records are handed out. */
+  readonly limit: number;
+  readonly org?: Stream;
+  readonly type?: string;
+}
+
+export interface AuditPage {
+  readonly records: readonly AuditRecord[];
+  /** Where to go on reading: behind the last record that was looked at. */
+  readonly next: number;
+  /** How many records the log has. */
+  readonly size: number;
+}
+
+/** Reads the log as the operator, who stands outside all orgs. */
+export const readAudit =
+  ({ log }: Ports) =>
+  async ({ from, limit, org, type }: AuditQuestion): Promise<AuditPage> => {
+    const records: AuditRecord[] = [];
+    let next = from;
+    for await (const record of log.read(from)) {
+      if (records.length === limit) break;
+      next = record.seq + 1;
+      if ((org === undefined || record.org === org) && (type === undefined || record.type === type)) records.push(record);
+    }
+    return { records, next, size: log.end.size };
+  };
+
+/** Reads the log as a reviewer: whoever holds Review Audit Log in the own org (POWER-08). */
+export const reviewAudit =
+  (ports: Ports) =>
+  async (reviewer: SessionId, question: AuditQuestion): Promise<Answer<AuditPage>> =>
+    act<AuditPage>(
+      ports,
+      reviewer,
+      { org: orgOfSession(ports, reviewer), name: "review the audit log", needs: "Review Audit Log" },
+      async () => ({ decision: asTheUserMay(), value: await readAudit(ports)(question) }),
+    );
+
+/** What was done and tried in the own org: its records and no other's, for whoever may view Setup there (POWER-08). */
+export const viewTransparency =
+  (ports: Ports) =>
+  async (user: SessionId, question: Omit<AuditQuestion, "org">): Promise<Answer<AuditPage>> => {
+    const org = orgOfSession(ports, user);
+    const about = { org, name: "see what was done in the org", needs: "View Setup and Configuration" } as const;
+    return act<AuditPage>(ports, user, about, async () => {
+      const { records, next } = await readAudit(ports)({ ...question, org });
+      // How long the whole log is would tell of others.
+      const size = (ports.folds.heads.get(org) ?? -1) + 1;
+      return { decision: asTheUserMay(), value: { records, next, size } };
+    });
+  };

@@ -1,0 +1,47 @@
+import { notFound } from "#domain/fault.ts";
+import { type ApexClass, rowOf } from "#domain/org.ts";
+import type { CodeFacts } from "#domain/power/code.ts";
+import type { Acting } from "#usecases/act.ts";
+import type { Standing } from "#usecases/until-settled.ts";
+import { packageFacts } from "./packages.ts";
+
+/** A class or trigger as the Apex pages list it. */
+export interface ListedCode {
+  readonly id: ApexClass["id"];
+  readonly kind: ApexClass["kind"];
+  readonly name: string;
+  readonly namespace?: string;
+  readonly apiVersion: string;
+}
+
+/** `Apex class RoundingService`. */
+export const entityOf = ({ kind }: ApexClass): string => `Apex ${kind}`;
+
+export const listed = ({ id, kind, name, namespace, apiVersion }: ApexClass): ListedCode => ({
+  id,
+  kind,
+  name,
+  ...(namespace && { namespace }),
+  apiVersion,
+});
+
+/** The class or trigger of this id. Fault NOT_FOUND when the org has none. */
+export function codeOf({ rows }: Acting, id: ApexClass["id"]): ApexClass {
+  const code = rowOf(rows.apexClasses, id);
+  if (!code) throw notFound("Apex class or trigger with id", id);
+  return code;
+}
+
+/** Gathers what decides whether the source may be seen; asked by the page, by the source itself and by an explanation. */
+export const codeFacts = (acting: Acting, { policies }: Standing, code: ApexClass): CodeFacts => ({
+  ...packageFacts(acting, `${entityOf(code)} ${code.name}`, code.namespace),
+  codeViewPermission: policies.codeViewPermission,
+});
+
+export const viewed = (code: ApexClass) =>
+  ({
+    type: "power.code-viewed",
+    entity: entityOf(code),
+    name: code.name,
+    ...(code.namespace && { namespace: code.namespace }),
+  }) as const;

@@ -1,0 +1,50 @@
+import type { SessionId } from "#domain/ids.ts";
+import type { ApexClass } from "#domain/org.ts";
+import { mayViewCode, obfuscated } from "#domain/power/code.ts";
+import { act, asTheUserMay } from "#usecases/act.ts";
+import type { Answer, Ports } from "#usecases/ports.ts";
+import { orgOfSession } from "#usecases/publisher.ts";
+import { codeFacts, codeOf, type ListedCode, listed, viewed } from "./code.ts";
+
+export interface ShownCode extends ListedCode {
+  /** Whether `body` is the whole source or what POWER-10 leaves of it. */
+  readonly view: "full" | "obfuscated";
+  readonly body: string;
+}
+
+/** The page of one class or trigger: its source for whoever may see that, its obfuscated form for everybody else. */
+export const viewCode =
+  (ports: Ports) =>
+  (session: SessionId, id: ApexClass["id"]): Promise<Answer<ShownCode>> => {
+    const org = orgOfSession(ports, session);
+    const page = { org, name: "open an Apex class or trigger", needs: "View Setup and Configuration" } as const;
+    return act<ShownCode>(ports, session, page, (acting, standing) => {
+      const code = codeOf(acting, id);
+      const inFull = mayViewCode(codeFacts(acting, standing, code)).effect === "allow";
+      return {
+        decision: asTheUserMay(),
+        ...(acting.delegate && inFull && { happenings: [viewed(code)] }),
+        value: { ...listed(code), view: inFull ? "full" : "obfuscated", body: inFull ? code.body : obfuscated.gives(code) },
+      };
+    });
+  };
+
+/** The source itself: all of it or a refusal. */
+export const viewSource =
+  (ports: Ports) =>
+  (session: SessionId, id: ApexClass["id"]): Promise<Answer<ShownCode>> => {
+    const org = orgOfSession(ports, session);
+    const page = { org, name: "view Apex source", needs: "View Setup and Configuration" } as const;
+    return act<ShownCode>(ports, session, page, (acting, standing) => {
+      const code = codeOf(acting, id);
+      const facts = codeFacts(acting, standing, code);
+      const decision = mayViewCode(facts);
+      if (decision.effect === "deny")
+        return { decision, happenings: [{ type: "power.refused", act: page.name, target: facts.what }] };
+      return {
+        decision,
+        ...(acting.delegate && { happenings: [viewed(code)] }),
+        value: { ...listed(code), view: "full", body: code.body },
+      };
+    });
+  };
