@@ -4,7 +4,6 @@ export default defineConfig({
   test: {
     include: ["**/*.test.ts"],
     exclude: ["**/node_modules/**"],
-    benchmark: { include: ["bench/**/*.bench.ts"] },
     // One world for all files: no test may leave anything behind that another could see.
     pool: "threads",
     isolate: false,

@@ -53,8 +53,21 @@ async function appendMany(log: AuditLog, callers: number, records: number): Prom
 /** A login as it is put on record, one of many orgs'. */
 function login(n: number): AuditEvent {
   const org = formatId("Org", n % 100);
-  const [user, delegateUser] = [{ org, id: formatId("User", n) }, { org: formatId("Org", 101), id: formatId("User", 1) }];
-  const decision = { effect: "allow", rule: "GRANT-03", because: "An agent logs in as the user who granted login access" } as const;
+  const [user, delegateUser] = [
+    { org, id: formatId("User", n) },
+    { org: formatId("Org", 101), id: formatId("User", 1) },
+  ];
+  const decision = {
+    effect: "allow",
+    rule: "GRANT-03",
+    because: "An agent logs in as the user who granted login access",
+  } as const;
   const about = { at: fromMillis(Date.UTC(2031, 2, 4) + n), org, user, delegateUser, decision };
-  return { type: "login.started", ...about, session: formatId("AuthSession", n), grant: formatId("Grant", n), timeout: 120 };
+  return {
+    type: "login.started",
+    ...about,
+    session: formatId("AuthSession", n),
+    grant: formatId("Grant", n),
+    timeout: 120,
+  };
 }

@@ -9,9 +9,18 @@ const ROUND = 400;
 /** How often a second the question "may this agent log in as this user?" is answered, on facts of a real login. */
 export const decide: Bench = async () => {
   const facts = await factsOfALogin();
-  if (mayLogInAs(facts).effect !== "allow") throw new Error("the facts should allow the login, so that every rule is asked");
+  if (mayLogInAs(facts).effect !== "allow")
+    throw new Error("the facts should allow the login, so that every rule is asked");
   const rates = Array.from({ length: ROUNDS + 1 }, () => rate(() => mayLogInAs(facts).effect)).slice(1);
-  return [{ name: "decisions on a login, one core", measured: median(rates), unit: "/s", bound: 1_000_000, wanted: "at least" }];
+  return [
+    {
+      name: "decisions on a login, one core",
+      measured: median(rates),
+      unit: "/s",
+      bound: 1_000_000,
+      wanted: "at least",
+    },
+  ];
 };
 
 /** Calls per second over one round; what is called answers something, so that nothing is optimized away. */

@@ -55,4 +55,5 @@ if (values.json) {
   const machine = { node: process.version, cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length };
   writeFileSync(values.json, `${JSON.stringify({ machine, figures: judged, failed }, null, 2)}\n`);
 }
-process.exitCode = judged.length > 0 && failed.length === 0 && judged.every(({ verdict }) => verdict !== "missed") ? 0 : 1;
+process.exitCode =
+  judged.length > 0 && failed.length === 0 && judged.every(({ verdict }) => verdict !== "missed") ? 0 : 1;

@@ -17,7 +17,16 @@ export const fresh: Bench = async () => {
   for (let n = 0; n < FRESH; n += 1) all.push(await timed(() => simulatorInMemory(acme())));
   const warm = median(all.slice(5));
   const beside = `the very first ${shown(all[0] ?? 0)} ms`;
-  return [{ name: "a fresh simulator in memory, world acme", measured: warm, unit: "ms", bound: 5, wanted: "at most", beside }];
+  return [
+    {
+      name: "a fresh simulator in memory, world acme",
+      measured: warm,
+      unit: "ms",
+      bound: 5,
+      wanted: "at most",
+      beside,
+    },
+  ];
 };
 
 /** How soon after its start the process answers that it is ready. */
@@ -25,7 +34,14 @@ export const ready: Bench = async () => {
   const starts: number[] = [];
   for (let n = 0; n < STARTS; n += 1) starts.push(await start());
   return [
-    { name: "process started until it is ready", measured: median(starts), unit: "ms", bound: 500, wanted: "at most", beside: `of ${STARTS} starts` },
+    {
+      name: "process started until it is ready",
+      measured: median(starts),
+      unit: "ms",
+      bound: 500,
+      wanted: "at most",
+      beside: `of ${STARTS} starts`,
+    },
   ];
 };
 
@@ -35,7 +51,9 @@ async function start(): Promise<number> {
   const state = mkdtempSync(join(tmpdir(), "understudy-ready-"));
   const port = await freePort();
   const begun = performance.now();
-  const child = spawn(process.execPath, ["simulator/main.ts", "start", "--port", String(port), "--state", state], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(process.execPath, ["simulator/main.ts", "start", "--port", String(port), "--state", state], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));

@@ -22,7 +22,9 @@ interface Served {
 export const request: Bench = async () => {
   const ours = await serveFrom(["simulator", PATH]);
   try {
-    const response = await fetch(`http://127.0.0.1:${ours.port}${ours.path}`, { headers: { authorization: `Bearer ${ours.token}` } });
+    const response = await fetch(`http://127.0.0.1:${ours.port}${ours.path}`, {
+      headers: { authorization: `Bearer ${ours.token}` },
+    });
     const body = await response.text();
     if (!response.ok) throw new Error(`GET ${PATH} answers ${response.status}: ${body.slice(0, 200)}`);
     const bare = await serveFrom(["bare", ours.path, body]);
@@ -80,7 +82,18 @@ interface Loaded {
 async function load({ port, path, token }: Served, seconds: number): Promise<number> {
   const cannon = fileURLToPath(import.meta.resolve("autocannon"));
   const url = `http://127.0.0.1:${port}${path}`;
-  const args = [cannon, "-j", "-n", "-c", String(CONNECTIONS), "-d", String(seconds), "-H", `authorization=Bearer ${token}`, url];
+  const args = [
+    cannon,
+    "-j",
+    "-n",
+    "-c",
+    String(CONNECTIONS),
+    "-d",
+    String(seconds),
+    "-H",
+    `authorization=Bearer ${token}`,
+    url,
+  ];
   const { stdout } = await run(process.execPath, args, { maxBuffer: 16 * 1024 * 1024 });
   const { requests, non2xx, errors } = JSON.parse(stdout) as Loaded;
   if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} refused requests and ${errors} errors under load`);

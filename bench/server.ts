@@ -10,7 +10,9 @@ import { sessionTokens } from "#http/session-token.ts";
 
 const [kind, path = "/", body = ""] = process.argv.slice(2);
 const { app, path: served, token } = kind === "bare" ? bare() : await simulator();
-serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, ({ port }) => process.send?.({ port, path: served, token }));
+serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, ({ port }) =>
+  process.send?.({ port, path: served, token }),
+);
 
 function bare() {
   const app = new Hono().get(path, (c) => c.body(body, 200, { "content-type": "application/json" }));
@@ -26,5 +28,9 @@ async function simulator() {
   const { session } = await simulator.takePlaceOf(nia.ref, { mfa: true, myDomain: true });
   const tokens = sessionTokens(new Uint8Array(32));
   const { app } = createApp({ simulator, tokens, operatorToken: "the operator's token" });
-  return { app, path: path.replace("{org}", nia.ref.org).replace("{user}", nia.ref.id).replace("{id}", nia.ref.id), token: tokens.issue(nia.ref.org, session) };
+  return {
+    app,
+    path: path.replace("{org}", nia.ref.org).replace("{user}", nia.ref.id).replace("{id}", nia.ref.id),
+    token: tokens.issue(nia.ref.org, session),
+  };
 }

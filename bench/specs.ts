@@ -20,10 +20,11 @@ export const specs: Bench = async () => {
     writeFileSync(join(folder, "steps.mjs"), emptySteps(real));
     const suite = await openSuite(real);
     const floor = await openSuite(await loadSteps([join(folder, "steps.mjs")]));
+    const paths = [join(folder, "features")];
     const ways = {
-      floor: () => floor({ paths: [join(folder, "features")] }),
-      "use cases": () => suite({ parameters: { driver: "use cases" } }),
-      http: () => suite({ parameters: { driver: "http" } }),
+      floor: () => floor({ paths }),
+      "use cases": () => suite({ paths, parameters: { driver: "use cases" } }),
+      http: () => suite({ paths, parameters: { driver: "http" } }),
     };
     return figures(await race(ways));
   } finally {
@@ -35,7 +36,9 @@ type Way = "floor" | "use cases" | "http";
 type Timings = Readonly<Record<Way, number[]>> & { readonly scenarios: number };
 
 /** Runs every way once to warm up, then in turn, each round in another order. */
-async function race(ways: Readonly<Record<Way, () => Promise<{ readonly ran: number; readonly failures: readonly unknown[] }>>>): Promise<Timings> {
+async function race(
+  ways: Readonly<Record<Way, () => Promise<{ readonly ran: number; readonly failures: readonly unknown[] }>>>,
+): Promise<Timings> {
   const timings: Record<Way, number[]> = { floor: [], "use cases": [], http: [] };
   const names = Object.keys(ways) as Way[];
   const ran = new Set<number>();
@@ -45,7 +48,10 @@ async function race(ways: Readonly<Record<Way, () => Promise<{ readonly ran: num
       const begun = performance.now();
       const result = await ways[way]();
       const took = performance.now() - begun;
-      if (result.failures.length > 0) throw new Error(`${result.failures.length} scenarios fail through ${way}: ${JSON.stringify(result.failures[0])}`);
+      if (result.failures.length > 0)
+        throw new Error(
+          `${result.failures.length} scenarios fail through ${way}: ${JSON.stringify(result.failures[0])}`,
+        );
       ran.add(result.ran);
       if (round > 0) timings[way].push(took);
     }
@@ -58,7 +64,12 @@ async function race(ways: Readonly<Record<Way, () => Promise<{ readonly ran: num
 function figures({ floor, scenarios, ...ways }: Timings) {
   const base = median(floor);
   const each = (time: number) => `${shown(time / scenarios)} ms`;
-  return ([["use cases", 1], ["http", 2]] as const).map(([way, bound]) => {
+  return (
+    [
+      ["use cases", 1],
+      ["http", 2],
+    ] as const
+  ).map(([way, bound]) => {
     const ratios = ways[way].map((time, round) => (time - (floor[round] ?? base)) / (floor[round] ?? base));
     return {
       name: `a scenario through ${way}, beyond the runner`,
@@ -75,7 +86,8 @@ function figures({ floor, scenarios, ...ways }: Timings) {
 function emptySteps(real: ISupportCodeLibrary): string {
   const says = (value: unknown) => JSON.stringify(value);
   const types = parameterTypesIn(real).map(
-    ({ name, regexps }) => `defineParameterType({ name: ${says(name)}, regexp: ${says(regexps)}, transformer: (text) => text });`,
+    ({ name, regexps }) =>
+      `defineParameterType({ name: ${says(name)}, regexp: ${says(regexps)}, transformer: (text) => text });`,
   );
   const steps = definitionsIn(real).map(({ pattern, takes }) => {
     const names = Array.from({ length: takes }, (_, n) => `_${n}`).join(", ");

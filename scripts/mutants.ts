@@ -31,7 +31,9 @@ if (options.help) {
 const begun = performance.now();
 let baseline: { readonly ran: number; readonly failing: readonly string[] } = { ran: 0, failing: [] };
 const objects = await findRuleObjects();
-const examples = new Map(readFeatures().flatMap((feature) => feature.examples.map((example) => [example.place, example])));
+const examples = new Map(
+  readFeatures().flatMap((feature) => feature.examples.map((example) => [example.place, example])),
+);
 const suite = await openSuite();
 const asked = await watchRules(suite);
 
@@ -43,7 +45,9 @@ for (const { id, object } of wanted) {
   const others = [...askers].filter((place) => !own.includes(place));
   for (const mutation of isRule(object) ? RULE_MUTATIONS : mutations.size > 0 ? mutations : ["changed"]) {
     fates.push(await tryMutant(`${id}:${mutation}`, own, others));
-    process.stderr.write(`\r${fates.length} mutants, ${fates.filter(({ outcome }) => outcome !== "killed").length} not killed, at ${id} `);
+    process.stderr.write(
+      `\r${fates.length} mutants, ${fates.filter(({ outcome }) => outcome !== "killed").length} not killed, at ${id} `,
+    );
   }
 }
 process.stderr.write("\n");
@@ -93,12 +97,16 @@ function restoring(object: RuleObject, watched: object, original: object): () =>
 async function tryMutant(mutant: string, own: readonly string[], others: readonly string[]): Promise<Fate> {
   if (own.length + others.length === 0) return { mutant, outcome: "not asked" };
   let crashed = false;
-  for (const [by, paths] of [["its own examples", own], ["other examples", others]] as const) {
+  for (const [by, paths] of [
+    ["its own examples", own],
+    ["other examples", others],
+  ] as const) {
     if (paths.length === 0) continue;
     const { failures, broken } = await suite({ paths: joined(paths), parameters: { mutant }, failFast: true });
     if (broken) throw new Error(`${mutant}: ${broken}`);
     const [failure] = failures.filter(({ how }) => how !== "before it began");
-    if (failure) return { mutant, outcome: "killed", by, how: failure.how, example: `${failure.place} ${failure.name}` };
+    if (failure)
+      return { mutant, outcome: "killed", by, how: failure.how, example: `${failure.place} ${failure.name}` };
     crashed ||= failures.length > 0;
   }
   return { mutant, outcome: crashed ? "crashed" : "survived" };
@@ -131,13 +139,18 @@ function report(): void {
   const missing = options.rule ? [] : ruleIds.filter((id) => RULE_BOOK[id].notEnforced === undefined && !ids.has(id));
   if (missing.length > 0) console.log(`rules without an object, so nothing to turn round: ${missing.join(", ")}`);
   const foreign = killed.filter(({ by }) => by === "other examples");
-  if (foreign.length > 0) console.log(`killed by no example of the rule itself: ${foreign.map(({ mutant }) => mutant).join(", ")}`);
+  if (foreign.length > 0)
+    console.log(`killed by no example of the rule itself: ${foreign.map(({ mutant }) => mutant).join(", ")}`);
   const errors = killed.filter(({ how }) => how === "error").length;
   console.log(
     `${killed.length} of ${fates.length} mutants killed (${killed.length - errors} by an assertion, ${errors} by an error), ` +
       `${wanted.length} rule objects, ${baseline.ran} examples, ${seconds} s`,
   );
   if (options.json)
-    writeFileSync(options.json, `${JSON.stringify({ seconds, killed: killed.length, mutants: fates.length, missing, baseline, fates }, null, 2)}\n`);
-  process.exitCode = fates.length > 0 && killed.length === fates.length && missing.length === 0 && baseline.failing.length === 0 ? 0 : 1;
+    writeFileSync(
+      options.json,
+      `${JSON.stringify({ seconds, killed: killed.length, mutants: fates.length, missing, baseline, fates }, null, 2)}\n`,
+    );
+  process.exitCode =
+    fates.length > 0 && killed.length === fates.length && missing.length === 0 && baseline.failing.length === 0 ? 0 : 1;
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { simulatorInMemory } from "#fixtures/simulator.ts";
-import { acme } from "#fixtures/worlds/acme.ts";
 import { formatId, type OrgId, type SessionId, type UserRef } from "#domain/ids.ts";
 import { companyOf, type OrgRows } from "#domain/org.ts";
 import type { Profile, User } from "#domain/user.ts";
+import { simulatorInMemory } from "#fixtures/simulator.ts";
+import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "#http/app.ts";
 import type { DefinedRoute } from "#http/route.ts";
 import { sessionTokens } from "#http/session-token.ts";
@@ -12,8 +12,17 @@ import { type Document, sampleRequest } from "./reader/samples.ts";
 // Nobody crosses a border: every route is tried with everybody's session but the right one.
 
 /** Whom a route is kept from. Strangers hold no session at all; neighbours hold one that is good elsewhere. */
-const STRANGERS = ["no session", "an ended session", "a token with another mac", "a token with another's session"] as const;
-const NEIGHBOURS = ["the admin of another subscriber", "an agent of another publisher", "a plain user of the same org"] as const;
+const STRANGERS = [
+  "no session",
+  "an ended session",
+  "a token with another mac",
+  "a token with another's session",
+] as const;
+const NEIGHBOURS = [
+  "the admin of another subscriber",
+  "an agent of another publisher",
+  "a plain user of the same org",
+] as const;
 type Intruder = (typeof STRANGERS)[number] | (typeof NEIGHBOURS)[number];
 
 /** What an intruder may do after all, with the reason; an entry that turns out not to be needed fails the test. */
@@ -62,9 +71,17 @@ const victimOf = ({ path }: DefinedRoute) =>
     : { owner: "Sam", target: "Hugo", neighbour: "Nia" };
 
 /** What each name in a path or body stands for: things of the victim's that are really there. */
-function knownThings(rows: OrgRows, { org, id }: UserRef, publisher: OrgId, session: SessionId): Readonly<Record<string, string>> {
+function knownThings(
+  rows: OrgRows,
+  { org, id }: UserRef,
+  publisher: OrgId,
+  session: SessionId,
+): Readonly<Record<string, string>> {
   const first = (table: Readonly<Record<string, unknown>>): string => Object.keys(table)[0] ?? "";
-  const mine = (namespace: string) => ({ namespace: other }: { readonly namespace?: string }) => other === namespace;
+  const mine =
+    (namespace: string) =>
+    ({ namespace: other }: { readonly namespace?: string }) =>
+      other === namespace;
   const setting = Object.values(rows.customSettings).find(mine("ledg"))?.id ?? "";
   return {
     org,
@@ -92,7 +109,13 @@ async function plainUser({ simulator, rows }: Stage, owner: UserRef): Promise<Us
   const profile: Profile = { id: formatId("Profile", 900_001), name: "Nothing", permissions: [] };
   const model = Object.values((await rows(owner)).users)[0];
   if (!model) throw new Error("an org without users");
-  const user: User = { ...model, id: formatId("User", 900_002), username: "plain@example.example", profile: profile.id, permissionSets: [] };
+  const user: User = {
+    ...model,
+    id: formatId("User", 900_002),
+    username: "plain@example.example",
+    profile: profile.id,
+    permissionSets: [],
+  };
   await simulator.changeOrg(owner.org, "a plain user joins", [
     { table: "profiles", id: profile.id, row: profile },
     { table: "users", id: user.id, row: user },
@@ -108,7 +131,9 @@ async function tokenOf(on: Stage, intruder: Intruder, owner: UserRef, neighbour:
     case "an ended session": {
       const { session, token } = await open(owner);
       const at = simulator.ports.clock.now();
-      await simulator.ports.log.append([{ type: "session.ended", at, org: owner.org, user: owner, session, reason: "logged out" }]);
+      await simulator.ports.log.append([
+        { type: "session.ended", at, org: owner.org, user: owner, session, reason: "logged out" },
+      ]);
       return token;
     }
     case "a token with another mac": {
@@ -136,7 +161,10 @@ const rowsOfAll = async ({ simulator }: Stage): Promise<ReadonlyMap<OrgId, OrgRo
 };
 
 /** Tries one route as one intruder, and answers what went wrong. */
-async function intrude(route: DefinedRoute, intruder: Intruder): Promise<{ readonly wrong: readonly string[]; readonly letIn: boolean }> {
+async function intrude(
+  route: DefinedRoute,
+  intruder: Intruder,
+): Promise<{ readonly wrong: readonly string[]; readonly letIn: boolean }> {
   const on = await stage();
   const { app, simulator, person, rows, open, document } = on;
   const { owner, target, neighbour } = victimOf(route);
@@ -152,10 +180,17 @@ async function intrude(route: DefinedRoute, intruder: Intruder): Promise<{ reado
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  if (response.ok) return { wrong: namesOf(before, victim.org).filter((name) => text.includes(name)).map((name) => `shows ${name}`), letIn: true };
+  if (response.ok)
+    return {
+      wrong: namesOf(before, victim.org)
+        .filter((name) => text.includes(name))
+        .map((name) => `shows ${name}`),
+      letIn: true,
+    };
   const wrong: string[] = [];
   const refused = STRANGERS.some((one) => one === intruder) ? [401] : [401, 403, 404];
-  if (!refused.includes(response.status)) wrong.push(`answers ${response.status} instead of ${refused.join(" or ")}: ${text.slice(0, 120)}`);
+  if (!refused.includes(response.status))
+    wrong.push(`answers ${response.status} instead of ${refused.join(" or ")}: ${text.slice(0, 120)}`);
   for (const [id, now] of await rowsOfAll(on)) if (now !== before.get(id)) wrong.push(`changes ${companyOf(now).name}`);
   for await (const { type, decision } of simulator.ports.log.read(mark))
     if (!type.endsWith(".refused") && decision?.effect !== "deny") wrong.push(`leaves ${type}`);
@@ -191,7 +226,10 @@ test("every route refuses everybody but the right person", async () => {
   console.log(`${tried} pairs of route and intruder tried on ${kept.length} routes, ${used.size} allowed for a reason`);
   expect(tried).toBeGreaterThan(0);
   expect(wrong).toEqual([]);
-  expect(listed.filter((one) => !used.has(one)), "allowed, and not needed").toEqual([]);
+  expect(
+    listed.filter((one) => !used.has(one)),
+    "allowed, and not needed",
+  ).toEqual([]);
 });
 
 test("the routes for anybody show nothing of an org without credentials", async () => {
@@ -209,5 +247,8 @@ test("the routes for anybody show nothing of an org without credentials", async 
   }
   expect(open.length).toBeGreaterThan(0);
   expect(wrong).toEqual([]);
-  expect(Object.keys(PUBLIC).filter((name) => !used.has(name)), "public, and not there").toEqual([]);
+  expect(
+    Object.keys(PUBLIC).filter((name) => !used.has(name)),
+    "public, and not there",
+  ).toEqual([]);
 });

@@ -1,7 +1,8 @@
-import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import assert from "node:assert/strict";
+import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import type { OrgDetails } from "#domain/lmo/org-details.ts";
 import type { SubscriberFound } from "#usecases/lmo/search-subscribers.ts";
+import { rowsOfOrg } from "./lmo-rows.ts";
 import type { World } from "./world.ts";
 
 When("{person} searches for {string}", async function (this: World, agent: string, text: string) {
@@ -13,17 +14,23 @@ When("{person} searches for the org id of {org}", async function (this: World, a
   this.answer = await this.drive.searchSubscribers(this.story.person(agent), id);
 });
 
-When("{person} searches for the first {int} characters of the org id of {org}", async function (this: World, agent: string, count: number, org: string) {
-  const { id } = await this.story.org(org);
-  this.answer = await this.drive.searchSubscribers(this.story.person(agent), id.slice(0, count));
-});
+When(
+  "{person} searches for the first {int} characters of the org id of {org}",
+  async function (this: World, agent: string, count: number, org: string) {
+    const { id } = await this.story.org(org);
+    this.answer = await this.drive.searchSubscribers(this.story.person(agent), id.slice(0, count));
+  },
+);
 
-When("{person} searches for the org id of {org} with {string} in place of {string}", async function (this: World, agent: string, org: string, by: string, one: string) {
-  const { id } = await this.story.org(org);
-  const other = id.slice(0, 3) + id.slice(3).replace(one, by);
-  assert.notEqual(other, id, `no "${one}" in the org id of ${org}`);
-  this.answer = await this.drive.searchSubscribers(this.story.person(agent), other);
-});
+When(
+  "{person} searches for the org id of {org} with {string} in place of {string}",
+  async function (this: World, agent: string, org: string, by: string, one: string) {
+    const { id } = await this.story.org(org);
+    const other = id.slice(0, 3) + id.slice(3).replace(one, by);
+    assert.notEqual(other, id, `no "${one}" in the org id of ${org}`);
+    this.answer = await this.drive.searchSubscribers(this.story.person(agent), other);
+  },
+);
 
 Then("{person} finds only", function (this: World, _: string, table: DataTable) {
   const found = this.shown<readonly SubscriberFound[]>().map(({ name, instance, packages, usersGranting }) => ({
@@ -33,7 +40,9 @@ Then("{person} finds only", function (this: World, _: string, table: DataTable) 
     "users granting": String(usersGranting),
   }));
   const columns = Object.keys(table.hashes()[0] ?? {});
-  const rows = found.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => columns.includes(column))));
+  const rows = found.map((row) =>
+    Object.fromEntries(Object.entries(row).filter(([column]) => columns.includes(column))),
+  );
   assert.deepEqual(rows, table.hashes());
 });
 
@@ -83,14 +92,13 @@ Then("Org Details show the org id of {org}", async function (this: World, org: s
   assert.equal(this.shown<OrgDetails>().organization.id, (await this.story.org(org)).id);
 });
 
-Then("the login access section is", function (this: World, table: DataTable) {
-  const { loginAccess } = this.shown<OrgDetails>();
-  const rows = loginAccess.map(({ username, profile, endsAt, link }) => ({
-    username,
-    profile,
-    "access expiration": endsAt.slice(0, 16).replace("T", " "),
-    link,
-  }));
+Then("the login access section is", async function (this: World, table: DataTable) {
+  const { organization, loginAccess } = this.shown<OrgDetails>();
+  const { users } = await rowsOfOrg(this.story, organization.name);
+  const rows = loginAccess.map(({ user: id, name, username, profile, endsAt, link }) => {
+    assert.deepEqual({ name: users[id]?.name, username: users[id]?.username }, { name, username });
+    return { username, profile, "access expiration": endsAt.slice(0, 16).replace("T", " "), link };
+  });
   assert.deepEqual(rows, table.hashes());
 });
 
@@ -98,16 +106,21 @@ Then("the login access section is empty", function (this: World) {
   assert.deepEqual(this.shown<OrgDetails>().loginAccess, []);
 });
 
-Then("the packages section is", function (this: World, table: DataTable) {
-  const rows = this.shown<OrgDetails>().packages.map((line) => ({
-    package: line.name,
-    namespace: line.namespace,
-    version: line.version,
-    status: line.status ?? "",
-    seats: line.seats === "site" ? "Site License" : String(line.seats ?? ""),
-    used: String(line.used ?? ""),
-    expires: line.expires?.slice(0, 10) ?? "Does not expire",
-    "debug logs": line.subscriberDebugLogs ? "on" : "off",
-  }));
+Then("the packages section is", async function (this: World, table: DataTable) {
+  const { organization, packages } = this.shown<OrgDetails>();
+  const { installedPackages } = await rowsOfOrg(this.story, organization.name);
+  const rows = packages.map((line) => {
+    assert.equal(installedPackages[line.package]?.name, line.name);
+    return {
+      package: line.name,
+      namespace: line.namespace,
+      version: line.version,
+      status: line.status ?? "",
+      seats: line.seats === "site" ? "Site License" : String(line.seats ?? ""),
+      used: String(line.used ?? ""),
+      expires: line.expires?.slice(0, 10) ?? "Does not expire",
+      "debug logs": line.subscriberDebugLogs ? "on" : "off",
+    };
+  });
   assert.deepEqual(rows, table.hashes());
 });

@@ -26,6 +26,12 @@ export interface Telling<Value> {
   readonly request: readonly [method: Method, path: string, body?: unknown];
 }
 
+/** An act that takes no session, said for every face. */
+export interface Knock<Value> {
+  readonly usecase: (simulator: Simulator) => Promise<Answer<Value>>;
+  readonly request: Telling<Value>["request"];
+}
+
 /** How somebody logs in with own credentials. */
 export interface Credentials {
   readonly mfa: boolean;
@@ -36,6 +42,8 @@ export interface Credentials {
 export interface Face {
   /** Logs the person in with own credentials; what the person does from then on happens in that session. */
   signIn(person: CastMember, how: Credentials): Promise<Seen>;
+  /** What anybody can try who has no session; let in, nobody goes on in that session. */
+  knock<Value>(telling: Knock<Value>): Promise<Seen<Value>>;
   /** Acts in the session the person is working in: the LoginAs session after a login, else the own one. */
   act<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>>;
   /** Acts with the own session, also while a LoginAs session is open. */
@@ -58,12 +66,18 @@ abstract class SeatedFace<Seat> implements Face {
 
   protected abstract open(person: CastMember, how: Credentials): Promise<{ readonly seen: Seen; readonly seat?: Seat }>;
   protected abstract tell<Value>(seat: Seat, telling: Telling<Value>): Promise<Seen<Value>>;
+  protected abstract ask<Value>(telling: Knock<Value>): Promise<Seen<Value>>;
   protected abstract seatOf(value: { readonly session: SessionId }): Seat;
 
   async signIn(person: CastMember, how: Credentials): Promise<Seen> {
     const { seen, seat } = await this.open(person, how);
     if (seat !== undefined) this.#own.set(person.name, seat);
     return seen;
+  }
+
+  knock<Value>(telling: Knock<Value>): Promise<Seen<Value>> {
+    this.story.mark = this.story.simulator.ports.log.end.size;
+    return this.ask(telling);
   }
 
   async act<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>> {
@@ -106,9 +120,13 @@ export class UseCaseFace extends SeatedFace<SessionId> {
     return { seen: { effect: "allow" } as const, seat: value.session };
   }
 
-  protected async tell<Value>(seat: SessionId, { usecase }: Telling<Value>): Promise<Seen<Value>> {
+  protected tell<Value>(seat: SessionId, { usecase }: Telling<Value>): Promise<Seen<Value>> {
+    return this.ask({ usecase: (simulator) => usecase(simulator, seat) });
+  }
+
+  protected async ask<Value>({ usecase }: Pick<Knock<Value>, "usecase">): Promise<Seen<Value>> {
     try {
-      const { decision, value } = await usecase(this.story.simulator, seat);
+      const { decision, value } = await usecase(this.story.simulator);
       return { ...decision, ...(value !== undefined && { value }) };
     } catch (error) {
       if (error instanceof Fault) return { effect: "fault", code: error.code, because: error.message };
@@ -152,6 +170,10 @@ export class HttpFace extends SeatedFace<string> {
 
   protected async tell<Value>(seat: string, { request: [method, path, body] }: Telling<Value>): Promise<Seen<Value>> {
     return seenIn<Value>(await this.#send(method, path, body, seat));
+  }
+
+  protected async ask<Value>({ request: [method, path, body] }: Knock<Value>): Promise<Seen<Value>> {
+    return seenIn<Value>(await this.#send(method, path, body));
   }
 
   protected seatOf(value: { readonly session: SessionId; readonly token?: string }): string {

@@ -1,6 +1,6 @@
 import { Given, When } from "@cucumber/cucumber";
 import type { Package } from "#domain/org.ts";
-import { aPackage, anOrg, aUser, rowsOf } from "#fixtures/builders.ts";
+import { anOrg, aPackage, aUser, rowsOf } from "#fixtures/builders.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { rowsAre, rowsOfOrg } from "./lmo-rows.ts";
 import type { Story } from "./story.ts";
@@ -12,7 +12,12 @@ async function develop(story: Story, name: string, about: Pick<Package, "name"> 
   const { passwordHash } = acme();
   const org = anOrg({ id: ids.next("Org"), name, edition: "Developer" });
   const profile = { id: ids.next("Profile"), name: "System Administrator", permissions: [] };
-  const paula = aUser({ id: ids.next("User"), username: "paula@packaging.example", name: "Paula Pack", profile: profile.id });
+  const paula = aUser({
+    id: ids.next("User"),
+    username: "paula@packaging.example",
+    name: "Paula Pack",
+    profile: profile.id,
+  });
   const versions = [{ id: ids.next("PackageVersion"), number: "1.0.0", state: "released" } as const];
   const developed = aPackage({ id: ids.next("Package"), namespace: about.name.toLowerCase(), versions, ...about });
   await orgs.put(org.id, rowsOf(org, { profiles: [profile], users: [paula], packages: [developed] }));
@@ -41,13 +46,19 @@ async function link(world: World, admin: string, name: string, from: string, pas
   return world.drive.linkPackage(world.story.person(admin), about);
 }
 
-When("{person} links the package {word} of {org}", async function (this: World, admin: string, name: string, from: string) {
-  this.answer = await link(this, admin, name, from, acme().password);
-});
+When(
+  "{person} links the package {word} of {org}",
+  async function (this: World, admin: string, name: string, from: string) {
+    this.answer = await link(this, admin, name, from, acme().password);
+  },
+);
 
-Given("{person} linked the package {word} of {org}", async function (this: World, admin: string, name: string, from: string) {
-  this.granted(await link(this, admin, name, from, acme().password));
-});
+Given(
+  "{person} linked the package {word} of {org}",
+  async function (this: World, admin: string, name: string, from: string) {
+    this.granted(await link(this, admin, name, from, acme().password));
+  },
+);
 
 When(
   "{person} links the package {word} of {org} with a wrong password",
@@ -57,7 +68,13 @@ When(
 );
 
 /** Changes what a License Management Org knows of a package. */
-async function packageIs(story: Story, lmo: string, name: string, what: string, about: (now: Package) => Partial<Package>) {
+async function packageIs(
+  story: Story,
+  lmo: string,
+  name: string,
+  what: string,
+  about: (now: Package) => Partial<Package>,
+) {
   await rowsAre(story, lmo, what, (rows) =>
     Object.values(rows.packages)
       .filter((one) => one.name === name)
@@ -65,13 +82,19 @@ async function packageIs(story: Story, lmo: string, name: string, what: string, 
   );
 }
 
-Given("{org} released version {word} of {word}", async function (this: World, lmo: string, number: string, name: string) {
-  const id = this.story.simulator.ports.ids.next("PackageVersion");
-  await packageIs(this.story, lmo, name, `released ${number}`, ({ versions }) => ({
-    versions: [...versions, { id, number, state: "released" }],
-  }));
-});
+Given(
+  "{org} released version {word} of {word}",
+  async function (this: World, lmo: string, number: string, name: string) {
+    const id = this.story.simulator.ports.ids.next("PackageVersion");
+    await packageIs(this.story, lmo, name, `released ${number}`, ({ versions }) => ({
+      versions: [...versions, { id, number, state: "released" }],
+    }));
+  },
+);
 
-Given("the package {word} of {org} has not passed the security review", async function (this: World, name: string, lmo: string) {
-  await packageIs(this.story, lmo, name, "not reviewed", () => ({ securityReviewed: false }));
-});
+Given(
+  "the package {word} of {org} has not passed the security review",
+  async function (this: World, name: string, lmo: string) {
+    await packageIs(this.story, lmo, name, "not reviewed", () => ({ securityReviewed: false }));
+  },
+);

@@ -5,7 +5,12 @@ import type { Story } from "./story.ts";
 // What a story takes as given about an org, written into its rows and on record as the operator's doing.
 
 /** Changes the company row of an org. */
-export async function companyIs(story: Story, name: string, what: string, about: (org: Org) => Partial<Org>): Promise<void> {
+export async function companyIs(
+  story: Story,
+  name: string,
+  what: string,
+  about: (org: Org) => Partial<Org>,
+): Promise<void> {
   await rowsAre(story, name, what, (rows) => {
     const org = companyOf(rows);
     return [{ table: "company", id: org.id, row: { ...org, ...about(org) } }];

@@ -1,5 +1,5 @@
-import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import assert from "node:assert/strict";
+import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import { LICENSE_MANAGEMENT_APP } from "#domain/lmo/apps.ts";
 import type { Edition } from "#domain/org.ts";
 import type { PackageListed } from "#usecases/lmo/view-packages.ts";
@@ -10,7 +10,7 @@ Given("{org} is of {edition} Edition", async function (this: World, org: string,
   await companyIs(this.story, org, `${edition} Edition`, () => ({ edition }));
 });
 
-Given("{app} is installed in {org}", async function (this: World, app: string, org: string) {
+Given("the app {app} is installed in {org}", async function (this: World, app: string, org: string) {
   await companyIs(this.story, org, `installed ${app}`, ({ apps }) =>
     app === LICENSE_MANAGEMENT_APP ? { lma: { eligiblePartner: true } } : { apps: [...apps, app] },
   );
@@ -20,11 +20,11 @@ Given("{org} is no eligible partner", async function (this: World, org: string) 
   await companyIs(this.story, org, "no eligible partner", () => ({ lma: { eligiblePartner: false } }));
 });
 
-When("{person} installs {app}", async function (this: World, admin: string, app: string) {
+When("{person} installs the app {app}", async function (this: World, admin: string, app: string) {
   this.answer = await this.drive.installApp(this.story.person(admin), app);
 });
 
-Given("{person} installed {app}", async function (this: World, admin: string, app: string) {
+Given("{person} installed the app {app}", async function (this: World, admin: string, app: string) {
   this.granted(await this.drive.installApp(this.story.person(admin), app));
 });
 
@@ -34,7 +34,11 @@ When("{person} opens the Packages tab", async function (this: World, person: str
 
 Then("the packages listed are", function (this: World, table: DataTable) {
   const listed = this.shown<readonly PackageListed[]>();
-  const rows = listed.map(({ name, latestVersion, versions }) => ({ package: name, latest: latestVersion, versions: versions.join(", ") }));
+  const rows = listed.map(({ name, latestVersion, versions }) => ({
+    package: name,
+    latest: latestVersion,
+    versions: versions.join(", "),
+  }));
   assert.deepEqual(rows, table.hashes());
 });
 

@@ -76,7 +76,7 @@ defineParameterType({
 
 defineParameterType({
   name: "app",
-  regexp: /(?:the )?(License Management App|Slack|Declarative Lookup Rollup Summary|Chart Toys)/,
+  regexp: /License Management App|Slack|Declarative Lookup Rollup Summary|Chart Toys/,
   transformer: (name: string) => name,
 });
 
@@ -90,4 +90,29 @@ defineParameterType({
   name: "source",
   regexp: /profile|permission set/,
   transformer: (word: string) => word as HeldBy["by"],
+});
+
+defineParameterType({
+  name: "party",
+  regexp: /the company's administrators|Salesforce support|[A-Z][A-Za-z]*(?: (?:of|[A-Z][A-Za-z]*))*/,
+  transformer: (name: string) => name,
+});
+
+/** `1 day, 3 days`, each a duration. */
+defineParameterType({
+  name: "durations",
+  regexp: new RegExp(`(?:${ACCESS_DURATIONS.join("|")})(?:, (?:${ACCESS_DURATIONS.join("|")}))+`),
+  transformer: (list: string) => list.split(", ") as readonly AccessDuration[],
+});
+
+defineParameterType({
+  name: "onOff",
+  regexp: /on|off/,
+  transformer: (word: string) => word === "on",
+});
+
+defineParameterType({
+  name: "availability",
+  regexp: /administrators only|administrators and users/,
+  transformer: (words: string) => (words === "administrators only" ? "adminsOnly" : "users"),
 });

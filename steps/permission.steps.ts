@@ -1,30 +1,66 @@
-import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import assert from "node:assert/strict";
+import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import type { SupportPermission } from "#domain/lmo/permission.ts";
 import type { Access } from "#domain/user.ts";
 import type { PermissionChanged, PermissionHeld } from "#usecases/lmo/permissions.ts";
 import { rowsAre } from "./lmo-rows.ts";
 import type { World } from "./world.ts";
 
-When("{person} gives {person} {permission} by {source}", async function (this: World, admin: string, agent: string, permission: SupportPermission, by: "profile" | "permission set") {
-  const { story, drive } = this;
-  this.answer = await drive.changePermission(story.person(admin), story.person(agent), permission, true, by);
-});
+When(
+  "{person} gives {person} {permission} by {source}",
+  async function (
+    this: World,
+    admin: string,
+    agent: string,
+    permission: SupportPermission,
+    by: "profile" | "permission set",
+  ) {
+    const { story, drive } = this;
+    this.answer = await drive.changePermission(story.person(admin), story.person(agent), permission, true, by);
+  },
+);
 
-Given("{person} gave {person} {permission} by {source}", async function (this: World, admin: string, agent: string, permission: SupportPermission, by: "profile" | "permission set") {
-  const { story, drive } = this;
-  this.granted(await drive.changePermission(story.person(admin), story.person(agent), permission, true, by));
-});
+Given(
+  "{person} gave {person} {permission} by {source}",
+  async function (
+    this: World,
+    admin: string,
+    agent: string,
+    permission: SupportPermission,
+    by: "profile" | "permission set",
+  ) {
+    const { story, drive } = this;
+    this.granted(await drive.changePermission(story.person(admin), story.person(agent), permission, true, by));
+  },
+);
 
-When("{person} takes {permission} from {person} by {source}", async function (this: World, admin: string, permission: SupportPermission, agent: string, by: "profile" | "permission set") {
-  const { story, drive } = this;
-  this.answer = await drive.changePermission(story.person(admin), story.person(agent), permission, false, by);
-});
+When(
+  "{person} takes {permission} from {person} by {source}",
+  async function (
+    this: World,
+    admin: string,
+    permission: SupportPermission,
+    agent: string,
+    by: "profile" | "permission set",
+  ) {
+    const { story, drive } = this;
+    this.answer = await drive.changePermission(story.person(admin), story.person(agent), permission, false, by);
+  },
+);
 
-Given("{person} took {permission} from {person} by {source}", async function (this: World, admin: string, permission: SupportPermission, agent: string, by: "profile" | "permission set") {
-  const { story, drive } = this;
-  this.granted(await drive.changePermission(story.person(admin), story.person(agent), permission, false, by));
-});
+Given(
+  "{person} took {permission} from {person} by {source}",
+  async function (
+    this: World,
+    admin: string,
+    permission: SupportPermission,
+    agent: string,
+    by: "profile" | "permission set",
+  ) {
+    const { story, drive } = this;
+    this.granted(await drive.changePermission(story.person(admin), story.person(agent), permission, false, by));
+  },
+);
 
 When("{person} looks up who holds the support permissions", async function (this: World, admin: string) {
   this.answer = await this.drive.viewPermissions(this.story.person(admin));
@@ -43,11 +79,18 @@ Then("{int} LoginAs session(s) go(es) on", function (this: World, count: number)
   assert.equal(this.shown<PermissionChanged>().running, count);
 });
 
-Given("the permission sets of {org} open the console and carry no permission", async function (this: World, org: string) {
-  await rowsAre(this.story, org, "permission sets", ({ permissionSets }) =>
-    Object.values(permissionSets).map((set) => ({ table: "permissionSets", id: set.id, row: { ...set, permissions: [] } })),
-  );
-});
+Given(
+  "the permission sets of {org} open the console and carry no permission",
+  async function (this: World, org: string) {
+    await rowsAre(this.story, org, "permission sets", ({ permissionSets }) =>
+      Object.values(permissionSets).map((set) => ({
+        table: "permissionSets",
+        id: set.id,
+        row: { ...set, permissions: [] },
+      })),
+    );
+  },
+);
 
 Given("nobody at {org} has access to {string}", async function (this: World, org: string, name: string) {
   const without = (names: readonly string[] = []) => names.filter((one) => one !== name);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { POLICY_BOOK, type PolicyName, policyNames } from "#domain/policies.ts";
 import { isRuleId, RULE_BOOK, ruleIds } from "#domain/rule-book.ts";
 import { type FeatureText, isAct, isAssertion, readFeatures } from "./reader/features.ts";
-import { findRuleObjects, type Found } from "./reader/rule-objects.ts";
+import { type Found, findRuleObjects } from "./reader/rule-objects.ts";
 import { readStepDefinitions, type StepDefinition } from "./reader/step-definitions.ts";
 
 // Keeps the promise that every rule is written once and told once, and that no step or example is there for nothing.
@@ -25,7 +25,9 @@ const told = (id: string) => tellings().filter(({ rules }) => rules.includes(id)
 const inMatrix = (id: string) => features.filter(({ matrix }) => matrix.includes(id)).map(({ uri }) => uri);
 const isEnforced = (id: (typeof ruleIds)[number]) => RULE_BOOK[id].notEnforced === undefined;
 /** The values that are there more than once. */
-const repeated = (values: readonly string[]) => [...new Set(values.filter((value, at) => values.indexOf(value) !== at))];
+const repeated = (values: readonly string[]) => [
+  ...new Set(values.filter((value, at) => values.indexOf(value) !== at)),
+];
 
 test("there is something to check", () => {
   const looked = { rules: ruleIds, features, examples: examples(), steps: steps(), definitions, objects };
@@ -78,7 +80,9 @@ describe("every rule is told once", () => {
   });
 
   test("and nothing cites a rule that is not there", () => {
-    const unknown = features.flatMap(({ uri, cited }) => cited.filter((id) => !isRuleId(id)).map((id) => `${uri}: ${id}`));
+    const unknown = features.flatMap(({ uri, cited }) =>
+      cited.filter((id) => !isRuleId(id)).map((id) => `${uri}: ${id}`),
+    );
     expect([...new Set(unknown)]).toEqual([]);
   });
 });
@@ -95,7 +99,9 @@ describe("every rule is written once", () => {
   });
 
   test("exported under one name", () => {
-    expect(objects.filter(({ places }) => places.length !== 1).map(({ id, places }) => `${id}: ${places.join(", ")}`)).toEqual([]);
+    expect(
+      objects.filter(({ places }) => places.length !== 1).map(({ id, places }) => `${id}: ${places.join(", ")}`),
+    ).toEqual([]);
   });
 
   test("with the sentence of the book", () => {
@@ -110,12 +116,18 @@ describe("every rule is written once", () => {
 
 describe("every example", () => {
   test("has a name of its own within its feature", () => {
-    const doubles = features.flatMap(({ uri, examples: own }) => repeated(own.map(({ name }) => name)).map((name) => `${uri}: ${name}`));
+    const doubles = features.flatMap(({ uri, examples: own }) =>
+      repeated(own.map(({ name }) => name)).map((name) => `${uri}: ${name}`),
+    );
     expect(doubles).toEqual([]);
   });
 
   test("asserts something", () => {
-    expect(examples().filter((example) => !example.steps.some(isAssertion)).map(({ place }) => place)).toEqual([]);
+    expect(
+      examples()
+        .filter((example) => !example.steps.some(isAssertion))
+        .map(({ place }) => place),
+    ).toEqual([]);
   });
 
   test("is about one act", () => {
@@ -126,7 +138,9 @@ describe("every example", () => {
 
 describe("every step definition", () => {
   test("is a plain call at the left margin with literal text", () => {
-    expect(definitions.flatMap(({ place, notPlain }) => (notPlain === undefined ? [] : [`${place}: ${notPlain}`]))).toEqual([]);
+    expect(
+      definitions.flatMap(({ place, notPlain }) => (notPlain === undefined ? [] : [`${place}: ${notPlain}`])),
+    ).toEqual([]);
   });
 
   test("is used by an example", () => {
@@ -148,7 +162,9 @@ describe("every step definition", () => {
 describe("every policy", () => {
   test("is told in each alternative", () => {
     const untold = policyNames.flatMap((name) =>
-      POLICY_BOOK[name].alternatives.filter((value) => !steps().some(({ text }) => sets(text, name, value))).map((value) => `${name}: ${value}`),
+      POLICY_BOOK[name].alternatives
+        .filter((value) => !steps().some(({ text }) => sets(text, name, value)))
+        .map((value) => `${name}: ${value}`),
     );
     expect(untold).toEqual([]);
   });
@@ -157,7 +173,9 @@ describe("every policy", () => {
     const untold = policyNames.filter((name) => {
       const { rules, default: usual } = POLICY_BOOK[name];
       const own = examples().filter((example) => example.rules.some((id) => rules.some((rule) => rule === id)));
-      return !own.some((example) => example.steps.every(({ text }) => !text.includes(`policy ${name} `) || sets(text, name, usual)));
+      return !own.some((example) =>
+        example.steps.every(({ text }) => !text.includes(`policy ${name} `) || sets(text, name, usual)),
+      );
     });
     expect(untold).toEqual([]);
   });

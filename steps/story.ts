@@ -8,11 +8,14 @@ import type { Simulator } from "#usecases/simulator.ts";
 export class Story {
   readonly simulator: Simulator;
   readonly cast = new Map<string, CastMember>();
+  /** Everybody's password. */
+  readonly password: string;
   /** Where the log ended when the last act began. */
   mark = 0;
 
   constructor(simulator: Simulator, world: WorldData) {
     this.simulator = simulator;
+    this.password = world.password;
     for (const member of world.cast) this.cast.set(member.name, member);
   }
 

@@ -43,10 +43,27 @@ export class Failure extends Error {
 export const wrongUsage = (what: string, hint: string): Failure =>
   new Failure({ exit: EXIT.usage, code: "USAGE", what, hint });
 
-/** Three lines for a person. */
-export function asLines({ what, because, hint, rule }: Reasons): string {
+/** What a failure is called whose one sentence says why. */
+const TITLES: Readonly<Record<Exit, string>> = {
+  0: "done",
+  1: "the answer is no",
+  2: "wrong usage",
+  3: "no simulator",
+  4: "not found",
+  5: "refused",
+  6: "conflict",
+  7: "timed out",
+  8: "not valid",
+  9: "nothing selected",
+  70: "our defect",
+  130: "interrupted",
+};
+
+/** Three lines for a person: what, why with the rule's own sentence, and what to do. */
+export function asLines({ exit, what, because, hint, rule }: Reasons): string {
   const sentence = rule && isRuleId(rule) ? ` (${rule}: ${RULE_BOOK[rule].says})` : "";
-  return [what, ...(because || sentence ? [`why: ${because ?? ""}${sentence}`] : []), `do:  ${hint}`].join("\n");
+  const lines = because === undefined ? [TITLES[exit], what] : [what, because];
+  return `${lines[0]}\nwhy: ${lines[1]}${sentence}\ndo:  ${hint}`;
 }
 
 /** The same for a program. */

@@ -1,9 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { auditCommands } from "./audit.ts";
+import { callCommand } from "./call.ts";
 import { clockCommands } from "./clock.ts";
 import type { Ending } from "./command.ts";
 import { demoCommand } from "./demo.ts";
-import { explainCommand } from "./explain.ts";
 import { asError, asLines, EXIT, type Exit, Failure } from "./failure.ts";
 import { grantCommands } from "./grant.ts";
 import { loginAsCommands } from "./login-as.ts";
@@ -43,7 +43,7 @@ const COMMANDS = [
   userCommands,
   grantCommands,
   loginAsCommands,
-  explainCommand,
+  callCommand,
   clockCommands,
   policyCommands,
   auditCommands,

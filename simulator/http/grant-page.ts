@@ -28,7 +28,11 @@ const row = z.object({
   durations: z.array(z.string()),
   endsAt: z.string().optional(),
   lastChange: z
-    .object({ at: z.string(), how: z.enum(["given", "changed", "revoked", "expired", "void"]), by: z.string().optional() })
+    .object({
+      at: z.string(),
+      how: z.enum(["given", "changed", "revoked", "expired", "void"]),
+      by: z.string().optional(),
+    })
     .optional(),
 });
 

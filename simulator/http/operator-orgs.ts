@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { Fault } from "#domain/fault.ts";
 import { EDITIONS } from "#domain/org.ts";
 import { USER_LICENSES } from "#domain/user.ts";
 import type { Surroundings } from "./app.ts";
@@ -26,7 +27,7 @@ const org = z.object({
 });
 
 /** The orgs there are, new ones and their users, and the world they came from. */
-export function orgRoutes(app: App, { simulator, world, stop }: Surroundings): readonly DefinedRoute[] {
+export function orgRoutes(app: App, { simulator, world, loadWorld, stop }: Surroundings): readonly DefinedRoute[] {
   return [
     define(
       app,
@@ -107,6 +108,22 @@ export function orgRoutes(app: App, { simulator, world, stop }: Surroundings): r
       async () => {
         const { log, orgs } = simulator.ports;
         return { value: { ...world, records: log.end.size, orgs: (await orgs.list()).length } };
+      },
+    ),
+    define(
+      app,
+      {
+        method: "post",
+        path: "/sim/world",
+        summary: "Load a world into a simulator that has no orgs yet",
+        who: "operator",
+        body: z.strictObject({ world: line(80), seed: z.int().min(0).default(1) }),
+        value: z.object({ world: z.string(), seed: z.int(), orgs: z.int() }),
+        status: 201,
+      },
+      async ({ body: { world: name, seed } }) => {
+        if (!loadWorld) throw new Fault("NOT_FOUND", "this simulator was started without worlds to load");
+        return { value: { world: name, seed, ...(await loadWorld(name, seed)) } };
       },
     ),
     define(

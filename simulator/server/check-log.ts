@@ -16,10 +16,11 @@ export async function checkFile(file: string): Promise<LogCheck> {
 
 /** Checks records that are kept in memory, by the very lines they would be on disk. */
 export async function checkRecords(records: AsyncIterable<AuditRecord>): Promise<LogCheck> {
-  return summed(await checkChain(linesOf(records)));
+  return summed(await checkChain(linesIn(records)));
 }
 
-async function* linesOf(records: AsyncIterable<AuditRecord>): AsyncGenerator<Uint8Array, void> {
+/** The lines records are, as bytes. */
+export async function* linesIn(records: AsyncIterable<AuditRecord>): AsyncGenerator<Uint8Array, void> {
   for await (const record of records) yield Buffer.from(`${formatRecord(record)}\n`);
 }
 

@@ -45,7 +45,6 @@ export interface Opened {
  */
 export async function openUnderstudy(about: Opening): Promise<Opened> {
   const { state, version, frozenAt, systemMillis } = about;
-  const made = state === undefined ? WORLDS[about.world]?.make(about.seed) : undefined;
   const storage = await storageFor(state);
   const { setAside } = storage;
   const { onLogFailure } = about;
@@ -53,14 +52,14 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
   try {
     const found = new Found();
     const clock = frozenAt ? frozenClock(frozenAt) : runningClock(systemMillis);
-    const stores = await storesFor(about, (await made)?.nextId);
+    const stores = await storesFor(about);
     const simulator = await openSimulator({ log: noting(log, found), clock, ...stores });
     // A log that was moved ahead, or a system clock that was set back: platform time never goes back.
     if (found.last && found.last.at > clock.now()) clock.moveTo(found.last.at);
     const inOrder = found.last === undefined || found.last.type === "audit.closed";
     await simulator.recordOpening({ version, setAside, inOrder });
     if (!found.world) {
-      const world = await withPasswordHash(await (made ?? makeWorld(about)));
+      const world = await withPasswordHash(await makeWorld(about));
       for (const { ref, otpSecret } of world.cast) stores.credentials.put(ref, { passwordHash: world.passwordHash, otpSecret });
       // A world that is on record is there as a whole, passwords too.
       await stores.credentials.flush();
@@ -96,8 +95,9 @@ function makeWorld({ world, seed }: Opening) {
   return entry.make(seed);
 }
 
-async function storesFor({ state, random }: Opening, nextId = 1) {
-  if (state === undefined) return { orgs: memoryOrgs(), credentials: memoryCredentials({ random }), ids: idsFrom(nextId) };
+async function storesFor({ state, random }: Opening) {
+  if (state === undefined)
+    return { orgs: memoryOrgs(), credentials: memoryCredentials({ random }), ids: idsFrom(BEYOND_WORLDS) };
   const { lowdbOrgs } = await import("#store/lowdb-orgs.ts");
   const [orgs, credentials, ids] = await Promise.all([
     lowdbOrgs(state),

@@ -14,7 +14,7 @@ const PATIENCE = 5000;
 
 /** Listens; rejects with the system's own error when the port cannot be had. */
 export async function listen(app: App, host: string, port: number): Promise<Served> {
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {

@@ -30,7 +30,8 @@ function empty(seed: number): World {
   return { name: "empty", seed, clock, orgs: [], cast: [], password: "understudy", passwordHash: "", nextId: BEYOND_WORLDS };
 }
 
-/** The password is published, so its hash is made with a fixed salt and at next to no cost. */
+/** The password is published, so its hash is made with a fixed salt and at next to no cost; one that is there is kept. */
 export async function withPasswordHash(world: World): Promise<World> {
+  if (world.passwordHash !== "") return world;
   return { ...world, passwordHash: await hashPassword(world.password, seededRandom(`${world.name} ${world.seed}`), CHEAP) };
 }

@@ -71,7 +71,8 @@ async function stage(storage: Storage) {
     if (!member) throw new Error(`nobody called ${name}`);
     return member.ref;
   };
-  const seat = async (name: string) => (await simulator.takePlaceOf(person(name), { mfa: true, myDomain: true })).session;
+  const seat = async (name: string) =>
+    (await simulator.takePlaceOf(person(name), { mfa: true, myDomain: true })).session;
   const knock = {
     "use cases": async ({ usecase }: Knock): Promise<Said> => {
       try {
@@ -125,13 +126,14 @@ async function visits({ simulator, person, seat }: Stage): Promise<Omit<Race, "e
       usecase: () => simulator.saveLoginAccess(session, { party: quill, duration: "no access" }),
       request: ["PUT", `/orgs/${nia.org}/settings/login-access/${quill}`, { duration: "no access" }, session, nia],
     },
-    isAllow: (record) => record.session === session && record.decision?.effect === "allow" && record.type !== "login.ended",
+    isAllow: (record) =>
+      record.session === session && record.decision?.effect === "allow" && record.type !== "login.ended",
   };
 }
 
 async function grantedBy({ simulator, person, seat }: Stage) {
   const [nia, party] = [await seat("Nia"), person("Sam").org];
-  const save = (duration: "1 week" | "no access") => simulator.saveLoginAccess(nia, { party: publisher, duration });
+  const save = (duration: "1 week" | "no access") => simulator.saveLoginAccess(nia, { party, duration });
   await save("1 week");
   return { takeBack: () => save("no access") };
 }
@@ -180,7 +182,10 @@ async function run(on: Stage, face: keyof Stage["knock"], { knock, end, ending, 
     refused: said.filter((one) => one === "refused").length,
     ended: at >= 0,
     allowsOnRecord: allows.length,
-    allowsBehindTheEnd: records.slice(at + 1).filter(isAllow).map(({ seq, type }) => `${seq} ${type}`),
+    allowsBehindTheEnd: records
+      .slice(at + 1)
+      .filter(isAllow)
+      .map(({ seq, type }) => `${seq} ${type}`),
   };
 }
 
@@ -199,7 +204,9 @@ describe.for(["use cases", "http"] as const)("through %s", (face) => {
           expect(came).toMatchObject({ ended: true, allowsOnRecord: came.letIn });
           expect(came.letIn + came.refused).toBe(CROWD);
           // A race that only one side could win proves nothing.
-          expect(Math.min(came.letIn, came.refused), `let in ${came.letIn}, refused ${came.refused}`).toBeGreaterThan(0);
+          expect(Math.min(came.letIn, came.refused), `let in ${came.letIn}, refused ${came.refused}`).toBeGreaterThan(
+            0,
+          );
         } finally {
           rmSync(folder, { recursive: true });
         }

@@ -37,20 +37,60 @@ export async function untilSettled<Value>(
   ports: Ports,
   decide: (standing: Standing) => Promise<Outcome<Value>>,
 ): Promise<Answer<Value>> {
+  const first = await attempt(ports, decide);
+  return "lostTo" in first ? inTurn(ports, first.lostTo, () => persist(ports, decide)) : first;
+}
+
+async function persist<Value>(
+  ports: Ports,
+  decide: (standing: Standing) => Promise<Outcome<Value>>,
+): Promise<Answer<Value>> {
   for (;;) {
-    if (!ports.log.available) throw logUnavailable();
-    await passTime(ports);
-    const expect = new Map<Stream, number>();
-    const { events, fault, ...answer } = await decide(standingOf(ports, expect));
-    for (const { org } of events) lookAt(ports, expect, org);
-    if (events.length > 0 && (await ports.log.append(events, expect)).outcome === "moved on") continue;
-    if (fault) throw fault;
-    return answer;
+    const answer = await attempt(ports, decide);
+    if (!("lostTo" in answer)) return answer;
+  }
+}
+
+/** One decision; where an org has moved on in between, the stream it wanted to write. */
+async function attempt<Value>(
+  ports: Ports,
+  decide: (standing: Standing) => Promise<Outcome<Value>>,
+): Promise<Answer<Value> | { readonly lostTo: Stream }> {
+  if (!ports.log.available) throw logUnavailable();
+  await passTime(ports);
+  const expect = new Map<Stream, number>();
+  const { events, fault, ...answer } = await decide(standingOf(ports, expect));
+  for (const { org } of events) lookAt(ports, expect, org);
+  const [event] = events;
+  if (event && (await ports.log.append(events, expect)).outcome === "moved on") return { lostTo: event.org };
+  if (fault) throw fault;
+  return answer;
+}
+
+/** Who waits for whom, by the stream they want to write. */
+const turns = new WeakMap<Ports, Map<Stream, Promise<unknown>>>();
+
+/**
+ * Lets those who lost ask again one after another. All at once, the one with the quickest decision would win every
+ * time: a crowd of logins would hold up the user who takes login access back until the last of them is in.
+ */
+async function inTurn<Value>(ports: Ports, stream: Stream, ask: () => Promise<Value>): Promise<Value> {
+  const waiting = turns.get(ports) ?? new Map<Stream, Promise<unknown>>();
+  turns.set(ports, waiting);
+  const turn = (waiting.get(stream) ?? Promise.resolve()).then(ask, ask);
+  waiting.set(stream, turn);
+  try {
+    return await turn;
+  } finally {
+    if (waiting.get(stream) === turn) waiting.delete(stream);
   }
 }
 
 export const logUnavailable = (): Fault =>
-  new Fault("LOG_UNAVAILABLE", "nothing is allowed while the audit log cannot be written; see the process log and start again");
+  new Fault(
+    "LOG_UNAVAILABLE",
+    "nothing is allowed while the audit log cannot be written; see the process log and start again",
+  );
 
 /** Puts on record what has happened by itself up to now, each event at its own instant. */
 export async function passTime(ports: Ports, until: Instant = ports.clock.now()): Promise<void> {

@@ -32,7 +32,12 @@ export const lmoActs = (face: Face) => ({
       usecase: (simulator, session) => simulator.linkPackage(session, about),
       request: ["POST", "/lma/packages", about],
     }),
-  modifyLicense: (admin: CastMember, subscriber: OrgId, of: PackageId, terms: Omit<ModifyLicense, "subscriber" | "package">) =>
+  modifyLicense: (
+    admin: CastMember,
+    subscriber: OrgId,
+    of: PackageId,
+    terms: Omit<ModifyLicense, "subscriber" | "package">,
+  ) =>
     face.act(admin, {
       usecase: (simulator, session) => simulator.modifyLicense(session, { subscriber, package: of, ...terms }),
       request: ["PATCH", `/lma/subscribers/${subscriber}/licenses/${of}`, terms],
@@ -42,7 +47,13 @@ export const lmoActs = (face: Face) => ({
       usecase: (simulator, session) => simulator.viewPermissions(session),
       request: ["GET", "/lma/permissions"],
     }),
-  changePermission: (admin: CastMember, { ref }: CastMember, permission: SupportPermission, held: boolean, by: HeldBy["by"]) =>
+  changePermission: (
+    admin: CastMember,
+    { ref }: CastMember,
+    permission: SupportPermission,
+    held: boolean,
+    by: HeldBy["by"],
+  ) =>
     face.act(admin, {
       usecase: (simulator, session) => simulator.changePermission(session, { user: ref.id, permission, held, by }),
       request: ["PUT", `/lma/permissions/${ref.id}`, { permission, held, by }],

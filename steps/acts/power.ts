@@ -12,11 +12,6 @@ export const powerActs = (face: Face) => ({
       usecase: (simulator, session) => simulator.openHome(session),
       request: ["GET", `/orgs/${org}/home`],
     }),
-  verifySession: (who: CastMember, org: OrgId, code: string) =>
-    face.act(who, {
-      usecase: (simulator, session) => simulator.verifySession(session, { code }),
-      request: ["POST", `/orgs/${org}/verify`, { code }],
-    }),
   listCode: (who: CastMember, org: OrgId) =>
     face.act(who, {
       usecase: (simulator, session) => simulator.listCode(session),

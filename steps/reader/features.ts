@@ -1,6 +1,13 @@
 import { globSync, readFileSync } from "node:fs";
 import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from "@cucumber/gherkin";
-import { type GherkinDocument, IdGenerator, type Pickle, PickleStepType, type Rule, type Scenario } from "@cucumber/messages";
+import {
+  type GherkinDocument,
+  IdGenerator,
+  type Pickle,
+  PickleStepType,
+  type Rule,
+  type Scenario,
+} from "@cucumber/messages";
 
 /** One `Rule:` of a feature: the rules its tags name, its sentence, and how many examples tell it. */
 export interface Telling {
@@ -50,7 +57,9 @@ export function parseFeature(uri: string, text: string): FeatureText {
   return {
     uri,
     tellings: rules.map((rule) => tellingOf(uri, rule, pickles)),
-    matrix: alone.flatMap(({ examples }) => examples.flatMap(({ tableBody }) => tableBody.flatMap(({ id }) => rows.get(id)?.rule ?? []))),
+    matrix: alone.flatMap(({ examples }) =>
+      examples.flatMap(({ tableBody }) => tableBody.flatMap(({ id }) => rows.get(id)?.rule ?? [])),
+    ),
     examples: pickles.map((pickle) => exampleOf(uri, pickle, rows, document)),
     cited: text.match(RULE_ID) ?? [],
   };
@@ -81,7 +90,9 @@ function exampleOf(uri: string, pickle: Pickle, rows: ReturnType<typeof rowsOf>,
 }
 
 /** Where each scenario and each row of an outline stands, and the rule in the row's column `rule`. */
-function rowsOf(scenarios: readonly Scenario[]): ReadonlyMap<string, { readonly line: number; readonly rule?: string }> {
+function rowsOf(
+  scenarios: readonly Scenario[],
+): ReadonlyMap<string, { readonly line: number; readonly rule?: string }> {
   const rows = new Map<string, { readonly line: number; readonly rule?: string }>();
   for (const { id, location, examples } of scenarios) {
     rows.set(id, { line: location.line });

@@ -1,4 +1,4 @@
-import { type RuleObject, isRule } from "./rule-objects.ts";
+import { isRule, type RuleObject } from "./rule-objects.ts";
 
 // The ways to turn a rule round. A mutant is named `GRANT-06:changed`, with what is changed behind a dot where the
 // value has members: `LMO-14:changed.contact`, and `LMO-16:changed[].username` for the members of a list's items.
@@ -19,17 +19,21 @@ export function mutationsOf(value: unknown): readonly string[] {
     ];
   }
   if (value instanceof Set || value instanceof Map) return value.size > 0 ? ["emptied"] : [];
-  if (isPlain(value)) return Object.entries(value).flatMap(([name, member]) => (changeable(member) ? [`changed.${name}`] : []));
+  if (isPlain(value))
+    return Object.entries(value).flatMap(([name, member]) => (changeable(member) ? [`changed.${name}`] : []));
   return changeable(value) ? ["changed"] : [];
 }
 
 /** Whether a mutation can be made of this object at all: a rule holds or does not, a definition gives a value. */
 export const fits = (object: RuleObject, mutation: string): boolean =>
-  isRule(object) ? RULE_MUTATIONS.some((one) => one === mutation) : /^(?:emptied|reversed|changed(?:(?:\[\])?\..+)?)$/.test(mutation);
+  isRule(object)
+    ? RULE_MUTATIONS.some((one) => one === mutation)
+    : /^(?:emptied|reversed|changed(?:(?:\[\])?\..+)?)$/.test(mutation);
 
 /** Turns a rule object round until the answer is called. Throws where the mutation does not fit the object. */
 export function turnRound(object: RuleObject, mutation: string): () => void {
-  if (!fits(object, mutation)) throw new Error(`no mutation "${mutation}" of ${object.id}; see steps/reader/mutations.ts`);
+  if (!fits(object, mutation))
+    throw new Error(`no mutation "${mutation}" of ${object.id}; see steps/reader/mutations.ts`);
   if (isRule(object)) {
     const { brokenBy } = object;
     Object.assign(object, { brokenBy: () => (mutation === "always" ? "the mutation run says so" : undefined) });

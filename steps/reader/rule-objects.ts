@@ -22,7 +22,8 @@ const isRuleObject = (value: unknown): value is RuleObject =>
   value !== null &&
   "id" in value &&
   "says" in value &&
-  (("brokenBy" in value && typeof value.brokenBy === "function") || ("gives" in value && typeof value.gives === "function"));
+  (("brokenBy" in value && typeof value.brokenBy === "function") ||
+    ("gives" in value && typeof value.gives === "function"));
 
 /** Every rule object that a module of the domain exports, by itself or within a list, each once. */
 export async function findRuleObjects(): Promise<readonly Found[]> {

@@ -18,7 +18,12 @@ interface Schema {
 }
 
 interface Operation {
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly schema?: Schema }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly schema?: Schema;
+  }[];
   readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> };
 }
 
@@ -39,7 +44,12 @@ export interface Sample {
  * told by its name: `known` has a value for each; an unknown path parameter is an error, so that no route is tried
  * with nonsense that any check would turn away.
  */
-export function sampleRequest(document: Document, method: string, path: string, known: Readonly<Record<string, string>>): Sample {
+export function sampleRequest(
+  document: Document,
+  method: string,
+  path: string,
+  known: Readonly<Record<string, string>>,
+): Sample {
   const operation = document.paths?.[path]?.[method];
   if (!operation) throw new Error(`${method} ${path} is not in the OpenAPI document`);
   const query = new URLSearchParams();
@@ -47,7 +57,8 @@ export function sampleRequest(document: Document, method: string, path: string, 
     if (where === "query" && required) query.set(name, String(known[name] ?? sampleOf(document, schema, name, known)));
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = known[name];
-    if (value === undefined) throw new Error(`nothing to put for {${name}} of ${path}; say in the test what it stands for`);
+    if (value === undefined)
+      throw new Error(`nothing to put for {${name}} of ${path}; say in the test what it stands for`);
     return value;
   });
   const schema = operation.requestBody?.content?.["application/json"]?.schema;
@@ -55,8 +66,14 @@ export function sampleRequest(document: Document, method: string, path: string, 
   return { path: `${filled}${search}`, ...(schema && { body: sampleOf(document, schema, "body", known) }) };
 }
 
-function sampleOf(document: Document, schema: Schema | undefined, name: string, known: Readonly<Record<string, string>>): unknown {
-  if (schema?.$ref) return sampleOf(document, document.components?.schemas?.[schema.$ref.split("/").at(-1) ?? ""], name, known);
+function sampleOf(
+  document: Document,
+  schema: Schema | undefined,
+  name: string,
+  known: Readonly<Record<string, string>>,
+): unknown {
+  if (schema?.$ref)
+    return sampleOf(document, document.components?.schemas?.[schema.$ref.split("/").at(-1) ?? ""], name, known);
   if (!schema) return "anything";
   const [first] = schema.anyOf ?? schema.oneOf ?? [];
   if (first) return sampleOf(document, first, name, known);

@@ -1,5 +1,10 @@
 import { readFileSync } from "node:fs";
-import { type IRunConfiguration, type ISupportCodeLibrary, loadConfiguration, loadSupport } from "@cucumber/cucumber/api";
+import {
+  type IRunConfiguration,
+  type ISupportCodeLibrary,
+  loadConfiguration,
+  loadSupport,
+} from "@cucumber/cucumber/api";
 
 /** One step definition as the runner has it. */
 export interface StepDefinition {
@@ -31,7 +36,11 @@ interface Library {
     matchesStepName(text: string): boolean;
   }[];
   readonly parameterTypeRegistry: {
-    readonly parameterTypes: Iterable<{ readonly name?: string; readonly builtin?: boolean; readonly regexpStrings: readonly string[] }>;
+    readonly parameterTypes: Iterable<{
+      readonly name?: string;
+      readonly builtin?: boolean;
+      readonly regexpStrings: readonly string[];
+    }>;
   };
 }
 
@@ -49,7 +58,10 @@ export function definitionsIn(support: ISupportCodeLibrary): readonly StepDefini
   const library = support as unknown as Library;
   return library.stepDefinitions.map((one) => {
     const { uri, line, pattern, keyword, code } = one;
-    const written = readFileSync(uri, "utf8").split("\n").slice(line - 1).join("\n");
+    const written = readFileSync(uri, "utf8")
+      .split("\n")
+      .slice(line - 1)
+      .join("\n");
     const plain = typeof pattern === "string" && isPlainCall(written, pattern);
     return {
       place: `${uri}:${line}`,
@@ -64,8 +76,8 @@ export function definitionsIn(support: ISupportCodeLibrary): readonly StepDefini
 
 /** The parameter types that the steps define beside those of the runner. */
 export const parameterTypesIn = (support: ISupportCodeLibrary): readonly ParameterType[] =>
-  [...(support as unknown as Library).parameterTypeRegistry.parameterTypes].flatMap(({ name, builtin, regexpStrings }) =>
-    name && !builtin ? [{ name, regexps: regexpStrings }] : [],
+  [...(support as unknown as Library).parameterTypeRegistry.parameterTypes].flatMap(
+    ({ name, builtin, regexpStrings }) => (name && !builtin ? [{ name, regexps: regexpStrings }] : []),
   );
 
 const CALL = /^(?:Given|When|Then)\(\s*("(?:[^"\\]|\\.)*")\s*,/;

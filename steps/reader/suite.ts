@@ -84,12 +84,21 @@ class Watch {
     return { ran: this.#ran, failures: this.#failures, ...(this.#broken !== undefined && { broken: this.#broken }) };
   }
 
-  see({ pickle, hook, testCase, testCaseStarted, testStepFinished, testRunHookFinished, testRunFinished }: Envelope): void {
+  see({
+    pickle,
+    hook,
+    testCase,
+    testCaseStarted,
+    testStepFinished,
+    testRunHookFinished,
+    testRunFinished,
+  }: Envelope): void {
     if (pickle) this.#pickles.set(pickle.id, { place: `${pickle.uri}:${pickle.location?.line}`, name: pickle.name });
     if (hook?.type === HookType.BEFORE_TEST_CASE) this.#beforeHooks.add(hook.id);
     if (testCase) {
       this.#pickleOf.set(testCase.id, testCase.pickleId);
-      for (const { id, hookId } of testCase.testSteps) if (hookId && this.#beforeHooks.has(hookId)) this.#beforeSteps.add(id);
+      for (const { id, hookId } of testCase.testSteps)
+        if (hookId && this.#beforeHooks.has(hookId)) this.#beforeSteps.add(id);
     }
     if (testCaseStarted) this.#started(testCaseStarted.id, testCaseStarted.testCaseId);
     if (testStepFinished) this.#finished(testStepFinished);

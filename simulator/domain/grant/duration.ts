@@ -41,7 +41,9 @@ export interface DurationFacts {
 export const atMostAYear = rule<DurationFacts>(
   "GRANT-04",
   ({ now, duration }) =>
-    END[duration](now) > END[LONGEST](now) ? `${duration} is longer than ${LONGEST}, the longest access duration` : undefined,
+    END[duration](now) > END[LONGEST](now)
+      ? `${duration} is longer than ${LONGEST}, the longest access duration`
+      : undefined,
   "choose 1 year or less, and grant again when it is over",
 );
 

@@ -8,6 +8,8 @@ interface About {
   readonly party: Party;
   /** Whose account it opens, where that is not the account of the user who acts (GRANT-18, policy `siteLicenceGrantTarget`). */
   readonly account?: UserId;
+  /** An agent logged in as the user did it, and not the user (LOGIN-26). */
+  readonly byAgent?: true;
 }
 
 /** What each event of granting adds to the envelope. */
@@ -23,6 +25,8 @@ export interface GrantEvents {
     readonly setting: string;
     readonly before: string | boolean;
     readonly after: string | boolean;
+    /** An agent logged in as the administrator did it (LOGIN-26). */
+    readonly byAgent?: true;
   };
 }
 

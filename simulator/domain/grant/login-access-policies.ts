@@ -12,6 +12,8 @@ export type Switch = keyof typeof SWITCHES;
 export const managesPolicies = rule<{ readonly user: User; readonly entitlements: Entitlements }>(
   "GRANT-19",
   ({ user, entitlements }) =>
-    holds(entitlements, "Manage Login Access Policies") ? undefined : `${user.username} lacks Manage Login Access Policies`,
+    holds(entitlements, "Manage Login Access Policies")
+      ? undefined
+      : `${user.username} lacks Manage Login Access Policies`,
   "let an administrator give the user Manage Login Access Policies",
 );

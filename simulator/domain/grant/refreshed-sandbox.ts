@@ -22,15 +22,35 @@ export function copyOfProduction(facts: RefreshFacts): OrgRows {
   const { sandbox, production } = facts;
   const { edition, settings } = companyOf(production);
   const company: Org = { ...sandbox, id: idAfterRefresh.gives(facts), edition, settings };
-  const { users, profiles, permissionSets, installedPackages, loginAccessPolicies, apexClasses, customSettings, settingRecords } =
-    production;
+  const {
+    users,
+    profiles,
+    permissionSets,
+    installedPackages,
+    loginAccessPolicies,
+    apexClasses,
+    customSettings,
+    settingRecords,
+  } = production;
   const withData = sandbox.sandbox?.kind === "Full" || sandbox.sandbox?.kind === "Partial Copy";
   return {
     ...NO_ROWS,
-    ...{ profiles, permissionSets, installedPackages, loginAccessPolicies, apexClasses, customSettings, settingRecords },
+    ...{
+      profiles,
+      permissionSets,
+      installedPackages,
+      loginAccessPolicies,
+      apexClasses,
+      customSettings,
+      settingRecords,
+    },
     company: { [company.id]: company },
     users: mapRows(users, (user) => ({ ...user, username: `${user.username}.${suffixOf(sandbox)}` })),
-    packageLicenses: mapRows(production.packageLicenses, ({ expires: _, ...license }) => ({ ...license, status: "Active", seats: "site" })),
+    packageLicenses: mapRows(production.packageLicenses, ({ expires: _, ...license }) => ({
+      ...license,
+      status: "Active",
+      seats: "site",
+    })),
     ...(withData && { records: production.records }),
   };
 }

@@ -57,7 +57,10 @@ export const licensedTo = ({ row, now }: Pick<RowFacts, "row" | "now">): readonl
       );
 
 /** Whose row a package belongs to: its License Management Org's, whatever other packages that has here. */
-export const sharedRow = definition<Pick<InstalledPackage, "publisher">, OrgId>("GRANT-29", ({ publisher }) => publisher);
+export const sharedRow = definition<Pick<InstalledPackage, "publisher">, OrgId>(
+  "GRANT-29",
+  ({ publisher }) => publisher,
+);
 
 /** What a publisher's row is called: not by its package, nor by the org the package is developed in. */
 export const rowLabel = definition<{ readonly lmo: Org }, string>("GRANT-11", ({ lmo }) => lmo.name);

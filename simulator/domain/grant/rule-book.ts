@@ -108,7 +108,7 @@ export const GRANT_RULES = {
     sources: ["H-POLICY", "B-COM"],
   },
   "GRANT-22": {
-    says: "With the any-user switch on, the org's own administrators log in as its users without asking; it is off by default",
+    says: "The org's own administrators log in as users who granted them access and, with the any-user switch on, as any user; it is off by default",
     confidence: "documented",
     sources: ["H-POLICY", "MD-SEC"],
   },

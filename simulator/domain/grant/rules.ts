@@ -16,7 +16,13 @@ export const offersLoginAccess = rule<Pick<RowFacts, "row" | "org">>(
   "ask the publisher for another way of support",
 );
 
-const EDITIONS_WITH_OWN_ROW: readonly Edition[] = ["Enterprise", "Performance", "Unlimited", "Developer", "Database.com"];
+const EDITIONS_WITH_OWN_ROW: readonly Edition[] = [
+  "Enterprise",
+  "Performance",
+  "Unlimited",
+  "Developer",
+  "Database.com",
+];
 
 export const editionHasOwnRow = rule<Pick<RowFacts, "row" | "org">>(
   "GRANT-23",
@@ -31,7 +37,9 @@ export const editionHasOwnRow = rule<Pick<RowFacts, "row" | "org">>(
 export const anyUserSwitchOff = rule<Pick<RowFacts, "row" | "org" | "policies">>(
   "GRANT-16",
   ({ row, org, policies: { anyUserSetting } }) => {
-    const hidden = { hidesPublisher: "publisher", adminRowOnly: "administrators", standingAccess: undefined }[anyUserSetting];
+    const hidden = { hidesPublisher: "publisher", adminRowOnly: "administrators", standingAccess: undefined }[
+      anyUserSetting
+    ];
     return org.settings.adminsLogInAsAnyUser && row.kind === hidden
       ? `Administrators Can Log in as Any User is enabled in ${org.name}`
       : undefined;
@@ -80,7 +88,8 @@ export const siteLicenseForAdministrators = rule<RowFacts>(
     const licensed = licensedTo(facts);
     if (licensed.length === 0 || licensed.some(({ license }) => license?.seats !== "site")) return undefined;
     const onProfile = entitlements.profile.permissions.includes("Manage Users");
-    if (policies.manageUsersSource === "profileOnly" ? onProfile : holds(entitlements, "Manage Users")) return undefined;
+    if (policies.manageUsersSource === "profileOnly" ? onProfile : holds(entitlements, "Manage Users"))
+      return undefined;
     const lacking = policies.manageUsersSource === "profileOnly" ? "Manage Users on the profile" : "Manage Users";
     return `${licensed.map(({ name }) => name).join(" and ")} is licensed to the entire org, and ${user.username} lacks ${lacking}`;
   },

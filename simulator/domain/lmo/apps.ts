@@ -5,7 +5,7 @@ import { DEVELOPER_EDITIONS } from "./publisher.ts";
 export const LICENSE_MANAGEMENT_APP = "License Management App";
 
 /** The apps that cannot share an org with the License Management App (LMO-04). */
-export const UNSOCIABLE: readonly string[] = ["Slack", "Declarative Lookup Rollup Summary"];
+const UNSOCIABLE: readonly string[] = ["Slack", "Declarative Lookup Rollup Summary"];
 
 /** All that is looked at when an administrator installs an app. */
 export interface InstallFacts {

@@ -13,7 +13,7 @@ export interface AgentFacts {
 }
 
 /** What a profile or permission set must open so that the Subscriber Support Console is there at all (LMO-09). */
-export const CONSOLE = {
+const CONSOLE = {
   pages: ["sfLma.LoginToPartnerBT", "sfLma.SubscriberSupport"],
   apps: ["License Management App"],
   tabs: ["Subscribers"],

@@ -1,5 +1,5 @@
 import { definition, rule } from "#domain/decision.ts";
-import type { Package, PackageVersion } from "#domain/org.ts";
+import type { Package } from "#domain/org.ts";
 
 /** A package that is to be linked, as the org it is developed in has it. */
 export interface LinkFacts {
@@ -14,7 +14,7 @@ export const oneManager = rule<LinkFacts>(
   "manage the package from the License Management Org it is linked to",
 );
 
-/** The versions of a package that its License Management Org shows. A package without one is not shown at all. */
-export const listedVersions = definition<Package, readonly PackageVersion[]>("LMO-06", ({ kind, versions }) =>
-  kind === "managed" ? versions.filter(({ state }) => state === "released") : [],
+/** The version numbers of a package that its License Management Org shows. A package without one is not shown at all. */
+export const listedVersions = definition<Package, readonly string[]>("LMO-06", ({ kind, versions }) =>
+  kind === "managed" ? versions.filter(({ state }) => state === "released").map(({ number }) => number) : [],
 );

@@ -1,5 +1,5 @@
 import { definition } from "#domain/decision.ts";
-import { shortId } from "#domain/ids.ts";
+import { type OrgId, shortId } from "#domain/ids.ts";
 import type { Org } from "#domain/org.ts";
 
 const ORG_ID = /^00D[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?$/;
@@ -12,10 +12,12 @@ export const matches = definition<{ readonly text: string; readonly subscriber: 
 );
 
 /** What a search answers: the subscribers that match, by name. */
-export const found = definition<{ readonly text: string; readonly subscribers: readonly Org[] }, readonly Org[]>(
-  "LMO-12",
-  ({ text, subscribers }) =>
-    subscribers
-      .filter((subscriber) => matches.gives({ text, subscriber }))
-      .sort((one, other) => (one.name < other.name ? -1 : 1)),
+export const found = definition<
+  { readonly text: string; readonly subscribers: readonly Pick<Org, "id" | "name">[] },
+  readonly OrgId[]
+>("LMO-12", ({ text, subscribers }) =>
+  subscribers
+    .filter((subscriber) => matches.gives({ text, subscriber }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .map(({ id }) => id),
 );

@@ -1,5 +1,5 @@
 import { definition, rule } from "#domain/decision.ts";
-import type { OrgId } from "#domain/ids.ts";
+import type { OrgId, PackageId } from "#domain/ids.ts";
 import type { InstalledPackage } from "#domain/org.ts";
 import { agentOf, type Reader } from "./reader.ts";
 
@@ -39,9 +39,11 @@ export const hiddenFromSubscriber = definition<Pick<PackageFacts, "managed" | "o
  */
 export const coveredBySwitch = definition<
   { readonly chosen: InstalledPackage; readonly installed: readonly InstalledPackage[] },
-  readonly InstalledPackage[]
+  readonly PackageId[]
 >("POWER-19", ({ chosen, installed }) =>
-  chosen.generation === "2GP" ? installed.filter(({ namespace }) => namespace === chosen.namespace) : [chosen],
+  installed
+    .filter(({ id, namespace }) => id === chosen.id || (chosen.generation === "2GP" && namespace === chosen.namespace))
+    .map(({ id }) => id),
 );
 
 /** Holds for code, logs and protected settings alike, also while the switch shows the customer more (POWER-18). */

@@ -5,6 +5,7 @@ import type { OrgId, SessionId } from "#domain/ids.ts";
 import type { Org, PublisherAvailability } from "#domain/org.ts";
 import { type Acting, act, type Happening } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
+import { flagged, mayProlong } from "#usecases/login/by-agent.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import { type LoginAccessPolicies, policiesOf } from "./view-login-access-policies.ts";
 
@@ -31,11 +32,16 @@ export const changeLoginAccessPolicies =
     return act<PoliciesChanged>(ports, user, about, async (acting, standing) => {
       const decision = decide(acting, [managesPolicies], managesPolicies);
       if (decision.effect === "deny") return { decision };
+      const prolonging = mayProlong(acting, standing, true);
+      if (prolonging.effect === "deny") return { decision: prolonging };
       const before = await policiesOf(standing, acting);
-      const { adminsLogInAsAnyUser = before.adminsLogInAsAnyUser, usersMayGrantLoginAccess = before.usersMayGrantLoginAccess } =
-        request;
+      const {
+        adminsLogInAsAnyUser = before.adminsLogInAsAnyUser,
+        usersMayGrantLoginAccess = before.usersMayGrantLoginAccess,
+      } = request;
       const value = { adminsLogInAsAnyUser, usersMayGrantLoginAccess };
-      return { decision, happenings: [...switched(acting, value), ...madeAvailable(before, request)], value };
+      const happenings = [...switched(acting, value), ...madeAvailable(before, request)];
+      return { decision, happenings: happenings.map((one) => flagged(acting, one)), value };
     });
   };
 
@@ -53,12 +59,21 @@ function switched({ org }: Acting, wanted: PoliciesChanged): readonly Happening[
   return happenings;
 }
 
-function madeAvailable(page: LoginAccessPolicies, { publishers = [] }: ChangeLoginAccessPolicies): readonly Happening[] {
+function madeAvailable(
+  page: LoginAccessPolicies,
+  { publishers = [] }: ChangeLoginAccessPolicies,
+): readonly Happening[] {
   return publishers.flatMap(({ publisher, availability }): Happening[] => {
     const before = page.publishers.find((one) => one.publisher === publisher)?.availability;
-    if (!before) throw new Fault("NOT_FOUND", `no publisher "${publisher}" on the page Login Access Policies; see which are listed there`);
+    if (!before)
+      throw new Fault(
+        "NOT_FOUND",
+        `no publisher "${publisher}" on the page Login Access Policies; see which are listed there`,
+      );
     if (before === availability) return [];
     const changes = [{ table: "loginAccessPolicies", id: publisher, row: { publisher, availability } }] as const;
-    return [{ type: "grant.policy-changed", party: publisher, setting: "Available To", before, after: availability, changes }];
+    return [
+      { type: "grant.policy-changed", party: publisher, setting: "Available To", before, after: availability, changes },
+    ];
   });
 }

@@ -22,7 +22,9 @@ export async function grantAtLogin(
   // Where no grant is needed, one that has ended stands in nobody's way.
   const counts = grant && (!standingOpen || isRunning(grant, standing.now));
   const grantedIn = grant || standingOpen ? undefined : await grantedElsewhere(standing, agent, org, user);
-  const hiddenBecause = standing.policies.eligibilityRecheckAtLogin ? await whyHidden(standing, agent, org, user) : undefined;
+  const hiddenBecause = standing.policies.eligibilityRecheckAtLogin
+    ? await whyHidden(standing, agent, org, user)
+    : undefined;
   return {
     ...(counts && { grant }),
     ...(grantedIn !== undefined && { grantedIn }),
@@ -42,7 +44,9 @@ async function grantedElsewhere(standing: Standing, agent: Person, here: Org, us
   const subscribers = new Set(Object.values(agent.rows.licenses).map(({ subscriber }) => subscriber));
   subscribers.delete(here.id);
   for (const id of subscribers) {
-    const running = standing.grants(id).filter((grant) => grant.party === agent.org.id && isRunning(grant, standing.now));
+    const running = standing
+      .grants(id)
+      .filter((grant) => grant.party === agent.org.id && isRunning(grant, standing.now));
     const rows = running.length > 0 ? await orgIfAny(standing, id) : undefined;
     if (!rows) continue;
     const other = companyOf(rows);

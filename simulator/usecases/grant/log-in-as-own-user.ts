@@ -32,24 +32,37 @@ export const logInAsOwnUser =
   (ports: Ports) =>
   (admin: SessionId, { user: id }: { readonly user: UserId }): Promise<Answer<OwnUserSession>> => {
     const org = orgOfSession(ports, admin);
-    return act<OwnUserSession>(ports, admin, { org, name: "log in as a user", needs: "Manage Users" }, async (acting, standing) => {
-      const user = rowOf(acting.rows.users, id);
-      if (!user) throw new Fault("NOT_FOUND", `no user with id "${id}" in org "${org}"`);
-      if (id === acting.user.id) throw new Fault("INVALID_FIELD", `you are "${user.username}" already; choose another user`);
-      const grant = runningGrant(standing.grants(org), id, "administrators", standing.now);
-      const facts = { agent: acting, org: acting.org, subscriber: acting.org, asked: acting.org.name, user, ...(grant && { grant }) };
-      const decision = decide<Facts>(facts, OWN_USER_ORDER, letsOwnAdministratorsIn);
-      const login = { user: { org, id }, delegateUser: acting.session.delegate ?? acting.ref };
-      if (decision.effect === "deny") return { decision, happenings: [{ type: "login.refused", ...login }] };
-      const session = ports.ids.next("AuthSession");
-      const happening: Happening = {
-        type: "login.started",
-        ...login,
-        session,
-        origin: acting.session.id,
-        ...(grant && { grant: grant.id }),
-        timeout: acting.org.settings.sessionTimeout ?? standing.policies.sessionIdleTimeout,
-      };
-      return { decision, happenings: [happening], value: { session, state: "active" } };
-    });
+    return act<OwnUserSession>(
+      ports,
+      admin,
+      { org, name: "log in as a user", needs: "Manage Users" },
+      async (acting, standing) => {
+        const user = rowOf(acting.rows.users, id);
+        if (!user) throw new Fault("NOT_FOUND", `no user with id "${id}" in org "${org}"`);
+        if (id === acting.user.id)
+          throw new Fault("INVALID_FIELD", `you are "${user.username}" already; choose another user`);
+        const grant = runningGrant(standing.grants(org), id, "administrators", standing.now);
+        const facts = {
+          agent: acting,
+          org: acting.org,
+          subscriber: acting.org,
+          asked: acting.org.name,
+          user,
+          ...(grant && { grant }),
+        };
+        const decision = decide<Facts>(facts, OWN_USER_ORDER, letsOwnAdministratorsIn);
+        const login = { user: { org, id }, delegateUser: acting.session.delegate ?? acting.ref };
+        if (decision.effect === "deny") return { decision, happenings: [{ type: "login.refused", ...login }] };
+        const session = ports.ids.next("AuthSession");
+        const happening: Happening = {
+          type: "login.started",
+          ...login,
+          session,
+          origin: acting.session.id,
+          ...(grant && { grant: grant.id }),
+          timeout: acting.org.settings.sessionTimeout ?? standing.policies.sessionIdleTimeout,
+        };
+        return { decision, happenings: [happening], value: { session, state: "active" } };
+      },
+    );
   };

@@ -22,7 +22,14 @@ export const publishersIn = ({ installedPackages }: OrgRows): readonly OrgId[] =
 /** Gathers what decides whether a party's row is on a user's grant page. */
 export async function rowFacts(standing: Standing, person: Person, party: Party): Promise<RowFacts> {
   const { user, entitlements, org } = person;
-  return { now: standing.now, user, entitlements, org, row: await rowOfParty(standing, person, party), policies: standing.policies };
+  return {
+    now: standing.now,
+    user,
+    entitlements,
+    org,
+    row: await rowOfParty(standing, person, party),
+    policies: standing.policies,
+  };
 }
 
 async function rowOfParty(standing: Standing, { rows, user }: Person, party: Party): Promise<Row> {

@@ -10,6 +10,7 @@ import type { AccessDuration } from "#domain/policies.ts";
 import type { Instant } from "#domain/time.ts";
 import { type Acting, act, type Happening, type Person } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
+import { flagged, mayProlong } from "#usecases/login/by-agent.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 import { rowFacts } from "./row-facts.ts";
@@ -40,10 +41,14 @@ export const chooseLoginAccess =
 
 const choose = (ports: Ports, session: SessionId, request: SaveLoginAccess, name: string, saved: boolean) =>
   act<AccessSaved>(ports, session, { org: orgOfSession(ports, session), name }, async (acting, standing) => {
-    const done = request.duration === "no access" ? takeBack : give;
+    const { party, duration } = request;
+    const prolonging = mayProlong(acting, standing, duration !== "no access");
+    if (prolonging.effect === "deny")
+      return { decision: prolonging, happenings: [{ type: "grant.refused", party, duration }] };
+    const done = duration === "no access" ? takeBack : give;
     const { happening, ...answer } = await done(ports, standing, acting, request);
     const recorded = answer.decision.effect === "deny" || takesEffect.gives({ saved });
-    return { ...answer, ...(happening && recorded && { happenings: [happening] }) };
+    return { ...answer, ...(happening && recorded && { happenings: [flagged(acting, happening)] }) };
   });
 
 interface Chosen extends Answer<AccessSaved> {
@@ -57,7 +62,8 @@ async function takeBack(_: Ports, standing: Standing, acting: Acting, request: S
   const facts = await accountFacts(standing, acting, request);
   const decision = decide(facts, [ownAccount], notTakenBack);
   const account = besides(acting, facts.account.id);
-  if (decision.effect === "deny") return { decision, happening: { type: "grant.refused", party, duration, ...account } };
+  if (decision.effect === "deny")
+    return { decision, happening: { type: "grant.refused", party, duration, ...account } };
   const running = runningGrant(standing.grants(acting.org.id), facts.account.id, party, standing.now);
   if (!running) return { decision, value: {} };
   return { decision, happening: { type: "grant.revoked", grant: running.id, party, ...account }, value: {} };
@@ -69,7 +75,8 @@ async function give(ports: Ports, standing: Standing, acting: Acting, request: S
   const facts = await saveFacts(standing, acting, { ...request, duration });
   const account = besides(acting, facts.account.id);
   const decision = maySave(facts);
-  if (decision.effect === "deny") return { decision, happening: { type: "grant.refused", party, duration, ...account } };
+  if (decision.effect === "deny")
+    return { decision, happening: { type: "grant.refused", party, duration, ...account } };
   const endsAt = endOfAccess({
     from: standing.now,
     duration,

@@ -29,7 +29,9 @@ export const uninstallPackage =
       const others = Object.values(rows.installedPackages).filter((one) => one.id !== id);
       const publisher = sharedRow.gives(installed);
       const isLast = !others.some((one) => sharedRow.gives(one) === publisher);
-      const over = standing.grants(org).filter((grant) => isLast && grant.party === publisher && isRunning(grant, standing.now));
+      const over = standing
+        .grants(org)
+        .filter((grant) => isLast && grant.party === publisher && isRunning(grant, standing.now));
       const voided = over.map((grant): Happening => {
         return { type: "grant.voided", grant: grant.id, party: publisher, account: grant.user };
       });
@@ -43,13 +45,21 @@ export const uninstallPackage =
   };
 
 /** The package and what came with it; code and settings stay while another package shares the namespace. */
-function removed(rows: OrgRows, { id, namespace }: InstalledPackage, others: readonly InstalledPackage[]): readonly Change[] {
+function removed(
+  rows: OrgRows,
+  { id, namespace }: InstalledPackage,
+  others: readonly InstalledPackage[],
+): readonly Change[] {
   const licenses = Object.values(rows.packageLicenses).filter((license) => license.package === id);
-  const seats = Object.values(rows.userPackageLicenses).filter((seat) => licenses.some((license) => license.id === seat.license));
+  const seats = Object.values(rows.userPackageLicenses).filter((seat) =>
+    licenses.some((license) => license.id === seat.license),
+  );
   const shared = others.some((one) => one.namespace === namespace);
   const code = shared ? [] : Object.values(rows.apexClasses).filter((one) => one.namespace === namespace);
   const settings = shared ? [] : Object.values(rows.customSettings).filter((one) => one.namespace === namespace);
-  const records = Object.values(rows.settingRecords).filter((one) => settings.some((setting) => setting.id === one.setting));
+  const records = Object.values(rows.settingRecords).filter((one) =>
+    settings.some((setting) => setting.id === one.setting),
+  );
   return [
     { table: "installedPackages", id, row: null },
     ...licenses.map((row): Change => ({ table: "packageLicenses", id: row.id, row: null })),
@@ -61,4 +71,6 @@ function removed(rows: OrgRows, { id, namespace }: InstalledPackage, others: rea
 }
 
 /** A publisher that comes back is a newly installed one again (GRANT-21). */
-const forgotten = (publisher: string): readonly Change[] => [{ table: "loginAccessPolicies", id: publisher, row: null }];
+const forgotten = (publisher: string): readonly Change[] => [
+  { table: "loginAccessPolicies", id: publisher, row: null },
+];

@@ -23,7 +23,11 @@ export interface LoginAccessPolicies extends Pick<OrgSettings, Switch> {
 export const viewLoginAccessPolicies =
   (ports: Ports) =>
   (user: SessionId): Promise<Answer<LoginAccessPolicies>> => {
-    const about = { org: orgOfSession(ports, user), name: "open Login Access Policies", needs: "View Setup and Configuration" } as const;
+    const about = {
+      org: orgOfSession(ports, user),
+      name: "open Login Access Policies",
+      needs: "View Setup and Configuration",
+    } as const;
     return act<LoginAccessPolicies>(ports, user, about, async (acting, standing) => ({
       decision: asTheUserMay(),
       value: await policiesOf(standing, acting),
@@ -40,7 +44,10 @@ export async function policiesOf(standing: Standing, person: Person): Promise<Lo
     publishers.push({
       publisher,
       supportOrganization: facts.row.label,
-      packages: facts.row.packages.filter(({ loginAccess }) => loginAccess).map(({ name }) => name).sort(),
+      packages: facts.row.packages
+        .filter(({ loginAccess }) => loginAccess)
+        .map(({ name }) => name)
+        .sort(),
       availability: availabilityOf(standing, person.rows, publisher),
     });
   }

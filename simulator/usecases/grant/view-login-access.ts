@@ -14,8 +14,8 @@ import { publishersIn, rowFacts } from "./row-facts.ts";
 export interface GrantRow {
   readonly party: Party;
   readonly label: string;
-  /** What the picklist offers besides "no access", shortest first. */
-  readonly durations: readonly AccessDuration[];
+  /** What the picklist offers: "no access", then the durations, shortest first (GRANT-05). */
+  readonly durations: readonly ("no access" | AccessDuration)[];
   /** When running access ends; absent when there is none. */
   readonly endsAt?: Instant;
   /** What last happened in this row; `by` is the username of who did it, absent where nobody did. */
@@ -49,7 +49,7 @@ const isEverywhere = ({ party }: GrantRow): boolean => party === "administrators
 
 async function rowShown(standing: Standing, { ref, org }: Acting, party: Party, label: string): Promise<GrantRow> {
   const { now, policies } = standing;
-  const row = { party, label, durations: durationsOffered({ now, policies }) };
+  const row: GrantRow = { party, label, durations: ["no access", ...durationsOffered({ now, policies })] };
   const grant = latestGrant(standing.grants(org.id), ref.id, party);
   if (!grant) return row;
   const { at, how, by } = grant.lastChange;

@@ -8,22 +8,21 @@ import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 
-/** What is asked of everybody who opens a page of the License Management App other than the Subscribers tab. */
-export const APP_ORDER: readonly Rule<Pick<AgentFacts, "agent">>[] = [licenseManagementOrg];
+/** How a page of the License Management App other than the Subscribers tab is guarded. */
+export const THE_APP: Guard = { rules: [licenseManagementOrg] };
 
-/** What is asked of an agent who opens the Subscribers tab. */
-export const CONSOLE_ORDER: readonly Rule<AgentFacts>[] = CONSOLE_RULES;
+/** How the Subscribers tab is guarded; whether the agent may still work is for LOGIN-01 to ask. */
+export const THE_CONSOLE: Guard = { rules: CONSOLE_RULES, asksTheAgent: true };
 
-/** How the two sorts of page are guarded; of an agent in the console LOGIN-01 asks whether she may still work. */
-export const THE_APP = { rules: APP_ORDER } as const;
-export const THE_CONSOLE = { rules: CONSOLE_ORDER, asksTheAgent: true } as const;
+interface Guard {
+  readonly rules: readonly Rule<AgentFacts>[];
+  readonly asksTheAgent?: true;
+}
 
-interface About {
+interface About extends Guard {
   /** What is being tried, in words that can follow "refused to". */
   readonly name: string;
   readonly needs?: Permission;
-  readonly rules: readonly Rule<AgentFacts>[];
-  readonly asksTheAgent?: true;
 }
 
 interface Done<Value> extends Answer<Value> {

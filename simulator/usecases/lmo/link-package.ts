@@ -41,7 +41,7 @@ export const linkPackage =
       const rows = await orgIfAny(standing, packagingOrg);
       const user = rows && userNamed(rows, username);
       if (!rows || !user || !isWorking(user) || !fits)
-        throw new Fault("INVALID_LOGIN", `no login to packaging org "${packagingOrg}"; check username and password`);
+        throw new Fault("INVALID_LOGIN", `no login to the packaging org as "${username}"; check username and password`);
       const developed = rowOf(rows.packages, id);
       if (!developed) throw new Fault("NOT_FOUND", `no package "${id}" is developed in "${companyOf(rows).name}"`);
       const decision = decide(await linkFacts(standing, rows, id), LINK_ORDER, oneManager);

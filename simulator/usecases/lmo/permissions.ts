@@ -1,3 +1,4 @@
+import { allow } from "#domain/decision.ts";
 import { Fault } from "#domain/fault.ts";
 import type { SessionId, UserId } from "#domain/ids.ts";
 import {
@@ -11,6 +12,7 @@ import {
 import type { Session } from "#domain/login/session.ts";
 import { applyChanges, rowOf } from "#domain/org.ts";
 import { type Acting, asTheUserMay, entitlementsOf, type Happening } from "#usecases/act.ts";
+import { ended, partiesOf, refusedBy } from "#usecases/login/login-end.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 import { inTheLmo, THE_APP } from "./in-the-lmo.ts";
@@ -97,10 +99,10 @@ function loginAsSessions({ folds }: Ports, standing: Standing, agent: Acting["re
   return [...orgs].flatMap((org) => standing.sessionsOf(org).filter(isTheAgents));
 }
 
-/** The end of a session or of a waiting login, in the subscriber org it is in. */
-function stop({ id: session, user, delegate, state }: Session): Happening {
-  const about = { org: user.org, user, session, ...(delegate && { delegateUser: delegate }) };
-  return state === "active"
-    ? { type: "login.ended", ...about, reason: "removed by an administrator" }
-    : { type: "login.refused", ...about, reason: "cancelled" };
+/** The end of a session or of a waiting login, in the subscriber org it is in, under the rule that stops it (LMO-23). */
+function stop(session: Session): Happening {
+  const decision = refusedBy(allow(goesOn), "the agent has lost Log in to Subscriber Org");
+  return session.state === "active"
+    ? { type: "login.ended", ...partiesOf(session), decision, reason: "removed by an administrator" }
+    : { ...ended(session, "no longer allowed"), decision };
 }

@@ -34,10 +34,10 @@ export const searchSubscribers =
       const subscribers = await rowsOf(ports, new Set(Object.values(licenses).map(({ subscriber }) => subscriber)));
       const value = found
         .gives({ text: typed, subscribers: [...subscribers.values()].map(companyOf) })
-        .flatMap((org) => {
-          const rows = subscribers.get(org.id);
+        .flatMap((id) => {
+          const rows = subscribers.get(id);
           if (!rows) return [];
-          const { id, name, instance, edition, kind } = org;
+          const { name, instance, edition, kind } = companyOf(rows);
           const packages = packageLines.gives({ publisher, rows }).map((line) => line.name);
           const grants = ports.folds.grants.get(id) ?? [];
           const usersGranting = loginLinks.gives({ now, publisher, rows, grants, links: {} }).length;

@@ -19,7 +19,7 @@ export const viewPackages =
     inTheLmo(ports, person, { name: "view Packages", ...THE_APP }, ({ rows }) => ({
       decision: allow(listedVersions),
       value: Object.values(rows.packages).flatMap((linked) => {
-        const versions = listedVersions.gives(linked).map(({ number }) => number);
+        const versions = listedVersions.gives(linked);
         const latestVersion = versions.at(-1);
         const { id, name, namespace, generation } = linked;
         return latestVersion === undefined ? [] : [{ id, name, namespace, generation, latestVersion, versions }];

@@ -34,7 +34,7 @@ export const changeSessionSettings =
     const id = orgOfSession(ports, admin);
     const minutes = wanted.sessionTimeout;
     if (minutes !== undefined && !(Number.isInteger(minutes) && minutes >= TIMEOUT.shortest && minutes <= TIMEOUT.longest))
-      throw new Fault("INVALID_FIELD", `a session timeout of "${minutes}" minutes is not offered; choose ${TIMEOUT.shortest} to ${TIMEOUT.longest}`);
+      throw new Fault("INVALID_FIELD", `a session timeout of ${minutes} minutes is not offered; choose ${TIMEOUT.shortest} to ${TIMEOUT.longest}`);
     return act<SessionSettings>(ports, admin, { org: id, name: "change Session Settings", needs: "Modify All Data" }, ({ org }) => {
       const row: Org = { ...org, settings: { ...org.settings, ...wanted } };
       const changes = [{ table: "company", id, row }] as const;

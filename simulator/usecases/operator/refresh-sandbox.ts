@@ -23,7 +23,10 @@ export const refreshSandbox =
       const before = await standing.org(old);
       const sandbox = companyOf(before);
       if (!sandbox.sandbox || sandbox.status === "deleted")
-        throw new Fault("INVALID_FIELD", `"${sandbox.name}" is no sandbox that can be refreshed; name one that is in use`);
+        throw new Fault(
+          "INVALID_FIELD",
+          `"${sandbox.name}" is no sandbox that can be refreshed; name one that is in use`,
+        );
       const production = await standing.org(sandbox.sandbox.of);
       const rows = copyOfProduction({ sandbox, production, id: ports.ids.next("Org") });
       const company = companyOf(rows);
@@ -48,14 +51,23 @@ function overIn(standing: Standing, org: OrgId): readonly Recorded[] {
     const { id, user, delegate, state } = session;
     const about = { org, user, session: id, ...(delegate && { delegateUser: delegate }) };
     if (state === "awaiting approval") return { type: "login.refused", ...about, reason: "no longer allowed" };
-    return { type: isLoginAs(session) ? "login.ended" : "session.ended", ...about, reason: "removed by an administrator" };
+    return {
+      type: isLoginAs(session) ? "login.ended" : "session.ended",
+      ...about,
+      reason: "removed by an administrator",
+    };
   });
   return [...voided, ...ended];
 }
 
 /** Every row of the old org goes but that of the company, which says that it is deleted. */
 function tombstone(rows: OrgRows, sandbox: Org): readonly Change[] {
-  const row: Org = { ...sandbox, status: "deleted", name: `Old ${sandbox.name}`, myDomain: `${sandbox.id}-old`.toLowerCase() };
+  const row: Org = {
+    ...sandbox,
+    status: "deleted",
+    name: `Old ${sandbox.name}`,
+    myDomain: `${sandbox.id}-old`.toLowerCase(),
+  };
   const gone = TABLES.filter((table) => table !== "company").flatMap((table) =>
     Object.keys(rows[table]).map((id): Change => ({ table, id, row: null })),
   );

@@ -59,9 +59,10 @@ const maySwitch = (agent: Acting, asked: OrgId, rows: OrgRows | undefined): Deci
 
 function coveredPackages(rows: OrgRows, { org }: Acting, id: PackageId) {
   const installed = Object.values(rows.installedPackages).filter(({ publisher }) => publisher === org.id);
-  const chosen = rowOf(rows.installedPackages, id);
-  if (chosen?.publisher !== org.id) throw notFound(`package of ${org.name} in ${companyOf(rows).name} with id`, id);
-  return { chosen, all: coveredBySwitch.gives({ chosen, installed }) };
+  const chosen = installed.find((one) => one.id === id);
+  if (!chosen) throw notFound(`package of ${org.name} in ${companyOf(rows).name} with id`, id);
+  const all = coveredBySwitch.gives({ chosen, installed }).flatMap((one) => rowOf(rows.installedPackages, one) ?? []);
+  return { chosen, all };
 }
 
 /** Happens in the subscriber's org, whose view it changes, and so stands in that org's log. */

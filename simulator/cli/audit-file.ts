@@ -1,0 +1,62 @@
+import { createReadStream, existsSync, readdirSync, readFileSync } from "node:fs";
+import { InvalidRecord } from "#audit/invalid-record.ts";
+import { linesOf, textOf } from "#audit/lines.ts";
+import { parseRecord } from "#audit/record.ts";
+import { companyOf, type OrgRows } from "#domain/org.ts";
+import { logFileIn } from "#server/check-log.ts";
+import type { AuditRecord } from "#usecases/ports.ts";
+import type { Source } from "./audit.ts";
+import { EXIT, Failure } from "./failure.ts";
+import { namesFrom } from "./names.ts";
+
+/** Reads the log of a state folder that a simulator may have open at the same time; nothing is written. */
+export async function stateSource(state: string, noLog: (path: string) => Failure): Promise<Source> {
+  const path = logFileIn(state);
+  if (!existsSync(path)) throw noLog(path);
+  const rows = rowsIn(state);
+  const companies = rows.map(companyOf);
+  const users = rows.flatMap((one) => Object.values(one.users));
+  return {
+    names: namesFrom(new Map(companies.map(({ id, name }) => [id, name])), new Map(users.map(({ id, username }) => [id, username]))),
+    async orgId(text) {
+      const found = companies.find(({ id, name }) => id === text || name.toLowerCase() === text.toLowerCase());
+      if (found) return found.id;
+      const hint = `there are ${companies.map(({ name }) => name).join(", ")}`;
+      throw new Failure({ exit: EXIT.notFound, code: "NOT_FOUND", what: `no org "${text}" in "${state}"`, hint });
+    },
+    read: async (from, org) => readFrom(path, from, org),
+  };
+}
+
+/** The orgs as the folder has them now. Read as files, since opening the store would tidy up after a writer at work. */
+function rowsIn(state: string): readonly OrgRows[] {
+  const folder = `${state}/orgs`;
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  return files.map((name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8")).rows);
+}
+
+async function readFrom(path: string, from: number, org: string | undefined) {
+  const records: AuditRecord[] = [];
+  let next = 0;
+  for await (const line of linesOf(createReadStream(path, { highWaterMark: 256 * 1024 }))) {
+    // The writer may be in the middle of a line; it will be whole the next time.
+    if (!line.ended) break;
+    if (next >= from) {
+      const record = recordIn(textOf(line), next);
+      if (org === undefined || record.org === org) records.push(record);
+    }
+    next += 1;
+  }
+  return { records, next: Math.max(next, from) };
+}
+
+function recordIn(text: string, seq: number): AuditRecord {
+  try {
+    return parseRecord(text);
+  } catch (error) {
+    if (!(error instanceof InvalidRecord)) throw error;
+    const hint = "see understudy audit check";
+    throw new Failure({ exit: EXIT.invalid, code: "DAMAGED", what: `record ${seq} is damaged`, because: error.message, hint });
+  }
+}
