@@ -8,8 +8,8 @@ const CONNECTIONS = 50;
 const ROUNDS = 5;
 const SECONDS = 2;
 
-/** The record that is read: one row of Setup, behind session, tenant and permission checks. */
-const PATH = "/orgs/{org}/setup/users/{user}";
+/** The record that is read: one row of an org's own data, behind session, tenant and permission checks. */
+const PATH = "/orgs/{org}/app/records/{record}";
 
 interface Served {
   readonly child: ChildProcess;

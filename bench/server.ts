@@ -28,9 +28,7 @@ async function simulator() {
   const { session } = await simulator.takePlaceOf(nia.ref, { mfa: true, myDomain: true });
   const tokens = sessionTokens(new Uint8Array(32));
   const { app } = createApp({ simulator, tokens, operatorToken: "the operator's token" });
-  return {
-    app,
-    path: path.replace("{org}", nia.ref.org).replace("{user}", nia.ref.id).replace("{id}", nia.ref.id),
-    token: tokens.issue(nia.ref.org, session),
-  };
+  const [record = ""] = Object.keys((await simulator.ports.orgs.of(nia.ref.org)).records);
+  const own = path.replace("{org}", nia.ref.org).replace("{record}", record);
+  return { app, path: own, token: tokens.issue(nia.ref.org, session) };
 }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import type { ApexLog, InstalledPackage } from "#domain/org.ts";
+import type { ListedLog } from "#usecases/power/debug-logs.ts";
 import type { DebugLogsSwitched } from "#usecases/power/switch-debug-logs.ts";
-import type { ListedLog, ShownLog } from "#usecases/power/view-debug-logs.ts";
+import type { ShownLog } from "#usecases/power/view-debug-log.ts";
 import { placeOf, rowsAround, theRow } from "./place.ts";
 import type { World } from "./world.ts";
 
@@ -24,11 +25,14 @@ When("{person} views the debug log of {string}", async function (this: World, wh
   this.answer = await this.drive.viewDebugLog(this.story.person(who), placeOf(this, who), id);
 });
 
-When("{person} views what {word} logged in {string}", async function (this: World, who: string, name: string, operation: string) {
-  const { id } = await logOf(this, who, operation);
-  const { namespace } = theRow(await rowsAround(this, who), "installedPackages", name, (one) => one.name === name);
-  this.answer = await this.drive.viewDebugLog(this.story.person(who), placeOf(this, who), id, namespace);
-});
+When(
+  "{person} views what {word} logged in {string}",
+  async function (this: World, who: string, name: string, operation: string) {
+    const { id } = await logOf(this, who, operation);
+    const { namespace } = theRow(await rowsAround(this, who), "installedPackages", name, (one) => one.name === name);
+    this.answer = await this.drive.viewDebugLog(this.story.person(who), placeOf(this, who), id, namespace);
+  },
+);
 
 Then("the debug logs listed are", function (this: World, table: DataTable) {
   const listed = this.shown<readonly ListedLog[]>();
@@ -42,38 +46,86 @@ Then("the log reads", function (this: World, text: string) {
   assert.equal(this.shown<ShownLog>().lines.join("\n"), text);
 });
 
-When("{person} asks to switch on the subscriber debug logs of {string} in {org}", async function (this: World, who: string, name: string, org: string) {
-  const { subscriber, package: { id } } = await installed(this, org, name);
-  this.answer = await this.drive.switchDebugLogs(this.story.person(who), subscriber, id, { on: true, confirmed: false });
-});
+When(
+  "{person} asks to switch on the subscriber debug logs of {string} in {org}",
+  async function (this: World, who: string, name: string, org: string) {
+    const {
+      subscriber,
+      package: { id },
+    } = await installed(this, org, name);
+    this.answer = await this.drive.switchDebugLogs(this.story.person(who), subscriber, id, {
+      on: true,
+      confirmed: false,
+    });
+  },
+);
 
-When("{person} switches on the subscriber debug logs of {string} in {org}", async function (this: World, who: string, name: string, org: string) {
-  const { subscriber, package: { id } } = await installed(this, org, name);
-  this.answer = await this.drive.switchDebugLogs(this.story.person(who), subscriber, id, { on: true, confirmed: true });
-});
+When(
+  "{person} switches on the subscriber debug logs of {string} in {org}",
+  async function (this: World, who: string, name: string, org: string) {
+    const {
+      subscriber,
+      package: { id },
+    } = await installed(this, org, name);
+    this.answer = await this.drive.switchDebugLogs(this.story.person(who), subscriber, id, {
+      on: true,
+      confirmed: true,
+    });
+  },
+);
 
-When("{person} switches off the subscriber debug logs of {string} in {org}", async function (this: World, who: string, name: string, org: string) {
-  const { subscriber, package: { id } } = await installed(this, org, name);
-  this.answer = await this.drive.switchDebugLogs(this.story.person(who), subscriber, id, { on: false, confirmed: false });
-});
+When(
+  "{person} switches off the subscriber debug logs of {string} in {org}",
+  async function (this: World, who: string, name: string, org: string) {
+    const {
+      subscriber,
+      package: { id },
+    } = await installed(this, org, name);
+    this.answer = await this.drive.switchDebugLogs(this.story.person(who), subscriber, id, {
+      on: false,
+      confirmed: false,
+    });
+  },
+);
 
-Given("{person} switched on the subscriber debug logs of {string} in {org}", async function (this: World, who: string, name: string, org: string) {
-  const { subscriber, package: { id } } = await installed(this, org, name);
-  this.granted(await this.drive.switchDebugLogs(this.story.person(who), subscriber, id, { on: true, confirmed: true }));
-});
+Given(
+  "{person} switched on the subscriber debug logs of {string} in {org}",
+  async function (this: World, who: string, name: string, org: string) {
+    const {
+      subscriber,
+      package: { id },
+    } = await installed(this, org, name);
+    this.granted(
+      await this.drive.switchDebugLogs(this.story.person(who), subscriber, id, { on: true, confirmed: true }),
+    );
+  },
+);
 
-Given("{person} switched off the subscriber debug logs of {string} in {org}", async function (this: World, who: string, name: string, org: string) {
-  const { subscriber, package: { id } } = await installed(this, org, name);
-  this.granted(await this.drive.switchDebugLogs(this.story.person(who), subscriber, id, { on: false, confirmed: false }));
-});
+Given(
+  "{person} switched off the subscriber debug logs of {string} in {org}",
+  async function (this: World, who: string, name: string, org: string) {
+    const {
+      subscriber,
+      package: { id },
+    } = await installed(this, org, name);
+    this.granted(
+      await this.drive.switchDebugLogs(this.story.person(who), subscriber, id, { on: false, confirmed: false }),
+    );
+  },
+);
 
-Given("{org} also has the {word} package {string} beside {string}", async function (this: World, org: string, generation: string, name: string, beside: string) {
-  const { subscriber, package: known } = await installed(this, org, beside);
-  const { simulator } = this.story;
-  assert(generation === "1GP" || generation === "2GP", `"${generation}" is no generation of packages`);
-  const row: InstalledPackage = { ...known, id: simulator.ports.ids.next("Package"), name, generation };
-  await simulator.changeOrg(subscriber, `package ${name} installed`, [{ table: "installedPackages", id: row.id, row }]);
-});
+Given(
+  "{org} also has the {word} package {string} beside {string}",
+  async function (this: World, org: string, generation: string, name: string, beside: string) {
+    const { subscriber, package: known } = await installed(this, org, beside);
+    const { simulator } = this.story;
+    assert(generation === "1GP" || generation === "2GP", `"${generation}" is no generation of packages`);
+    const row: InstalledPackage = { ...known, id: simulator.ports.ids.next("Package"), name, generation };
+    await simulator.changeOrg(subscriber, `package ${name} installed`, [
+      { table: "installedPackages", id: row.id, row },
+    ]);
+  },
+);
 
 Then("{person} is asked to confirm for {string}", function (this: World, _: string, names: string) {
   const { confirm, covers } = this.shown<DebugLogsSwitched>();

@@ -1,5 +1,6 @@
 import { Given, Then, When } from "@cucumber/cucumber";
 import assert from "node:assert/strict";
+import { companyOf } from "#domain/org.ts";
 import type { UserLicense } from "#domain/user.ts";
 import type { UserChanged } from "#usecases/login/change-user.ts";
 import { loginOf, userIs } from "./login-rows.ts";
@@ -63,4 +64,11 @@ Given("{org} lost all subscribers", async function (this: World, org: string) {
 Then("the LoginAs session of {person} counts as {person}", function (this: World, agent: string, user: string) {
   const { user: counts, state } = loginOf(this.story, agent);
   assert.deepEqual({ counts, state }, { counts: this.story.person(user).ref, state: "active" });
+});
+
+Given("{person} has a session of standard assurance", async function (this: World, person: string) {
+  const { story, drive } = this;
+  const { name } = companyOf(await story.simulator.ports.orgs.of(story.person(person).ref.org));
+  await companyIs(story, name, "session settings", ({ settings }) => ({ settings: { ...settings, mfaIsHighAssurance: false } }));
+  this.granted(await drive.face.signIn(story.person(person), { mfa: true, myDomain: true }));
 });

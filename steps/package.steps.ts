@@ -1,7 +1,7 @@
 import { Given, When } from "@cucumber/cucumber";
 import type { InstalledPackage, OrgRows, PackageLicense } from "#domain/org.ts";
 import type { Instant } from "#domain/time.ts";
-import { aPackage, anInstalledPackage } from "#fixtures/builders.ts";
+import { anInstalledPackage, aPackage } from "#fixtures/builders.ts";
 import { rowsAre, rowsOfOrg } from "./lmo-rows.ts";
 import { placeOf, rowsAround } from "./place.ts";
 import type { Story } from "./story.ts";

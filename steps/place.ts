@@ -16,7 +16,12 @@ export const rowsAround = (world: World, name: string): Promise<OrgRows> =>
   world.story.simulator.ports.orgs.of(placeOf(world, name));
 
 /** The one row that a story means; a story that means none, or several, is a mistake in the story. */
-export function theRow<T extends Table>(rows: OrgRows, table: T, what: string, is: (row: Tables[T]) => boolean): Tables[T] {
+export function theRow<T extends Table>(
+  rows: OrgRows,
+  table: T,
+  what: string,
+  is: (row: Tables[T]) => boolean,
+): Tables[T] {
   const found = Object.values<Tables[T]>(rows[table]).filter(is);
   const [row] = found;
   if (!row || found.length > 1) throw new Error(`there are ${found.length} ${table} that could be "${what}"`);

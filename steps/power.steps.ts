@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
-import { later } from "#domain/time.ts";
 import { rowOf } from "#domain/org.ts";
-import { type Permission, PERMISSIONS } from "#domain/user.ts";
-import type { Consent } from "#usecases/power/oauth.ts";
+import { later } from "#domain/time.ts";
+import { PERMISSIONS, type Permission } from "#domain/user.ts";
+import type { Consent } from "#usecases/power/consents.ts";
 import type { Home } from "#usecases/power/open-home.ts";
 import { placeOf, rowsAround, theRow } from "./place.ts";
 import type { World } from "./world.ts";
@@ -26,10 +26,13 @@ const nextCode = async ({ story }: World, name: string): Promise<string> => {
   return (await credentials.code(story.person(name).ref, later(clock.now(), 30_000))).code;
 };
 
-When("{person} verifies the session with the code of {person}", async function (this: World, who: string, owner: string) {
-  const code = await nextCode(this, owner);
-  this.answer = await this.drive.verifySession(this.story.person(who), placeOf(this, who), code);
-});
+When(
+  "{person} verifies the session with the code of {person}",
+  async function (this: World, who: string, owner: string) {
+    const code = await nextCode(this, owner);
+    this.answer = await this.drive.verifySession(this.story.person(who), placeOf(this, who), code);
+  },
+);
 
 Given("{person} is logged in as the own user {person}", async function (this: World, admin: string, user: string) {
   this.granted(await this.drive.logInAsOwnUser(this.story.person(admin), this.story.person(user)));
@@ -63,9 +66,12 @@ Then("the apps that {person} has authorized are", async function (this: World, w
   assert.deepEqual(apps, table.hashes());
 });
 
-When("{person} sends email to {string} about {string}", async function (this: World, who: string, to: string, subject: string) {
-  this.answer = await this.drive.sendEmail(this.story.person(who), placeOf(this, who), to, subject);
-});
+When(
+  "{person} sends email to {string} about {string}",
+  async function (this: World, who: string, to: string, subject: string) {
+    this.answer = await this.drive.sendEmail(this.story.person(who), placeOf(this, who), to, subject);
+  },
+);
 
 Given("the email address of {person} is not verified", async function (this: World, name: string) {
   const { ref } = this.story.person(name);

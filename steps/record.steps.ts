@@ -5,7 +5,7 @@ import { placeOf, rowsAround, theRow } from "./place.ts";
 import type { World } from "./world.ts";
 
 const invoice = async (world: World, who: string, name: string) =>
-  theRow(await rowsAround(world, who), "records", name, (one) => one.fields["Name"] === name);
+  theRow(await rowsAround(world, who), "records", name, (one) => one.fields.Name === name);
 
 When("{person} opens the records", async function (this: World, who: string) {
   this.answer = await this.drive.listRecords(this.story.person(who), placeOf(this, who));
@@ -21,20 +21,39 @@ When("{person} creates invoice {string}", async function (this: World, who: stri
   this.answer = await this.drive.createRecord(this.story.person(who), placeOf(this, who), "ledg__Invoice__c", fields);
 });
 
-When("{person} sets the status of invoice {string} to {string}", async function (this: World, who: string, name: string, status: string) {
-  const { id } = await invoice(this, who, name);
-  this.answer = await this.drive.editRecord(this.story.person(who), placeOf(this, who), id, { ledg__Status__c: status });
-});
+When(
+  "{person} sets the status of invoice {string} to {string}",
+  async function (this: World, who: string, name: string, status: string) {
+    const { id } = await invoice(this, who, name);
+    this.answer = await this.drive.editRecord(this.story.person(who), placeOf(this, who), id, {
+      ledg__Status__c: status,
+    });
+  },
+);
 
-When("{person} sets the status of invoice {string} to {string} with debugging", async function (this: World, who: string, name: string, status: string) {
-  const { id } = await invoice(this, who, name);
-  this.answer = await this.drive.editRecord(this.story.person(who), placeOf(this, who), id, { ledg__Status__c: status }, true);
-});
+When(
+  "{person} sets the status of invoice {string} to {string} with debugging",
+  async function (this: World, who: string, name: string, status: string) {
+    const { id } = await invoice(this, who, name);
+    this.answer = await this.drive.editRecord(
+      this.story.person(who),
+      placeOf(this, who),
+      id,
+      { ledg__Status__c: status },
+      true,
+    );
+  },
+);
 
-Given("{person} set the status of invoice {string} to {string} with debugging", async function (this: World, who: string, name: string, status: string) {
-  const { id } = await invoice(this, who, name);
-  this.granted(await this.drive.editRecord(this.story.person(who), placeOf(this, who), id, { ledg__Status__c: status }, true));
-});
+Given(
+  "{person} set the status of invoice {string} to {string} with debugging",
+  async function (this: World, who: string, name: string, status: string) {
+    const { id } = await invoice(this, who, name);
+    this.granted(
+      await this.drive.editRecord(this.story.person(who), placeOf(this, who), id, { ledg__Status__c: status }, true),
+    );
+  },
+);
 
 Given("{person} created invoice {string}", async function (this: World, who: string, name: string) {
   const fields = { Name: name, ledg__Status__c: "Draft" };
@@ -42,7 +61,12 @@ Given("{person} created invoice {string}", async function (this: World, who: str
 });
 
 Then("the invoices listed are {string}", function (this: World, names: string) {
-  assert.equal(this.shown<readonly ShownSObject[]>().map(({ fields }) => fields["Name"]).join(", "), names);
+  assert.equal(
+    this.shown<readonly ShownSObject[]>()
+      .map(({ fields }) => fields.Name)
+      .join(", "),
+    names,
+  );
 });
 
 Then("the invoices of {org} are", async function (this: World, name: string, table: DataTable) {
@@ -50,8 +74,8 @@ Then("the invoices of {org} are", async function (this: World, name: string, tab
   const { records, users } = await this.story.simulator.ports.orgs.of(id);
   assert.deepEqual(
     Object.values(records).map(({ fields, createdBy, lastModifiedBy, lastModifiedAt }) => ({
-      invoice: fields["Name"],
-      status: fields["ledg__Status__c"],
+      invoice: fields.Name,
+      status: fields.ledg__Status__c,
       "created by": users[createdBy]?.username,
       "last modified by": users[lastModifiedBy]?.username,
       at: lastModifiedAt.slice(0, 16).replace("T", " "),

@@ -10,7 +10,12 @@ const settingOf = (rows: OrgRows, label: string) => theRow(rows, "customSettings
 
 const orgDefaultOf = (rows: OrgRows, label: string) => {
   const setting = settingOf(rows, label);
-  const record = theRow(rows, "settingRecords", label, (one) => one.setting === setting.id && one.owner === "Organization");
+  const record = theRow(
+    rows,
+    "settingRecords",
+    label,
+    (one) => one.setting === setting.id && one.owner === "Organization",
+  );
   return { setting: setting.id, record: record.id };
 };
 
@@ -23,15 +28,25 @@ When("{person} reads the setting {string}", async function (this: World, who: st
   this.answer = await this.drive.readSetting(this.story.person(who), placeOf(this, who), id);
 });
 
-When("{person} sets {word} of the setting {string} to {string}", async function (this: World, who: string, field: string, label: string, value: string) {
-  const { setting, record } = orgDefaultOf(await rowsAround(this, who), label);
-  this.answer = await this.drive.editSettingRecord(this.story.person(who), placeOf(this, who), setting, record, { [field]: value });
-});
+When(
+  "{person} sets {word} of the setting {string} to {string}",
+  async function (this: World, who: string, field: string, label: string, value: string) {
+    const { setting, record } = orgDefaultOf(await rowsAround(this, who), label);
+    this.answer = await this.drive.editSettingRecord(this.story.person(who), placeOf(this, who), setting, record, {
+      [field]: value,
+    });
+  },
+);
 
-When("{person} adds a record of the setting {string} for {string} with {word} {string}", async function (this: World, who: string, label: string, owner: string, field: string, value: string) {
-  const { id } = settingOf(await rowsAround(this, who), label);
-  this.answer = await this.drive.createSettingRecord(this.story.person(who), placeOf(this, who), id, owner, { [field]: value });
-});
+When(
+  "{person} adds a record of the setting {string} for {string} with {word} {string}",
+  async function (this: World, who: string, label: string, owner: string, field: string, value: string) {
+    const { id } = settingOf(await rowsAround(this, who), label);
+    this.answer = await this.drive.createSettingRecord(this.story.person(who), placeOf(this, who), id, owner, {
+      [field]: value,
+    });
+  },
+);
 
 When("{person} deletes the record of the setting {string}", async function (this: World, who: string, label: string) {
   const { setting, record } = orgDefaultOf(await rowsAround(this, who), label);
@@ -39,7 +54,12 @@ When("{person} deletes the record of the setting {string}", async function (this
 });
 
 Then("the custom settings listed are {string}", function (this: World, labels: string) {
-  assert.equal(this.shown<readonly ListedSetting[]>().map(({ label }) => label).join(", "), labels);
+  assert.equal(
+    this.shown<readonly ListedSetting[]>()
+      .map(({ label }) => label)
+      .join(", "),
+    labels,
+  );
 });
 
 Then("{person} sees the records", function (this: World, _: string, table: DataTable) {

@@ -69,12 +69,12 @@ Feature: The subscriber's approval of a login
 
     Example: What is checked at the login is checked again at the approval
       Given Sam waits for approval to work as Nia
-      And Lena took Log in to Subscriber Org from Sam by permission set
+      And Sam was frozen
       When Nia approves the login of Sam
-      Then Nia is refused under LMO-08
+      Then Nia is refused under LOGIN-01
       And the audit log of Acme Corp gains only
         | event         | user | delegate user | reason            | rule   |
-        | login.refused | Nia  | Sam           | no longer allowed | LMO-08 |
+        | login.refused | Nia  | Sam           | no longer allowed | LOGIN-01 |
 
     Example: At the approval Sam enters, and the own session ends as at any login
       Given Sam logged in without the My Domain login URL
@@ -94,7 +94,8 @@ Feature: The subscriber's approval of a login
       And Acme Corp ends sessions after 1440 minutes of idleness
       And Ledger Labs ends sessions after 1440 minutes of idleness
       And Nia granted Ledger Labs login access for 1 day
-      And it is 20:00 on Tuesday
+      And it is 22:00 on Tuesday
+      And Nia works in Acme Corp
       And Sam waits for approval to work as Nia
 
     Example: Nobody answers, and the login goes on waiting as long as the grant runs
@@ -152,5 +153,5 @@ Feature: The subscriber's approval of a login
 
       Examples:
         | when            | now              | state              |
-        | one minute left | 20:09 on Tuesday | awaiting approval  |
-        | as they are over | 20:10 on Tuesday | refused: timed out |
+        | one minute left | 22:09 on Tuesday | awaiting approval  |
+        | as they are over | 22:10 on Tuesday | refused: timed out |

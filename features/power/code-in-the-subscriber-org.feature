@@ -106,16 +106,16 @@ Feature: Pages of Apex code in the subscriber org
       Then <who> is refused under POWER-08 because "omar@acme.example lacks <permission>, which it takes to <name>"
 
       Examples: the user
-        | who  | permission                   | act                      | name                 |
-        | Omar | View All Data                | opens Debug Logs         | open Debug Logs      |
-        | Omar | View Setup and Configuration | lists the Apex code      | open Apex Classes    |
-        | Omar | View Setup and Configuration | opens Custom Settings    | open Custom Settings |
+        | who  | permission                   | act                   | name                 |
+        | Omar | View All Data                | opens Debug Logs      | open Debug Logs      |
+        | Omar | View Setup and Configuration | lists the Apex code   | open Apex Classes    |
+        | Omar | View Setup and Configuration | opens Custom Settings | open Custom Settings |
 
       Examples: an agent logged in as the user
-        | who | permission                   | act                          | name                  |
-        | Sam | View All Data                | opens Debug Logs             | open Debug Logs       |
-        | Sam | View Setup and Configuration | views the code of RoundingService | view Apex source |
-        | Sam | View Setup and Configuration | reads the setting "Rounding" | read a custom setting |
+        | who | permission                   | act                               | name                  |
+        | Sam | View All Data                | opens Debug Logs                  | open Debug Logs       |
+        | Sam | View Setup and Configuration | views the code of RoundingService | view Apex source      |
+        | Sam | View Setup and Configuration | reads the setting "Rounding"      | read a custom setting |
 
     Example: What the user may open, the agent may open
       Given Omar holds "View All Data" by permission set

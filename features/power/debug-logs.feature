@@ -86,8 +86,8 @@ Feature: Debug logs of managed packages
       Given Sam set the status of invoice "4711" to "Draft" with debugging
       When Sam opens Debug Logs
       Then the debug logs listed are
-        | username         | operation              |
-        | nia@acme.example | InvoiceReminder.remind |
+        | username         | operation               |
+        | nia@acme.example | InvoiceReminder.remind  |
         | nia@acme.example | Update ledg__Invoice__c |
 
     Example: A colleague of the agent finds it, too
@@ -95,8 +95,8 @@ Feature: Debug logs of managed packages
       And Tess is logged in as Nia
       When Tess opens Debug Logs
       Then the debug logs listed are
-        | username         | operation              |
-        | nia@acme.example | InvoiceReminder.remind |
+        | username         | operation               |
+        | nia@acme.example | InvoiceReminder.remind  |
         | nia@acme.example | Update ledg__Invoice__c |
 
     Example: The customer does not
@@ -140,6 +140,6 @@ Feature: Debug logs of managed packages
       Given Nia set the status of invoice "4711" to "Draft" with debugging
       When Nia opens Debug Logs
       Then the debug logs listed are
-        | username         | operation              |
-        | nia@acme.example | InvoiceReminder.remind |
+        | username         | operation               |
+        | nia@acme.example | InvoiceReminder.remind  |
         | nia@acme.example | Update ledg__Invoice__c |

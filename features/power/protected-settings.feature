@@ -126,8 +126,8 @@ Feature: Protected custom settings
         | Organization | 0.19    |
 
       Examples:
-        | act                                                                                         |
-        | reads the setting "Tax Rule"                                                                |
-        | sets Rate__c of the setting "Tax Rule" to "0.07"                                            |
-        | adds a record of the setting "Tax Rule" for "nia@acme.example" with Rate__c "0.07"          |
-        | deletes the record of the setting "Tax Rule"                                                |
+        | act                                                                                |
+        | reads the setting "Tax Rule"                                                       |
+        | sets Rate__c of the setting "Tax Rule" to "0.07"                                   |
+        | adds a record of the setting "Tax Rule" for "nia@acme.example" with Rate__c "0.07" |
+        | deletes the record of the setting "Tax Rule"                                       |

@@ -10,7 +10,7 @@ Feature: Business records
       When Sam sets the status of invoice "4711" to "Draft"
       Then Sam is let in under POWER-16
       And the audit log of Acme Corp gains only
-        | event                | user | delegate user | sobject         |
+        | event                | user | delegate user | sobject          |
         | power.record-changed | Nia  | Sam           | ledg__Invoice__c |
       And the invoices of Acme Corp are
         | invoice | status | created by       | last modified by | at               |

@@ -19,19 +19,25 @@ import { worldCommands } from "./world.ts";
 /** Runs one command line, and answers the exit code it ends with. */
 export async function run(args: readonly string[], outside: Outside): Promise<Exit> {
   const ending: Ending = { exit: EXIT.done };
-  const program = new Command("understudy")
-    .description("A stand-in for the Salesforce platform, for telling, testing and auditing how a publisher supports its subscribers.")
-    .version(outside.version)
-    .exitOverride()
-    .configureOutput({ writeOut: outside.out, writeErr: outside.err, outputError: () => {}, getOutHelpWidth: () => outside.columns ?? 100 })
-    .addHelpText("after", "\nExamples:\n  $ understudy start\n  $ understudy demo --fast");
-  for (const add of COMMANDS) add(program, outside, ending);
   try {
-    await program.parseAsync(args, { from: "user" });
+    await programFor(outside, ending).parseAsync(args, { from: "user" });
     return ending.exit;
   } catch (error) {
     return ended(error, args, outside);
   }
+}
+
+/** Every command there is. */
+export function programFor(outside: Outside, ending: Ending): Command {
+  const { out, err, version, columns } = outside;
+  const program = new Command("understudy")
+    .description("A stand-in for the Salesforce platform, for telling, testing and auditing how a publisher supports its subscribers.")
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: out, writeErr: err, outputError: () => {}, getOutHelpWidth: () => columns ?? 100 })
+    .addHelpText("after", "\nExamples:\n  $ understudy start\n  $ understudy demo --fast");
+  for (const add of COMMANDS) add(program, outside, ending);
+  return program;
 }
 
 const COMMANDS = [

@@ -1,8 +1,8 @@
-import type { Face } from "#steps/face.ts";
 import type { Party } from "#domain/grant/grant.ts";
 import type { OrgId, PackageId } from "#domain/ids.ts";
 import type { AccessDuration } from "#domain/policies.ts";
 import type { CastMember } from "#domain/world.ts";
+import type { Face } from "#steps/face.ts";
 import type { ChangeLoginAccessPolicies } from "#usecases/grant/change-login-access-policies.ts";
 
 type Choice = AccessDuration | "no access";

@@ -42,7 +42,12 @@ export const powerActs = (face: Face) => ({
       usecase: (simulator, session) => simulator.viewDebugLog(session, { log, ...(namespace && { namespace }) }),
       request: ["GET", `/orgs/${org}/setup/debug-logs/${log}${namespace ? `?namespace=${namespace}` : ""}`],
     }),
-  switchDebugLogs: (who: CastMember, subscriber: OrgId, id: PackageId, how: { readonly on: boolean; readonly confirmed: boolean }) =>
+  switchDebugLogs: (
+    who: CastMember,
+    subscriber: OrgId,
+    id: PackageId,
+    how: { readonly on: boolean; readonly confirmed: boolean },
+  ) =>
     face.act(who, {
       usecase: (simulator, session) => simulator.switchDebugLogs(session, { subscriber, package: id, ...how }),
       request: ["PUT", `/lma/subscribers/${subscriber}/debug-logs/${id}`, how],
@@ -62,7 +67,13 @@ export const powerActs = (face: Face) => ({
       usecase: (simulator, session) => simulator.createSettingRecord(session, { setting, owner, values }),
       request: ["POST", `/orgs/${org}/setup/custom-settings/${setting}/records`, { owner, values }],
     }),
-  editSettingRecord: (who: CastMember, org: OrgId, setting: Id<"CustomSetting">, record: Id<"SettingRecord">, values: Fields) =>
+  editSettingRecord: (
+    who: CastMember,
+    org: OrgId,
+    setting: Id<"CustomSetting">,
+    record: Id<"SettingRecord">,
+    values: Fields,
+  ) =>
     face.act(who, {
       usecase: (simulator, session) => simulator.editSettingRecord(session, { setting, record, values }),
       request: ["PATCH", `/orgs/${org}/setup/custom-settings/${setting}/records/${record}`, { values }],

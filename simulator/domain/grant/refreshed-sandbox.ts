@@ -22,38 +22,24 @@ export function copyOfProduction(facts: RefreshFacts): OrgRows {
   const { sandbox, production } = facts;
   const { edition, settings } = companyOf(production);
   const company: Org = { ...sandbox, id: idAfterRefresh.gives(facts), edition, settings };
-  const {
-    users,
-    profiles,
-    permissionSets,
-    installedPackages,
-    loginAccessPolicies,
-    apexClasses,
-    customSettings,
-    settingRecords,
-  } = production;
   const withData = sandbox.sandbox?.kind === "Full" || sandbox.sandbox?.kind === "Partial Copy";
   return {
-    ...NO_ROWS,
-    ...{
-      profiles,
-      permissionSets,
-      installedPackages,
-      loginAccessPolicies,
-      apexClasses,
-      customSettings,
-      settingRecords,
-    },
+    ...production,
+    ...LEFT_BEHIND,
     company: { [company.id]: company },
-    users: mapRows(users, (user) => ({ ...user, username: `${user.username}.${suffixOf(sandbox)}` })),
+    users: mapRows(production.users, (user) => ({ ...user, username: `${user.username}.${suffixOf(sandbox)}` })),
     packageLicenses: mapRows(production.packageLicenses, ({ expires: _, ...license }) => ({
       ...license,
       status: "Active",
       seats: "site",
     })),
-    ...(withData && { records: production.records }),
+    records: withData ? production.records : NO_ROWS.records,
   };
 }
+
+/** What no copy takes over: a publisher's own records, seats nobody counts in a sandbox, logs, and OAuth consents. */
+const { packages, licenses, userPackageLicenses, apexLogs, oauthConsents } = NO_ROWS;
+const LEFT_BEHIND = { packages, licenses, userPackageLicenses, apexLogs, oauthConsents };
 
 /** What a sandbox adds to the usernames of its production org: `uat` of `acme--uat`. */
 export function suffixOf({ myDomain }: Pick<Org, "myDomain">): string {

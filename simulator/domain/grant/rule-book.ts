@@ -1,4 +1,4 @@
-import type { Entry } from "../rule-book-entry.ts";
+import type { Entry } from "#domain/rule-book-entry.ts";
 
 /** The rules of granting login access. */
 export const GRANT_RULES = {

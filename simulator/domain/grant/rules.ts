@@ -3,7 +3,7 @@ import type { UserId } from "#domain/ids.ts";
 import type { Edition } from "#domain/org.ts";
 import type { Policies } from "#domain/policies.ts";
 import { holds } from "#domain/user.ts";
-import { type DurationFacts, DURATION_RULES } from "./duration.ts";
+import { DURATION_RULES, type DurationFacts } from "./duration.ts";
 import type { Grant } from "./grant.ts";
 import { isAdministrator, isGood, licensedTo, type RowFacts } from "./row.ts";
 
@@ -137,9 +137,9 @@ export const SAVE_ORDER: readonly Rule<SaveFacts>[] = [...LISTING, ownAccount, .
 export const takesEffect = definition<{ readonly saved: boolean }, boolean>("GRANT-02", ({ saved }) => saved);
 
 /** Whether saving a duration changes running access instead of giving new access. */
-export const countsAsChange = definition<{ readonly running?: Grant }, boolean>(
+export const countsAsChange = definition<{ readonly running: Grant }, boolean>(
   "GRANT-08",
-  ({ running }) => running !== undefined,
+  ({ running }) => !running.end,
 );
 
 /** Is this row on this user's grant page? */

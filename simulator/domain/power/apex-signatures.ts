@@ -53,10 +53,14 @@ const accessorsOf = ({ accessors }: Declaration): string =>
     .join("");
 
 /** A trigger's object and the events it runs on, as its own head declares them; nothing when the source holds no trigger. */
-export function triggerHead(source: string): { readonly object: string; readonly events: readonly string[] } | undefined {
+export function triggerHead(
+  source: string,
+): { readonly object: string; readonly events: readonly string[] } | undefined {
   const trigger = declarationsOf(source).find(({ kind }) => kind === "trigger");
   const [, , on, object, , ...rest] = trigger?.header ?? [];
   if (!object || on?.text.toLowerCase() !== "on") return undefined;
-  const events = spell(rest.slice(0, -1)).split(",").map((event) => event.trim().toLowerCase());
+  const events = spell(rest.slice(0, -1))
+    .split(",")
+    .map((event) => event.trim().toLowerCase());
   return { object: object.text, events };
 }

@@ -53,7 +53,9 @@ export const obfuscated = definition<Pick<ApexClass, "kind" | "body">, string>("
 export const changedInThePackage = rule<PackageFacts>(
   "POWER-11",
   ({ what, managed, reader }) =>
-    managed ? `${what} belongs to the managed package ${managed.name} and is read-only in ${reader.org.name}` : undefined,
+    managed
+      ? `${what} belongs to the managed package ${managed.name} and is read-only in ${reader.org.name}`
+      : undefined,
   "change the code in the package and let the subscriber install the new version",
 );
 

@@ -18,7 +18,7 @@ export const asFarAsTheUser = rule<RecordFacts>(
     if (!record || record.createdBy === user.id || holds(entitlements, "Modify All Data")) return undefined;
     if (to === "read" && holds(entitlements, "View All Data")) return undefined;
     const needed = to === "read" ? "View All Data" : "Modify All Data";
-    return `${user.username} lacks ${needed}, and record ${record.fields["Name"] ?? "without a name"} is somebody else's`;
+    return `${user.username} lacks ${needed}, and record ${record.fields.Name ?? "without a name"} is somebody else's`;
   },
   "work as a user who owns the record or may reach all data",
 );

@@ -26,7 +26,11 @@ export const metadataStaysClosed = rule<SettingFacts>(
 );
 
 /** The order in which a look at a setting's data, or a change of it, is judged. */
-export const SETTING_ORDER: readonly Rule<SettingFacts>[] = [protectedFromTheCustomer, ownPackagesOnly, metadataStaysClosed];
+export const SETTING_ORDER: readonly Rule<SettingFacts>[] = [
+  protectedFromTheCustomer,
+  ownPackagesOnly,
+  metadataStaysClosed,
+];
 
 /** May the records of a setting be seen and changed? An allow quotes POWER-04 for protected data. */
 export const mayUseSetting = (facts: SettingFacts): Decision =>

@@ -4,8 +4,8 @@ import { managesPolicies, SWITCHES, type Switch } from "#domain/grant/login-acce
 import type { OrgId, SessionId } from "#domain/ids.ts";
 import type { Org, PublisherAvailability } from "#domain/org.ts";
 import { type Acting, act, type Happening } from "#usecases/act.ts";
-import type { Answer, Ports } from "#usecases/ports.ts";
 import { flagged, mayProlong } from "#usecases/login/by-agent.ts";
+import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import { type LoginAccessPolicies, policiesOf } from "./view-login-access-policies.ts";
 

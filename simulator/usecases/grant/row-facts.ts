@@ -44,7 +44,7 @@ async function rowOfParty(standing: Standing, { rows, user }: Person, party: Par
 }
 
 /** A publisher's name as its row shows it; whoever has nothing installed here is not looked up, so that no name leaks. */
-export async function labelOf(standing: Standing, rows: OrgRows, publisher: OrgId): Promise<string> {
+async function labelOf(standing: Standing, rows: OrgRows, publisher: OrgId): Promise<string> {
   const lmo = publishersIn(rows).includes(publisher) ? await orgIfAny(standing, publisher) : undefined;
   return lmo ? rowLabel.gives({ lmo: companyOf(lmo) }) : publisher;
 }

@@ -9,8 +9,8 @@ import { rowOf } from "#domain/org.ts";
 import type { AccessDuration } from "#domain/policies.ts";
 import type { Instant } from "#domain/time.ts";
 import { type Acting, act, type Happening, type Person } from "#usecases/act.ts";
-import type { Answer, Ports } from "#usecases/ports.ts";
 import { flagged, mayProlong } from "#usecases/login/by-agent.ts";
+import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 import { rowFacts } from "./row-facts.ts";
@@ -21,6 +21,8 @@ export interface SaveLoginAccess {
   /** Whose account to open; the own one when nothing is said (GRANT-18). */
   readonly account?: UserId;
 }
+
+type SaveDuration = SaveLoginAccess & { readonly duration: AccessDuration };
 
 export interface AccessSaved {
   /** When the access ends; absent after "no access". */
@@ -45,8 +47,9 @@ const choose = (ports: Ports, session: SessionId, request: SaveLoginAccess, name
     const prolonging = mayProlong(acting, standing, duration !== "no access");
     if (prolonging.effect === "deny")
       return { decision: prolonging, happenings: [{ type: "grant.refused", party, duration }] };
-    const done = duration === "no access" ? takeBack : give;
-    const { happening, ...answer } = await done(ports, standing, acting, request);
+    const { happening, ...answer } = await (duration === "no access"
+      ? takeBack(standing, acting, request)
+      : give(ports, standing, acting, { ...request, duration }));
     const recorded = answer.decision.effect === "deny" || takesEffect.gives({ saved });
     return { ...answer, ...(happening && recorded && { happenings: [flagged(acting, happening)] }) };
   });
@@ -57,7 +60,7 @@ interface Chosen extends Answer<AccessSaved> {
 }
 
 /** Asks no listing rule: access can be taken back at any moment (GRANT-07). */
-async function takeBack(_: Ports, standing: Standing, acting: Acting, request: SaveLoginAccess): Promise<Chosen> {
+async function takeBack(standing: Standing, acting: Acting, request: SaveLoginAccess): Promise<Chosen> {
   const { party, duration } = request;
   const facts = await accountFacts(standing, acting, request);
   const decision = decide(facts, [ownAccount], notTakenBack);
@@ -69,10 +72,9 @@ async function takeBack(_: Ports, standing: Standing, acting: Acting, request: S
   return { decision, happening: { type: "grant.revoked", grant: running.id, party, ...account }, value: {} };
 }
 
-async function give(ports: Ports, standing: Standing, acting: Acting, request: SaveLoginAccess): Promise<Chosen> {
+async function give(ports: Ports, standing: Standing, acting: Acting, request: SaveDuration): Promise<Chosen> {
   const { party, duration } = request;
-  if (duration === "no access") return takeBack(ports, standing, acting, request);
-  const facts = await saveFacts(standing, acting, { ...request, duration });
+  const facts = await saveFacts(standing, acting, request);
   const account = besides(acting, facts.account.id);
   const decision = maySave(facts);
   if (decision.effect === "deny")
@@ -85,9 +87,8 @@ async function give(ports: Ports, standing: Standing, acting: Acting, request: S
   });
   const running = runningGrant(standing.grants(acting.org.id), facts.account.id, party, standing.now);
   const about = { party, duration, endsAt, ...account };
-  if (countsAsChange.gives(running ? { running } : {})) {
-    const grant = running?.id ?? ports.ids.next("Grant");
-    const happening: Happening = { type: "grant.changed", grant, ...about, before: running?.endsAt ?? standing.now };
+  if (running && countsAsChange.gives({ running })) {
+    const happening: Happening = { type: "grant.changed", grant: running.id, ...about, before: running.endsAt };
     return { decision: allow(countsAsChange), happening, value: { endsAt } };
   }
   return { decision, happening: { type: "grant.given", grant: ports.ids.next("Grant"), ...about }, value: { endsAt } };
@@ -96,11 +97,7 @@ async function give(ports: Ports, standing: Standing, acting: Acting, request: S
 const besides = (acting: Acting, account: UserId) => (account === acting.user.id ? {} : { account });
 
 /** Gathers what saving a duration is asked; asked by the page itself and by an explanation of it. */
-export async function saveFacts(
-  standing: Standing,
-  person: Person,
-  request: SaveLoginAccess & { readonly duration: AccessDuration },
-): Promise<SaveFacts> {
+export async function saveFacts(standing: Standing, person: Person, request: SaveDuration): Promise<SaveFacts> {
   return { ...(await accountFacts(standing, person, request)), duration: request.duration };
 }
 

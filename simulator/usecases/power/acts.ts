@@ -1,17 +1,26 @@
 import type { Ports } from "#usecases/ports.ts";
-import { createSettingRecord, deleteSettingRecord, editSettingRecord } from "./change-setting.ts";
+import { authorizeApp } from "./authorize-app.ts";
+import { createRecord } from "./create-record.ts";
+import { createSettingRecord } from "./create-setting-record.ts";
+import { deleteSettingRecord } from "./delete-setting-record.ts";
+import { editRecord } from "./edit-record.ts";
+import { editSettingRecord } from "./edit-setting-record.ts";
+import { listApps } from "./list-apps.ts";
 import { listCode } from "./list-code.ts";
+import { listRecords } from "./list-records.ts";
 import { listSettings } from "./list-settings.ts";
-import { authorizeApp, listApps, revokeApp } from "./oauth.ts";
 import { openHome } from "./open-home.ts";
 import { prepareDebugging } from "./prepare-debugging.ts";
 import { readSetting } from "./read-setting.ts";
-import { createRecord, editRecord, listRecords, viewRecord } from "./records.ts";
+import { revokeApp } from "./revoke-app.ts";
 import { saveCode } from "./save-code.ts";
 import { sendEmail } from "./send-email.ts";
 import { switchDebugLogs } from "./switch-debug-logs.ts";
-import { viewCode, viewSource } from "./view-code.ts";
-import { viewDebugLog, viewDebugLogs } from "./view-debug-logs.ts";
+import { viewCode } from "./view-code.ts";
+import { viewDebugLog } from "./view-debug-log.ts";
+import { viewDebugLogs } from "./view-debug-logs.ts";
+import { viewRecord } from "./view-record.ts";
+import { viewSource } from "./view-source.ts";
 
 /** What people do inside a subscriber org. */
 export const powerActs = (ports: Ports) => ({

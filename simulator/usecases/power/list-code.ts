@@ -9,8 +9,13 @@ export const listCode =
   (ports: Ports) =>
   (session: SessionId): Promise<Answer<readonly ListedCode[]>> => {
     const org = orgOfSession(ports, session);
-    return act(ports, session, { org, name: "open Apex Classes", needs: "View Setup and Configuration" }, ({ rows }) => ({
-      decision: asTheUserMay(),
-      value: Object.values(rows.apexClasses).map(listed),
-    }));
+    return act(
+      ports,
+      session,
+      { org, name: "open Apex Classes", needs: "View Setup and Configuration" },
+      ({ rows }) => ({
+        decision: asTheUserMay(),
+        value: Object.values(rows.apexClasses).map(listed),
+      }),
+    );
   };

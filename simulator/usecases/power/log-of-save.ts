@@ -21,7 +21,8 @@ interface SaveFacts {
  */
 export function logOfSave({ id, acting, now, before, after }: SaveFacts): ApexLog {
   const [operation, event] = before ? (["Update", "update"] as const) : (["Insert", "insert"] as const);
-  const run = (when: "before" | "after") => triggersOn(acting, after.sobject, `${when} ${event}`).flatMap(unitOf(when, operation));
+  const run = (when: "before" | "after") =>
+    triggersOn(acting, after.sobject, `${when} ${event}`).flatMap(unitOf(when, operation));
   const dml = `|Op:${operation}|Type:${after.sobject}|Rows:1`;
   const lines: readonly Line[] = [
     { text: "EXECUTION_STARTED" },
@@ -41,7 +42,10 @@ export function logOfSave({ id, acting, now, before, after }: SaveFacts): ApexLo
     operation: `${operation} ${after.sobject}`,
     startedAt: now,
     ...(publisher && { publisher }),
-    lines: lines.map(({ namespace, text }, n) => ({ ...(namespace && { namespace }), text: `${timeOf(now)} (${n * 1000})|${text}` })),
+    lines: lines.map(({ namespace, text }, n) => ({
+      ...(namespace && { namespace }),
+      text: `${timeOf(now)} (${n * 1000})|${text}`,
+    })),
   };
 }
 

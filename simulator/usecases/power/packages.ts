@@ -1,5 +1,5 @@
-import { type Managed, openNamespaces, type PackageFacts } from "#domain/power/managed.ts";
 import type { OrgRows } from "#domain/org.ts";
+import { type Managed, openNamespaces, type PackageFacts } from "#domain/power/managed.ts";
 import type { Acting } from "#usecases/act.ts";
 
 /** The package a namespace stands for in an org; nothing for what has no namespace. */

@@ -3,7 +3,15 @@ import { mayUseSetting } from "#domain/power/settings.ts";
 import { act, type Happening } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
-import { isProtected, type ListedSetting, listed, type ShownRecord, settingFacts, settingOf, shown } from "./settings.ts";
+import {
+  isProtected,
+  type ListedSetting,
+  listed,
+  type ShownRecord,
+  settingFacts,
+  settingOf,
+  shown,
+} from "./settings.ts";
 
 export interface ShownSetting extends ListedSetting {
   readonly fields: readonly string[];

@@ -57,7 +57,15 @@ export function checkOwner({ settingRecords, profiles, users }: OrgRows, setting
     owner === "Organization" ||
     Object.values(profiles).some(({ name }) => name === owner) ||
     Object.values(users).some(({ username }) => username === owner);
-  if (!known) throw new Fault("INVALID_FIELD", `"${owner}" owns no settings; name Organization, a profile or a username`);
+  if (!known)
+    throw new Fault("INVALID_FIELD", `"${owner}" owns no settings; name Organization, a profile or a username`);
   if (Object.values(settingRecords).some((one) => one.setting === setting.id && one.owner === owner))
     throw new Fault("CONFLICT", `${setting.label} has a record of "${owner}" already; edit that one`);
+}
+
+/** The record of this id, if it is one of the setting's. Fault NOT_FOUND when it is not. */
+export function recordOf(rows: OrgRows, { id, label }: CustomSetting, record: Id<"SettingRecord">): SettingRecord {
+  const row = rowOf(rows.settingRecords, record);
+  if (row?.setting !== id) throw notFound(`record of ${label} with id`, record);
+  return row;
 }

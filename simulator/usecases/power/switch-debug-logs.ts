@@ -8,6 +8,7 @@ import type { Acting, Happening } from "#usecases/act.ts";
 import { inTheLmo, THE_CONSOLE } from "#usecases/lmo/in-the-lmo.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { subscriberOf } from "#usecases/publisher.ts";
+import { noSuchOrg } from "#usecases/until-settled.ts";
 
 export interface SwitchDebugLogs {
   readonly subscriber: OrgId;
@@ -40,13 +41,12 @@ export const switchDebugLogs =
       const { subscriber, on, confirmed } = request;
       const rows = await subscriberOf(standing, acting, subscriber);
       const decision = maySwitch(acting, subscriber, rows);
-      if (decision.effect === "deny" || !rows) {
-        const refused: Happening = { type: "lmo.refused", act: NAME, subscriber };
-        return { decision, happenings: [refused] };
-      }
+      if (decision.effect === "deny") return { decision, happenings: [{ type: "lmo.refused", act: NAME, subscriber }] };
+      if (!rows) throw noSuchOrg(subscriber);
       const covered = coveredPackages(rows, acting, request.package);
       const about = { namespace: covered.chosen.namespace, covers: covered.all.map(({ name }) => name) };
-      if (on && !confirmed) return { decision, value: { ...about, on: covered.chosen.subscriberDebugLogs, confirm: true } };
+      if (on && !confirmed)
+        return { decision, value: { ...about, on: covered.chosen.subscriberDebugLogs, confirm: true } };
       return {
         decision,
         happenings: [switched(subscriber, covered.chosen, covered.all, on)],
@@ -66,7 +66,12 @@ function coveredPackages(rows: OrgRows, { org }: Acting, id: PackageId) {
 }
 
 /** Happens in the subscriber's org, whose view it changes, and so stands in that org's log. */
-const switched = (org: OrgId, { namespace }: InstalledPackage, all: readonly InstalledPackage[], on: boolean): Happening => ({
+const switched = (
+  org: OrgId,
+  { namespace }: InstalledPackage,
+  all: readonly InstalledPackage[],
+  on: boolean,
+): Happening => ({
   type: "lmo.debug-logs-switched",
   org,
   subscriber: org,

@@ -24,27 +24,11 @@ export const viewCode =
       return {
         decision: asTheUserMay(),
         ...(acting.delegate && inFull && { happenings: [viewed(code)] }),
-        value: { ...listed(code), view: inFull ? "full" : "obfuscated", body: inFull ? code.body : obfuscated.gives(code) },
-      };
-    });
-  };
-
-/** The source itself: all of it or a refusal. */
-export const viewSource =
-  (ports: Ports) =>
-  (session: SessionId, id: ApexClass["id"]): Promise<Answer<ShownCode>> => {
-    const org = orgOfSession(ports, session);
-    const page = { org, name: "view Apex source", needs: "View Setup and Configuration" } as const;
-    return act<ShownCode>(ports, session, page, (acting, standing) => {
-      const code = codeOf(acting, id);
-      const facts = codeFacts(acting, standing, code);
-      const decision = mayViewCode(facts);
-      if (decision.effect === "deny")
-        return { decision, happenings: [{ type: "power.refused", act: page.name, target: facts.what }] };
-      return {
-        decision,
-        ...(acting.delegate && { happenings: [viewed(code)] }),
-        value: { ...listed(code), view: "full", body: code.body },
+        value: {
+          ...listed(code),
+          view: inFull ? "full" : "obfuscated",
+          body: inFull ? code.body : obfuscated.gives(code),
+        },
       };
     });
   };

@@ -1,25 +1,9 @@
-import { notFound } from "#domain/fault.ts";
-import type { Id, SessionId } from "#domain/ids.ts";
-import { type ApexLog, rowOf } from "#domain/org.ts";
-import { linesFor, mayOpenLog, mayReadPackageLines } from "#domain/power/debug-log.ts";
-import type { PackageFacts } from "#domain/power/managed.ts";
-import type { Instant } from "#domain/time.ts";
-import { type Acting, act, asTheUserMay } from "#usecases/act.ts";
+import type { SessionId } from "#domain/ids.ts";
+import { mayOpenLog } from "#domain/power/debug-log.ts";
+import { act, asTheUserMay } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
-import { packageFacts } from "./packages.ts";
-
-/** A debug log as the Debug Logs page lists it. */
-export interface ListedLog {
-  readonly id: Id<"ApexLog">;
-  readonly username: string;
-  readonly operation: string;
-  readonly startedAt: Instant;
-}
-
-export interface ShownLog extends ListedLog {
-  readonly lines: readonly string[];
-}
+import { type ListedLog, listed } from "./debug-logs.ts";
 
 /** Setup, Debug Logs: the logs this reader is shown (POWER-17). */
 export const viewDebugLogs =
@@ -33,48 +17,3 @@ export const viewDebugLogs =
         .map((log) => listed(acting, log)),
     }));
   };
-
-export interface ViewDebugLog {
-  readonly log: Id<"ApexLog">;
-  /** Only what this package logged; without it the whole log, as this reader sees it. */
-  readonly namespace?: string;
-}
-
-/** One debug log. Fault NOT_FOUND when there is no such log, or no package of that namespace. */
-export const viewDebugLog =
-  (ports: Ports) =>
-  (session: SessionId, { log: id, namespace }: ViewDebugLog): Promise<Answer<ShownLog>> => {
-    const page = { org: orgOfSession(ports, session), name: "view a debug log", needs: "View All Data" } as const;
-    return act<ShownLog>(ports, session, page, (acting) => {
-      const log = rowOf(acting.rows.apexLogs, id);
-      if (!log) throw notFound("debug log with id", id);
-      const opened = mayOpenLog({ reader: acting, log });
-      const whole = opened.effect === "deny" || namespace === undefined;
-      const decision = whole ? opened : mayReadPackageLines(packageLinesFacts(acting, namespace));
-      if (decision.effect === "deny")
-        return { decision, happenings: [{ type: "power.refused", act: page.name, target: `debug log ${id}` }] };
-      const lines = log.lines.filter((line) => namespace === undefined || line.namespace === namespace);
-      return {
-        decision,
-        ...(acting.delegate && { happenings: [{ type: "log.read", log: id }] }),
-        value: { ...listed(acting, log), lines: linesFor(lines, (one) => isOpen(acting, one)) },
-      };
-    });
-  };
-
-/** Gathers what decides whether the lines of one package are shown. Fault NOT_FOUND when no package has the namespace. */
-export function packageLinesFacts(acting: Acting, namespace: string): PackageFacts {
-  const facts = packageFacts(acting, "what the package logs", namespace);
-  if (!facts.managed?.publisher) throw notFound("package with namespace", namespace);
-  return { ...facts, what: `what ${facts.managed.name} logs` };
-}
-
-const isOpen = (acting: Acting, namespace: string): boolean =>
-  mayReadPackageLines(packageFacts(acting, "a line of the log", namespace)).effect === "allow";
-
-const listed = ({ rows }: Acting, { id, user, operation, startedAt }: ApexLog): ListedLog => ({
-  id,
-  username: rowOf(rows.users, user)?.username ?? user,
-  operation,
-  startedAt,
-});

@@ -1,0 +1,100 @@
+import type { Command } from "commander";
+import { expect, test } from "vitest";
+import { ruleIds } from "#domain/rule-book.ts";
+import { EXIT } from "./failure.ts";
+import { programFor } from "./run.ts";
+import { type Left, SampleMachine } from "./sample-outside.ts";
+
+async function runOnce(...args: readonly string[]): Promise<Left> {
+  using machine = new SampleMachine();
+  return machine.run(args);
+}
+
+test.for([
+  ["an unknown command, with the nearest", ["sttaus"], "usage", "wrong usage\nwhy: unknown command 'sttaus'\ndo:  did you mean status?\n"],
+  ["an unknown command of a group", ["grant", "ad"], "usage", "wrong usage\nwhy: unknown command 'ad'\ndo:  did you mean add?\n"],
+  ["an option left out", ["grant", "revoke", "--url", "http://127.0.0.1:1"], "usage", /^wrong usage\nwhy: --as is missing\ndo: {2}add --as/],
+  ["no simulator", ["status"], "unreachable", "no simulator\nwhy: no simulator is running here\ndo:  start one: understudy start\n"],
+  ["a simulator that does not answer", ["org", "list", "--url", "http://127.0.0.1:1"], "unreachable", /no simulator answers at http:\/\/127\.0\.0\.1:1\n/],
+  ["a rule nobody knows", ["rule", "show", "GRANT-99"], "notFound", /^not found\nwhy: no rule "GRANT-99"\n/],
+  ["an area without rules", ["rule", "list", "--area", "nothing"], "nothing", ""],
+  ["a world nobody knows", ["start", "--world", "mars"], "invalid", /^not valid\nwhy: no world "mars"\ndo: {2}choose one of acme, empty\n$/],
+  ["a port that is none", ["start", "--port", "70000"], "usage", /--port cannot be "70000"/],
+  ["a clock that is none", ["start", "--clock", "noon"], "usage", /--clock cannot be "noon"/],
+  ["a log that is not there", ["audit", "check", "--state", "/nowhere"], "notFound", /no audit log "\/nowhere\/audit\/log.jsonl"/],
+  ["no command", [], "usage", /no command was given/],
+] as const)("%s ends with its own code, and in three lines", async ([, args, exit, err]) => {
+  const left = await runOnce(...args);
+  expect(left.exit).toBe(EXIT[exit]);
+  if (typeof err === "string") expect(left.err).toBe(err);
+  else expect(left.err).toMatch(err);
+});
+
+test("with --json an error is one object on stdout, and stderr is silent", async () => {
+  const { exit, out, err } = await runOnce("rule", "show", "GRANT-99", "--json");
+  expect({ exit, err }).toEqual({ exit: EXIT.notFound, err: "" });
+  expect(out.trimEnd()).not.toContain("\n");
+  expect(JSON.parse(out)).toEqual({
+    ok: false,
+    error: { code: "NOT_FOUND", message: 'no rule "GRANT-99"', hint: "see understudy rule list", docs: "understudy --help" },
+  });
+});
+
+test("rule list names every rule, in a table that fits the terminal, or whole where there is none", async () => {
+  const plain = await runOnce("rule", "list");
+  expect(plain.out.trimEnd().split("\n")).toHaveLength(ruleIds.length + 1);
+  using machine = new SampleMachine();
+  const drawn = await machine.run(["rule", "list"], { columns: 80 });
+  const widths = drawn.out.trimEnd().split("\n").map((line) => line.length);
+  expect(Math.max(...widths)).toBeLessThanOrEqual(80);
+});
+
+test("rule show quotes the sentence, what cures a refusal, and what tells it", async () => {
+  const { out } = await runOnce("rule", "show", "grant-06");
+  expect(out).toContain("GRANT-06  Login access ends by itself when the chosen period is over");
+  expect(out).toContain("ask the user to grant login access again");
+});
+
+test("rule coverage --json says of every rule whether it is told, exempt or missing", async () => {
+  const { exit, out } = await runOnce("rule", "coverage", "--json");
+  const { ok, data } = JSON.parse(out);
+  expect(data.rules.map(({ id }: { id: string }) => id)).toEqual(ruleIds);
+  const missing = data.rules.filter(({ status }: { status: string }) => status === "missing");
+  expect({ ok, exit }).toEqual(missing.length > 0 ? { ok: false, exit: EXIT.no } : { ok: true, exit: EXIT.done });
+});
+
+test("the help of every command has two examples that are commands", async () => {
+  using machine = new SampleMachine();
+  let looked = 0;
+  for (const path of leavesOf(commandTree())) {
+    const { exit, out } = await machine.run([...path, "--help"]);
+    expect(exit).toBe(EXIT.done);
+    const examples = out.split("\n").filter((line) => line.startsWith("  $ understudy "));
+    expect(examples.length, path.join(" ")).toBe(2);
+    for (const line of examples) expect(line).toContain(`understudy ${path.join(" ")}`);
+    looked += 1;
+  }
+  expect(looked).toBeGreaterThan(25);
+});
+
+function commandTree(): Command {
+  using machine = new SampleMachine();
+  return programFor(machine.outside(), { exit: EXIT.done });
+}
+
+function leavesOf(of: Command, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (of.commands.length === 0) return [path];
+  return of.commands.flatMap((one) => leavesOf(one, [...path, one.name()]));
+}
+
+test("the demo comes out as told, and ends with the same hash in memory, again, and in a folder", async () => {
+  using machine = new SampleMachine();
+  const inMemory = await machine.run(["demo", "--fast", "--json"]);
+  const again = await machine.run(["demo", "--fast", "--json"]);
+  const kept = await machine.run(["demo", "--fast", "--json", "--state", `${machine.folder}/state`]);
+  const [one, two, three] = [inMemory, again, kept].map(({ out }) => JSON.parse(out).data);
+  expect(one.hash).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+  expect([two, three]).toEqual([one, one]);
+  const checked = await machine.run(["audit", "check", "--state", `${machine.folder}/state`]);
+  expect(checked).toEqual({ exit: EXIT.done, out: `whole: ${one.records} records, the last with hash ${one.hash}\n`, err: "" });
+});

@@ -1,0 +1,154 @@
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DAY, type Instant, later, parseInstant } from "#domain/time.ts";
+import type { CastMember } from "#domain/world.ts";
+import { acme } from "#fixtures/worlds/acme.ts";
+import { seededRandom } from "#store/random.ts";
+import type { AuditRecord } from "#usecases/ports.ts";
+import { logFileIn } from "./check-log.ts";
+import { type Opened, openUnderstudy } from "./open.ts";
+
+const morning = parseInstant("2031-03-04T09:00:00Z") as Instant;
+const cast = acme().cast;
+const person = (name: string): CastMember => cast.find((one) => one.name === name) as CastMember;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "understudy-open-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let folders = 0;
+const newFolder = (): string => join(folder, `state-${(folders += 1)}`);
+
+const open = (state: string, about: { readonly frozenAt?: Instant } = {}): Promise<Opened> =>
+  openUnderstudy({
+    version: "0.0.0",
+    world: "acme",
+    seed: 1,
+    frozenAt: morning,
+    systemMillis: Date.now,
+    random: seededRandom(1),
+    state,
+    ...about,
+  });
+
+/** What a crash at this moment would leave: the files as they are, and a lock that nobody holds. */
+function crashed(state: string): string {
+  const left = newFolder();
+  cpSync(state, left, { recursive: true, filter: (name) => !basename(name).startsWith("lock-") });
+  return left;
+}
+
+async function records({ simulator }: Opened): Promise<readonly AuditRecord[]> {
+  const all: AuditRecord[] = [];
+  for await (const record of simulator.ports.log.read()) all.push(record);
+  return all;
+}
+const types = async (opened: Opened) => (await records(opened)).map(({ type }) => type);
+
+/** Nia lets Ledger Labs in, and Sam works as Nia. */
+async function samWorksAsNia({ simulator }: Opened) {
+  const [nia, sam] = [person("Nia"), person("Sam")];
+  const own = await simulator.takePlaceOf(nia.ref, { mfa: true });
+  await simulator.saveLoginAccess(own.session, { party: sam.ref.org, duration: "1 week" });
+  const agent = await simulator.takePlaceOf(sam.ref, { mfa: true, myDomain: true });
+  const { value } = await simulator.logInAs(agent.session, { subscriber: nia.ref.org, user: nia.ref.id });
+  if (!value) throw new Error("Sam was not let in");
+  return value.session;
+}
+
+describe("a state folder", () => {
+  test("begins with the world, and later goes on with what is there", async () => {
+    const state = newFolder();
+    const first = await open(state);
+    expect(await types(first)).toEqual(["audit.opened", "world.loaded"]);
+    await samWorksAsNia(first);
+    await first.close();
+
+    const second = await open(state);
+    const all = await types(second);
+    expect(all.filter((type) => type === "world.loaded")).toHaveLength(1);
+    expect(all.slice(-2)).toEqual(["audit.closed", "audit.opened"]);
+    expect(await second.simulator.listGrants()).toHaveLength(1);
+    await second.close();
+  });
+
+  test("after an orderly stop a LoginAs session goes on", async () => {
+    const state = newFolder();
+    const first = await open(state);
+    const session = await samWorksAsNia(first);
+    await first.close();
+    const second = await open(state);
+    expect(second.simulator.ports.folds.sessions.get(session)?.state).toBe("active");
+    await second.close();
+  });
+
+  test("after a crash LoginAs sessions are ended on record before anything is answered, and own sessions are not", async () => {
+    const state = newFolder();
+    const first = await open(state);
+    const session = await samWorksAsNia(first);
+    const second = await open(crashed(state));
+    const all = await records(second);
+    const openings = all.flatMap(({ type }, place) => (type === "audit.opened" ? [place] : []));
+    const behind = all.slice(openings.at(-1));
+    expect(behind.map(({ type }) => type)).toEqual(["audit.opened", "login.ended"]);
+    expect(behind[1]).toMatchObject({ session, reason: "simulator stopped", delegateUser: person("Sam").ref });
+    expect(second.simulator.ports.folds.running.sessions.size).toBe(2);
+    expect(await second.checkLog()).toMatchObject({ outcome: "whole" });
+    await Promise.all([first.close(), second.close()]);
+  });
+
+  test("a torn last record is set aside, and put on record", async () => {
+    const state = newFolder();
+    await (await open(state)).close();
+    const torn = '{"at":"2031-03-04T09:00';
+    appendFileSync(logFileIn(state), torn);
+    const second = await open(state);
+    expect(second.setAside).toBe(torn.length);
+    const recovered = (await records(second)).find(({ type }) => type === "audit.recovered");
+    expect(recovered).toMatchObject({ bytes: torn.length });
+    await second.close();
+  });
+
+  test("a world that is not on record is loaded anew", async () => {
+    const state = newFolder();
+    await (await open(state)).close();
+    // As a crash leaves it between the first org and the record.
+    const [opened] = readFileSync(logFileIn(state), "utf8").split("\n");
+    writeFileSync(logFileIn(state), `${opened}\n`);
+    const again = await open(state);
+    expect(await types(again)).toEqual(["audit.opened", "audit.opened", "world.loaded"]);
+    expect(await again.simulator.ports.credentials.passwordFits(person("Nia").ref, "understudy")).toBe(true);
+    await again.close();
+  });
+
+  test("platform time does not go back, whatever clock it is opened with", async () => {
+    const state = newFolder();
+    const first = await open(state);
+    await first.simulator.moveClock(later(morning, 8 * DAY));
+    await first.close();
+    const second = await open(state);
+    expect(second.simulator.ports.clock.now()).toBe(later(morning, 8 * DAY));
+    await second.close();
+  });
+
+  test("is for one process: a second one is told who has it", async () => {
+    const state = newFolder();
+    const first = await open(state);
+    await expect(open(state)).rejects.toMatchObject({ name: "CannotOpenLog" });
+    await first.close();
+  });
+
+  test("a log that was changed is not opened, and the check names the first record that does not follow", async () => {
+    const state = newFolder();
+    const first = await open(state);
+    await samWorksAsNia(first);
+    await first.close();
+    const file = logFileIn(state);
+    writeFileSync(file, readFileSync(file, "utf8").replace('"duration":"1 week"', '"duration":"1 year"'));
+    await expect(open(state)).rejects.toMatchObject({ name: "CannotOpenLog" });
+  });
+});
