@@ -1,5 +1,5 @@
 import { LOGIN_ORDER, type LogInAsFacts, mayLogInAs } from "#domain/login/rules.ts";
-import { simulatorInMemory } from "#fixtures/simulator.ts";
+import { simulatorInMemory } from "#server/in-memory.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { type Bench, median } from "./figure.ts";
 

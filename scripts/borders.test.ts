@@ -40,13 +40,18 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   http: {
     folder: "simulator/http",
-    may: ["#http/app.ts", "#usecases/act.ts", "#domain/time.ts", "hono", "hono/html", "@hono/zod-openapi", "zod"],
+    may: ["#http/app.ts", "#usecases/act.ts", "#domain/time.ts", "hono", "hono/html", "@hono/zod-openapi", "zod", "node:crypto"],
     mayNot: ["#store/orgs.ts", "#audit/log.ts", "#cli/table.ts", "#fixtures/grant.ts", "lowdb", "node:fs"],
   },
   cli: {
     folder: "simulator/cli",
     may: ["#cli/table.ts", "#audit/log.ts", "#fixtures/worlds/acme.ts", "#store/orgs.ts", "commander", "node:util"],
     mayNot: ["#steps/world.ts", "hono", "lowdb"],
+  },
+  server: {
+    folder: "simulator/server",
+    may: ["#server/open.ts", "#audit/log.ts", "#store/orgs.ts", "#http/app.ts", "#fixtures/worlds/acme.ts", "node:fs"],
+    mayNot: ["#cli/table.ts", "#steps/world.ts", "commander", "lowdb", "zod"],
   },
   audit: {
     folder: "audit",
@@ -56,9 +61,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   fixtures: {
     folder: "fixtures",
-    may: ["#fixtures/grant.ts", "#domain/time.ts", "@faker-js/faker", "@faker-js/faker/locale/en"],
-    types: ["#store/credentials.ts"],
-    mayNot: ["#store/orgs.ts", "#usecases/act.ts", "#audit/log.ts", "zod", "node:fs"],
+    may: ["#fixtures/grant.ts", "#domain/time.ts", "@faker-js/faker", "@faker-js/faker/locale/en", "node:fs"],
+    mayNot: ["#store/orgs.ts", "#usecases/act.ts", "#audit/log.ts", "zod", "node:crypto"],
   },
   steps: {
     folder: "steps",

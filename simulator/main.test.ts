@@ -18,7 +18,10 @@ afterEach(() => {
 
 function understudy(...args: readonly string[]) {
   const env = { PATH: process.env.PATH, XDG_RUNTIME_DIR: folder };
-  const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts"), ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts"), ...args], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let [out, err] = ["", ""];
   child.stdout.on("data", (piece) => {
     out += piece;
@@ -43,18 +46,50 @@ test("a simulator is started, used over several commands, and stopped in order",
   const simulator = understudy("start", "--port", "0", "--clock", "2031-03-04T09:00:00Z", "--state", state);
   running = simulator.child;
   await simulator.ready();
-  const samAsNia = ["login-as", "start", "--as", "sam@ledgerlabs.example", "--org", "Acme Corp", "--user", "nia@acme.example"];
-  expect(await run(...samAsNia)).toMatchObject({ code: 5, out: "", err: expect.stringMatching(/^refused under GRANT-03\nwhy: /) });
-  const granted = await run("grant", "add", "--as", "nia@acme.example", "--publisher", "Ledger Labs", "--for", "1 week");
-  expect(granted).toEqual({ code: 0, out: "Ledger Labs has login access as nia@acme.example until 2031-03-11 09:00 UTC\n", err: "" });
-  expect(await run(...samAsNia)).toMatchObject({ code: 0, out: expect.stringContaining("works as nia@acme.example in Acme Corp") });
+  const samAsNia = [
+    "login-as",
+    "start",
+    "--as",
+    "sam@ledgerlabs.example",
+    "--org",
+    "Acme Corp",
+    "--user",
+    "nia@acme.example",
+  ];
+  expect(await run(...samAsNia)).toMatchObject({
+    code: 5,
+    out: "",
+    err: expect.stringMatching(/^refused under GRANT-03\nwhy: /),
+  });
+  const granted = await run(
+    "grant",
+    "add",
+    "--as",
+    "nia@acme.example",
+    "--publisher",
+    "Ledger Labs",
+    "--for",
+    "1 week",
+  );
+  expect(granted).toEqual({
+    code: 0,
+    out: "Ledger Labs has login access as nia@acme.example until 2031-03-11 09:00 UTC\n",
+    err: "",
+  });
+  expect(await run(...samAsNia)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("works as nia@acme.example in Acme Corp"),
+  });
   const tail = await run("audit", "tail", "-n", "1");
   expect(tail.out).toMatch(/login\.started +nia@acme\.example +sam@ledgerlabs\.example +GRANT-03\n$/);
   expect(await run("stop")).toMatchObject({ code: 0 });
   expect(await simulator.ended).toMatchObject({ code: 0, err: "" });
   const kept = await run("audit", "tail", "--state", state, "-n", "1", "--json");
   expect(JSON.parse(kept.out).data.records).toMatchObject([{ type: "audit.closed" }]);
-  expect(await run("audit", "check", "--state", state)).toMatchObject({ code: 0, out: expect.stringMatching(/^whole: \d+ records/) });
+  expect(await run("audit", "check", "--state", state)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^whole: \d+ records/),
+  });
 }, 30_000);
 
 test("a signal stops it in order, and nothing is left that says it runs", async () => {

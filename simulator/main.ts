@@ -42,7 +42,9 @@ const outside: Outside = {
   systemMillis: Date.now,
   sinceStart: () => performance.now(),
   random: randomBytes,
-  runtimeFolder: env.XDG_RUNTIME_DIR ? join(env.XDG_RUNTIME_DIR, "understudy") : join(tmpdir(), `understudy-${userInfo().uid}`),
+  runtimeFolder: env.XDG_RUNTIME_DIR
+    ? join(env.XDG_RUNTIME_DIR, "understudy")
+    : join(tmpdir(), `understudy-${userInfo().uid}`),
   pid: process.pid,
   version: JSON.parse(readFileSync(join(home, "package.json"), "utf8")).version,
   home,
@@ -60,7 +62,9 @@ const outside: Outside = {
       stdin.resume();
     }),
   processLog: () => {
-    processLog ??= import("pino").then(({ pino }) => pino({ name: "understudy" }, pino.destination({ dest: 2, sync: true })));
+    processLog ??= import("pino").then(({ pino }) =>
+      pino({ name: "understudy" }, pino.destination({ dest: 2, sync: true })),
+    );
     return processLog;
   },
 };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { formatId, type OrgId, type SessionId, type UserRef } from "#domain/ids.ts";
 import { companyOf, type OrgRows } from "#domain/org.ts";
 import type { Profile, User } from "#domain/user.ts";
-import { simulatorInMemory } from "#fixtures/simulator.ts";
+import { simulatorInMemory } from "#server/in-memory.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "#http/app.ts";
 import type { DefinedRoute } from "#http/route.ts";

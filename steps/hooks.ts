@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { After, AfterAll, Before, BeforeAll } from "@cucumber/cucumber";
-import { simulatorInMemory } from "#fixtures/simulator.ts";
+import { simulatorInMemory } from "#server/in-memory.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "#http/app.ts";
 import { sessionTokens } from "#http/session-token.ts";

@@ -2,7 +2,7 @@ Feature: Pages of Apex code in the subscriber org
   The page of a class opens to everybody with Setup, whoever's class it is. What it shows is another matter.
 
   @POWER-10
-  Rule: For everyone else managed code is obfuscated, but for the signatures of global methods
+  Rule: For everyone else managed code is obfuscated, but for the signatures of global members
 
     Example: A global class keeps the signatures of its global members
       When Nia opens the page of InvoiceService

@@ -38,7 +38,9 @@ export async function actingAs(given: Given): Promise<Acting> {
 }
 
 /** The LoginAs session the person named by `--as` started last. */
-export async function loginAsOf(given: Given): Promise<{ readonly place: Place; readonly person: PersonRow; readonly token: string }> {
+export async function loginAsOf(
+  given: Given,
+): Promise<{ readonly place: Place; readonly person: PersonRow; readonly token: string }> {
   const place = placeOf(given);
   const person = await personNamed(place, given.needed("as"));
   const token = tokensOf(given, place)?.loginAs[person.username];

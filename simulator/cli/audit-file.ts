@@ -17,7 +17,10 @@ export async function stateSource(state: string, noLog: (path: string) => Failur
   const companies = rows.map(companyOf);
   const users = rows.flatMap((one) => Object.values(one.users));
   return {
-    names: namesFrom(new Map(companies.map(({ id, name }) => [id, name])), new Map(users.map(({ id, username }) => [id, username]))),
+    names: namesFrom(
+      new Map(companies.map(({ id, name }) => [id, name])),
+      new Map(users.map(({ id, username }) => [id, username])),
+    ),
     async orgId(text) {
       const found = companies.find(({ id, name }) => id === text || name.toLowerCase() === text.toLowerCase());
       if (found) return found.id;
@@ -57,6 +60,12 @@ function recordIn(text: string, seq: number): AuditRecord {
   } catch (error) {
     if (!(error instanceof InvalidRecord)) throw error;
     const hint = "see understudy audit check";
-    throw new Failure({ exit: EXIT.invalid, code: "DAMAGED", what: `record ${seq} is damaged`, because: error.message, hint });
+    throw new Failure({
+      exit: EXIT.invalid,
+      code: "DAMAGED",
+      what: `record ${seq} is damaged`,
+      because: error.message,
+      hint,
+    });
   }
 }

@@ -12,7 +12,10 @@ import { wholeNumber } from "./values.ts";
 const STATE = ["--state <folder>", "a state folder, with or without a running simulator"] as const;
 
 export function auditCommands(program: Command, outside: Outside, ending: Ending): void {
-  const group = program.command("audit").summary("the audit log").description("The audit log: the one truth about who had access.");
+  const group = program
+    .command("audit")
+    .summary("the audit log")
+    .description("The audit log: the one truth about who had access.");
   command(group, outside, ending, {
     name: "tail",
     summary: "show the last records",
@@ -67,7 +70,12 @@ async function checked(given: Given): Promise<LogCheck> {
 }
 
 const noLog = (path: string): Failure =>
-  new Failure({ exit: EXIT.notFound, code: "NOT_FOUND", what: `no audit log "${path}"`, hint: "name the folder given to start --state" });
+  new Failure({
+    exit: EXIT.notFound,
+    code: "NOT_FOUND",
+    what: `no audit log "${path}"`,
+    hint: "name the folder given to start --state",
+  });
 
 const HEAD = ["#", "time", "org", "event", "user", "delegate user", "rule"];
 
@@ -87,7 +95,7 @@ async function tail(given: Given): Promise<Shown | undefined> {
   const { records: all, next } = await source.read(0, org);
   const records = lines === 0 ? [] : all.slice(-lines);
   const rows = records.map((record) => cells(record, source.names));
-  if (given.options["follow"] === true) {
+  if (given.options.follow === true) {
     for (const record of records) write(given, record, source.names);
     await follow(given, source, next, org);
     return undefined;
@@ -113,7 +121,11 @@ const cells = ({ seq, at, org, type, user, delegateUser, decision }: AuditRecord
 function write({ outside, json }: Given, record: AuditRecord, names: Names): void {
   const page = pageFor(outside);
   const [seq = "", time = "", ...rest] = cells(record, names);
-  outside.out(json ? `${JSON.stringify(record)}\n` : `${page.faint(`${seq.padStart(5)}  ${time}`)}  ${rest.filter(Boolean).join("  ")}\n`);
+  outside.out(
+    json
+      ? `${JSON.stringify(record)}\n`
+      : `${page.faint(`${seq.padStart(5)}  ${time}`)}  ${rest.filter(Boolean).join("  ")}\n`,
+  );
 }
 
 /** How often new records are asked for, in milliseconds. */
@@ -144,7 +156,12 @@ async function sourceFor(given: Given): Promise<Source> {
       const records: AuditRecord[] = [];
       for (let next = from; ; ) {
         const query = new URLSearchParams({ from: String(next), limit: "1000", ...(org !== undefined && { org }) });
-        const page = await send<{ records: readonly AuditRecord[]; next: number; size: number }>(place, place.token, "GET", `/audit/events?${query}`);
+        const page = await send<{ records: readonly AuditRecord[]; next: number; size: number }>(
+          place,
+          place.token,
+          "GET",
+          `/audit/events?${query}`,
+        );
         records.push(...page.records);
         next = page.next;
         if (next >= page.size) return { records, next };

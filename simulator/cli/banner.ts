@@ -1,7 +1,7 @@
+import { formatInstant } from "#domain/time.ts";
 import type { Opened } from "#server/open.ts";
 import { WORLDS } from "#server/worlds.ts";
 import type { Page } from "./page.ts";
-import { clockText } from "./start.ts";
 
 interface About {
   readonly url: string;
@@ -19,7 +19,7 @@ export async function banner({ url, token, readyIn, version, opened }: About, pa
   const lines = page.pairs({
     "  API": `${url}/   reference /api/openapi.json`,
     "  Operator": `token ${token}`,
-    "  World": `${world.world} (seed ${world.seed})   clock ${clockText(clock.now(), clockIs)}`,
+    "  World": `${world.world} (seed ${world.seed})   clock ${formatInstant(clock.now())}, ${clockIs}`,
     "  Persistence": world.state ?? "in memory: lost when this process ends  (--state ./state to keep it)",
     "  Audit log": `whole, ${log.end.size} records${setAside > 0 ? `; ${setAside} bytes of a torn record were set aside` : ""}`,
   });
@@ -27,12 +27,15 @@ export async function banner({ url, token, readyIn, version, opened }: About, pa
   const password = WORLDS[world.world]?.password;
   const widest = Math.max(0, ...people.map(({ username }) => username.length));
   const seats = people.map(
-    ({ username, role, code }) => `    ${username.padEnd(widest)}  ${role.padEnd(18)}  ${page.faint(`code ${code.slice(0, 3)} ${code.slice(3)}`)}`,
+    ({ username, role, code }) =>
+      `    ${username.padEnd(widest)}  ${role.padEnd(18)}  ${page.faint(`code ${code.slice(0, 3)} ${code.slice(3)}`)}`,
   );
   return [
     `${page.strong("Understudy")} ${version}  ready in ${readyIn} ms`,
     lines,
-    ...(seats.length > 0 ? [page.faint(`  Sign in      everybody of the world has the password ${password}`), ...seats] : []),
+    ...(seats.length > 0
+      ? [page.faint(`  Sign in      everybody of the world has the password ${password}`), ...seats]
+      : []),
     `${page.faint("  Next       ")}  understudy demo   ·   understudy user list   ·   Ctrl-C to stop`,
   ].join("\n");
 }

@@ -36,7 +36,7 @@ export function callCommand(program: Command, outside: Outside, ending: Ending):
 
 /** The session a request goes through: the person's own, or the LoginAs session. */
 async function keyboard(given: Given): Promise<{ readonly place: Place; readonly ask: Ask }> {
-  if (given.options["loginAs"] === true) {
+  if (given.options.loginAs === true) {
     const { place, token } = await loginAsOf(given);
     return { place, ask: (method, path, body) => send(place, token, method, path, body) };
   }

@@ -76,7 +76,12 @@ async function failureOf(response: Response, answer: unknown): Promise<Failure> 
     return new Failure({ exit, code: errorCode, what: `refused under ${rule}`, because: message, rule, hint });
   }
   const [what = message, ...advice] = message.split("; ");
-  return new Failure({ exit, code: errorCode, what, hint: advice.join("; ") || HINTS[response.status] || "see understudy --help" });
+  return new Failure({
+    exit,
+    code: errorCode,
+    what,
+    hint: advice.join("; ") || HINTS[response.status] || "see understudy --help",
+  });
 }
 
 const HINTS: Readonly<Record<number, string>> = {

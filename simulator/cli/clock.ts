@@ -70,11 +70,24 @@ export function clockCommands(program: Command, outside: Outside, ending: Ending
     act: async (given) => {
       const place = placeOf(given);
       const path = "/sim/clock/next";
-      const answer = await send<{ next?: { at: string; event: string; org: string; user?: { id: string } } }>(place, place.token, "GET", path);
+      const answer = await send<{ next?: { at: string; event: string; org: string; user?: { id: string } } }>(
+        place,
+        place.token,
+        "GET",
+        path,
+      );
       const { next } = answer;
-      if (!next) return { data: answer, text: () => "nothing happens by itself: no grant and no session is running", exit: EXIT.nothing };
+      if (!next)
+        return {
+          data: answer,
+          text: () => "nothing happens by itself: no grant and no session is running",
+          exit: EXIT.nothing,
+        };
       const names = await namesOf(place);
-      return { data: answer, text: () => `${at(next.at)}  ${next.event}  ${names.user(next.user)} in ${names.org(next.org)}` };
+      return {
+        data: answer,
+        text: () => `${at(next.at)}  ${next.event}  ${names.user(next.user)} in ${names.org(next.org)}`,
+      };
     },
   });
 }

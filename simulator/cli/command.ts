@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { EXIT, type Exit, wrongUsage } from "./failure.ts";
 import type { Outside } from "./outside.ts";
 import { type Page, pageFor } from "./page.ts";
@@ -55,12 +55,15 @@ export function command(group: Command, outside: Outside, ending: Ending, about:
   made.addHelpText("after", `\nExamples:\n${about.examples.map((line) => `  $ understudy ${line}`).join("\n")}`);
   made.action(async (...given: unknown[]) => {
     const options = made.opts<Options>();
-    const args = given.slice(0, -2).flatMap((arg) => (Array.isArray(arg) ? arg.map(String) : arg === undefined ? [] : [String(arg)]));
+    const args = given
+      .slice(0, -2)
+      .flatMap((arg) => (Array.isArray(arg) ? arg.map(String) : arg === undefined ? [] : [String(arg)]));
     const json = options.json === true;
     const text = (name: string) => (typeof options[name] === "string" ? options[name] : undefined);
     const needed = (name: string) => {
       const value = text(name);
-      if (value === undefined) throw wrongUsage(`--${name} is missing`, `add --${name}; see understudy ${nameOf(made)} --help`);
+      if (value === undefined)
+        throw wrongUsage(`--${name} is missing`, `add --${name}; see understudy ${nameOf(made)} --help`);
       return value;
     };
     const shown = await about.act({ outside, args, options, text, needed, json });
@@ -71,7 +74,11 @@ export function command(group: Command, outside: Outside, ending: Ending, about:
 }
 
 /** Results to stdout, what is to be noted beside them to stderr. */
-async function show(outside: Outside, { data, text, warnings = [], exit = EXIT.done }: Shown, json: boolean): Promise<void> {
+async function show(
+  outside: Outside,
+  { data, text, warnings = [], exit = EXIT.done }: Shown,
+  json: boolean,
+): Promise<void> {
   const ok = exit === EXIT.done;
   const at = new Date(outside.systemMillis()).toISOString();
   if (json) return outside.out(`${JSON.stringify({ ok, data, warnings, at })}\n`);

@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AstBuilder, GherkinClassicTokenMatcher, Parser } from "@cucumber/gherkin";
-import { type FeatureChild, type GherkinDocument, IdGenerator, type RuleChild, type Scenario } from "@cucumber/messages";
+import {
+  type FeatureChild,
+  type GherkinDocument,
+  IdGenerator,
+  type RuleChild,
+  type Scenario,
+} from "@cucumber/messages";
 import { areaOf, isRuleId, RULE_BOOK, type RuleId, ruleIds } from "#domain/rule-book.ts";
 
 /** Where a rule is told: one scenario, or the rows of a matrix that cite it. */

@@ -76,17 +76,21 @@ export const beats: readonly Beat[] = [
   {
     title: "Nia may not see how Ledger rounds: the package hides its code from its customer",
     command: `understudy call GET "/orgs/{Acme UAT}/setup/apex-classes/{RoundingService}/source" --as ${NIA_UAT}`,
-    act: async (stage) => seen(await stage.simulator.viewSource(await stage.own(NIA), (await stage.code("RoundingService")).id)),
+    act: async (stage) =>
+      seen(await stage.simulator.viewSource(await stage.own(NIA), (await stage.code("RoundingService")).id)),
     expect: { effect: "deny", rule: "POWER-02" },
   },
   {
     title: "Sam may: it is his own package",
     command: `understudy call GET "/orgs/{Acme UAT}/setup/apex-classes/{RoundingService}/source" --as ${SAM} --login-as`,
     act: async (stage) =>
-      seen(await stage.simulator.viewSource(stage.inside(), (await stage.code("RoundingService")).id), ({ view, body }) => ({
-        shown: view,
-        line: `${body.split("\n").length} lines in ${view}`,
-      })),
+      seen(
+        await stage.simulator.viewSource(stage.inside(), (await stage.code("RoundingService")).id),
+        ({ view, body }) => ({
+          shown: view,
+          line: `${body.split("\n").length} lines in ${view}`,
+        }),
+      ),
     expect: { effect: "allow", rule: "POWER-02", shown: "full" },
   },
   {
@@ -118,7 +122,7 @@ export const beats: readonly Beat[] = [
       const change = { setting, record: before.id, values: { Mode__c: "HALF_EVEN" } };
       const answer = await stage.simulator.editSettingRecord(stage.inside(), change);
       return seen(answer, (after) => {
-        const [was, is] = [before.values["Mode__c"], after.values["Mode__c"]];
+        const [was, is] = [before.values.Mode__c, after.values.Mode__c];
         return { shown: [was, is], line: `${was} → ${is}` };
       });
     },
@@ -127,7 +131,8 @@ export const beats: readonly Beat[] = [
   {
     title: "What Sam cannot do as Nia: let an app into her account",
     command: `understudy call POST "/orgs/{Acme UAT}/setup/apps" '{"app":"Data Loader","purpose":"data access"}' --as ${SAM} --login-as`,
-    act: async (stage) => seen(await stage.simulator.authorizeApp(stage.inside(), { app: "Data Loader", purpose: "data access" })),
+    act: async (stage) =>
+      seen(await stage.simulator.authorizeApp(stage.inside(), { app: "Data Loader", purpose: "data access" })),
     expect: { effect: "deny", rule: "POWER-06" },
   },
   {
@@ -192,5 +197,8 @@ export const beats: readonly Beat[] = [
 const logLine = (lines: readonly string[]): Pick<Seen, "line" | "shown"> => {
   const about = (text: string) => lines.find((line) => line.includes(text));
   const [hidden, mode] = [about("ENTERING_MANAGED_PKG|ledg"), about("|mode|")];
-  return { shown: { hidden: hidden !== undefined, mode: mode !== undefined }, line: `${lines.length} lines, such as ${mode ?? hidden ?? lines[0]}` };
+  return {
+    shown: { hidden: hidden !== undefined, mode: mode !== undefined },
+    line: `${lines.length} lines, such as ${mode ?? hidden ?? lines[0]}`,
+  };
 };

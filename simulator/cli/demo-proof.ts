@@ -23,7 +23,11 @@ export const proof = ({ simulator, checkLog }: Opened): readonly Beat[] => [
       const check = await checkChain(lines);
       if (check.outcome === "whole") return { effect: "allow", shown: "whole", line: "nothing was noticed" };
       const found = { outcome: check.outcome, recordsBehind: check.seq - changed };
-      return { effect: "allow", shown: found, line: `record ${check.seq}, byte ${check.byte}, does not follow: ${check.because}` };
+      return {
+        effect: "allow",
+        shown: found,
+        line: `record ${check.seq}, byte ${check.byte}, does not follow: ${check.because}`,
+      };
     },
     expect: { effect: "allow", shown: { outcome: "broken", recordsBehind: 1 } },
   },

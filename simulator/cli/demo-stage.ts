@@ -1,5 +1,5 @@
-import type { ApexClass, ApexLog, CustomSetting, OrgRows } from "#domain/org.ts";
 import type { SessionId } from "#domain/ids.ts";
+import type { ApexClass, ApexLog, CustomSetting, OrgRows } from "#domain/org.ts";
 import type { CastMember } from "#domain/world.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 
@@ -12,7 +12,10 @@ export class Stage {
   /** Sam's LoginAs session. */
   loginAs: SessionId | undefined;
 
-  constructor(simulator: Simulator, { cast, password }: { readonly cast: readonly CastMember[]; readonly password: string }) {
+  constructor(
+    simulator: Simulator,
+    { cast, password }: { readonly cast: readonly CastMember[]; readonly password: string },
+  ) {
     this.simulator = simulator;
     this.#cast = cast;
     this.#password = password;
@@ -31,7 +34,13 @@ export class Stage {
     const known = this.#own.get(name);
     if (known && !ports.folds.sessions.get(known)?.end) return known;
     const { code } = await ports.credentials.code(ref, ports.clock.now());
-    const { decision, value } = await this.simulator.signIn({ org: ref.org, username, password: this.#password, code, myDomain: true });
+    const { decision, value } = await this.simulator.signIn({
+      org: ref.org,
+      username,
+      password: this.#password,
+      code,
+      myDomain: true,
+    });
     if (!value) throw new Error(`${name} cannot log in: ${decision.because}`);
     this.#own.set(name, value.session);
     return value.session;

@@ -22,7 +22,10 @@ const TO = ["--publisher <org>", "who is let in: a publisher, administrators, or
 const LENGTH = ["--for <duration>", 'the access duration, as the picklist words it: "1 week"'] as const;
 
 export function grantCommands(program: Command, outside: Outside, ending: Ending): void {
-  const group = program.command("grant").summary("login access that users give").description("Login access that users give to publishers.");
+  const group = program
+    .command("grant")
+    .summary("login access that users give")
+    .description("Login access that users give to publishers.");
   const saving = (name: string, summary: string) =>
     command(group, outside, ending, {
       name,
@@ -74,7 +77,9 @@ async function save(given: Given, duration: string): Promise<Shown> {
   const { place, person, send: asPerson } = await actingAs(given);
   const to = given.needed("publisher");
   const party = isEverywhere(to) ? { id: to, name: to } : await orgNamed(place, to);
-  const saved = await asPerson<{ endsAt?: string }>("PUT", `/orgs/${person.org}/settings/login-access/${party.id}`, { duration });
+  const saved = await asPerson<{ endsAt?: string }>("PUT", `/orgs/${person.org}/settings/login-access/${party.id}`, {
+    duration,
+  });
   const ends = saved.endsAt;
   return {
     data: { user: person.username, publisher: party.name, ...saved },
@@ -90,7 +95,10 @@ const isEverywhere = (text: string): boolean => text === "administrators" || tex
 async function page(given: Given): Promise<Shown> {
   const { person, send: asPerson } = await actingAs(given);
   const path = `/orgs/${person.org}/settings/login-access`;
-  const shown = await asPerson<{ rows: readonly { label: string; durations: readonly string[]; endsAt?: string }[] }>("GET", path);
+  const shown = await asPerson<{ rows: readonly { label: string; durations: readonly string[]; endsAt?: string }[] }>(
+    "GET",
+    path,
+  );
   const rows = shown.rows.map(({ label, durations, endsAt }) => [
     label,
     endsAt ? formatInstant(endsAt as Instant) : "no access",
@@ -104,7 +112,9 @@ async function list(given: Given): Promise<Shown> {
   const named = given.text("user");
   const person = named === undefined ? undefined : await personNamed(place, named);
   const all = (await send<{ grants: readonly GrantRow[] }>(place, place.token, "GET", "/sim/grants")).grants;
-  const grants = all.filter((one) => (given.options["all"] || one.state === "running") && (!person || one.user.id === person.id));
+  const grants = all.filter(
+    (one) => (given.options.all || one.state === "running") && (!person || one.user.id === person.id),
+  );
   const names = await namesOf(place);
   const at = (text: string) => formatInstant(text as Instant);
   const rows = grants.map(({ user, party, givenAt, endsAt, state, endedAt }) => [
@@ -117,7 +127,10 @@ async function list(given: Given): Promise<Shown> {
   ]);
   return {
     data: { grants },
-    text: (page) => (rows.length > 0 ? page.table(["user", "org", "publisher", "given", "ends", "state"], rows) : "no login access is running"),
+    text: (page) =>
+      rows.length > 0
+        ? page.table(["user", "org", "publisher", "given", "ends", "state"], rows)
+        : "no login access is running",
     exit: grants.length > 0 ? EXIT.done : EXIT.nothing,
   };
 }

@@ -27,7 +27,12 @@ export function loginAsCommands(program: Command, outside: Outside, ending: Endi
   command(group, outside, ending, {
     name: "start",
     summary: "log an agent in as a subscriber user",
-    options: [WHO, ["--org <org>", "the subscriber org"], ["--user <person>", "whom to log in as"], ["--case <reference>", "why: the case it is for"]],
+    options: [
+      WHO,
+      ["--org <org>", "the subscriber org"],
+      ["--user <person>", "whom to log in as"],
+      ["--case <reference>", "why: the case it is for"],
+    ],
     examples: [
       'login-as start --as sam@ledgerlabs.example --org "Acme Corp" --user nia@acme.example',
       'login-as start --as sam@ledgerlabs.example --org "Acme UAT" --user nia@acme.example.uat --case CS-1042',
@@ -75,11 +80,16 @@ async function leave(given: Given): Promise<Shown> {
   const { place, person, token } = await loginAsOf(given);
   const sessions = await sessionsOf(given);
   const running = sessions.findLast(({ delegate, state }) => delegate.id === person.id && state === "active");
-  const left = running ? await send<object>(place, token, "POST", `/orgs/${running.user.org}/return`, undefined) : undefined;
+  const left = running
+    ? await send<object>(place, token, "POST", `/orgs/${running.user.org}/return`, undefined)
+    : undefined;
   keep(given, place, "loginAs", person.username);
   return {
     data: { agent: person.username, ...left },
-    text: () => (left ? `${person.username} is back on the subscriber overview` : `the LoginAs session of ${person.username} was over already`),
+    text: () =>
+      left
+        ? `${person.username} is back on the subscriber overview`
+        : `the LoginAs session of ${person.username} was over already`,
   };
 }
 
@@ -89,7 +99,7 @@ async function sessionsOf(given: Given): Promise<readonly SessionRow[]> {
 }
 
 async function list(given: Given): Promise<Shown> {
-  const sessions = (await sessionsOf(given)).filter(({ ended }) => given.options["all"] || !ended);
+  const sessions = (await sessionsOf(given)).filter(({ ended }) => given.options.all || !ended);
   const names = await namesOf(placeOf(given));
   const at = (text: string) => formatInstant(text as Instant);
   const rows = sessions.map((one) => [
@@ -102,7 +112,10 @@ async function list(given: Given): Promise<Shown> {
   ]);
   return {
     data: { sessions },
-    text: (page) => (rows.length > 0 ? page.table(["delegate user", "user", "org", "case", "started", "state"], rows) : "no LoginAs session runs"),
+    text: (page) =>
+      rows.length > 0
+        ? page.table(["delegate user", "user", "org", "case", "started", "state"], rows)
+        : "no LoginAs session runs",
     exit: sessions.length > 0 ? EXIT.done : EXIT.nothing,
   };
 }

@@ -13,9 +13,19 @@ export function orgCommands(program: Command, outside: Outside, ending: Ending):
     client: true,
     act: async (given) => {
       const orgs = await orgsOf(placeOf(given));
-      const rows = orgs.map(({ id, name, kind, edition, instance, status, packages }) =>
-        [name, kind, edition, instance, status, packages.join(", "), id]);
-      return { data: { orgs }, text: (page) => page.table(["org", "kind", "edition", "instance", "status", "packages", "id"], rows) };
+      const rows = orgs.map(({ id, name, kind, edition, instance, status, packages }) => [
+        name,
+        kind,
+        edition,
+        instance,
+        status,
+        packages.join(", "),
+        id,
+      ]);
+      return {
+        data: { orgs },
+        text: (page) => page.table(["org", "kind", "edition", "instance", "status", "packages", "id"], rows),
+      };
     },
   });
   command(group, outside, ending, {
@@ -30,8 +40,16 @@ export function orgCommands(program: Command, outside: Outside, ending: Ending):
       return {
         data: { org: { ...org, publisher, packages, loginPath }, people },
         text: async (page) => {
-          const about = { ...org, publisher: publisher ? "yes" : "no", packages: packages.join(", "), login: `${place.url}${loginPath}` };
-          const table = await page.table(["username", "name", "role", "state"], people.map((one) => [one.username, one.name, one.role, one.state]));
+          const about = {
+            ...org,
+            publisher: publisher ? "yes" : "no",
+            packages: packages.join(", "),
+            login: `${place.url}${loginPath}`,
+          };
+          const table = await page.table(
+            ["username", "name", "role", "state"],
+            people.map((one) => [one.username, one.name, one.role, one.state]),
+          );
           return `${page.pairs(about)}\n\n${table}`;
         },
       };

@@ -29,13 +29,18 @@ export function pageFor({ columns, colour }: Pick<Outside, "columns" | "colour">
       const width = Math.max(...shown.map(([name]) => name.length));
       return shown.map(([name, value]) => `${faint(name.padEnd(width))}  ${value}`).join("\n");
     },
-    table: async (head, rows) => (columns === undefined ? plainTable(head, rows) : drawnTable(head, rows, columns, colour)),
+    table: async (head, rows) =>
+      columns === undefined ? plainTable(head, rows) : drawnTable(head, rows, columns, colour),
   };
 }
 
 function plainTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, place) => Math.max(title.length, ...rows.map((row) => row[place]?.length ?? 0)));
-  const line = (cells: readonly string[]) => cells.map((cell, place) => cell.padEnd(widths[place] ?? 0)).join("  ").trimEnd();
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, place) => cell.padEnd(widths[place] ?? 0))
+      .join("  ")
+      .trimEnd();
   return [head, ...rows].map(line).join("\n");
 }
 
@@ -47,12 +52,12 @@ async function drawnTable(
 ): Promise<string> {
   const { default: Table } = await import("cli-table3");
   const widths = fitted(head, rows, columns);
-  const fit = (cells: readonly string[]) => cells.map((cell, place) => cutInTheMiddle(cell, widths[place] ?? 0));
+  const cut = (cells: readonly string[]) => cells.map((cell, place) => cutInTheMiddle(cell, widths[place] ?? 0));
   const table = new Table({
-    head: [...fit(head)],
+    head: cut(head),
     style: colour ? { head: ["bold"], border: ["dim"] } : { head: [], border: [] },
   });
-  table.push(...rows.map(fit));
+  table.push(...rows.map(cut));
   return table.toString();
 }
 
@@ -60,7 +65,11 @@ async function drawnTable(
 const frame = (cells: number): number => cells * 3 + 1;
 
 /** Column widths that fit the terminal: the widest columns give way first. */
-export function fitted(head: readonly string[], rows: readonly (readonly string[])[], columns: number): readonly number[] {
+export function fitted(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  columns: number,
+): readonly number[] {
   const widths = head.map((title, place) => Math.max(title.length, ...rows.map((row) => row[place]?.length ?? 0)));
   const room = Math.max(columns - frame(widths.length), widths.length * 4);
   for (let over = widths.reduce((sum, width) => sum + width, 0) - room; over > 0; over -= 1) {

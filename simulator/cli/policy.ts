@@ -35,7 +35,9 @@ export function policyCommands(program: Command, outside: Outside, ending: Endin
     examples: ["policy list", "policy list --json"],
     client: true,
     act: async (given) => {
-      const policies = (await policiesOf(placeOf(given))).toSorted((a, b) => Number(isChanged(b)) - Number(isChanged(a)));
+      const policies = (await policiesOf(placeOf(given))).toSorted(
+        (a, b) => Number(isChanged(b)) - Number(isChanged(a)),
+      );
       const rows = policies.map((one) => [
         one.policy,
         written(one.value),
@@ -43,7 +45,10 @@ export function policyCommands(program: Command, outside: Outside, ending: Endin
         one.alternatives.map(written).join(" | "),
         one.rules.join(" "),
       ]);
-      return { data: { policies }, text: (page) => page.table(["policy", "value", "default", "alternatives", "rules"], rows) };
+      return {
+        data: { policies },
+        text: (page) => page.table(["policy", "value", "default", "alternatives", "rules"], rows),
+      };
     },
   });
   command(group, outside, ending, {
@@ -55,7 +60,9 @@ export function policyCommands(program: Command, outside: Outside, ending: Endin
       const [policy = "", text = ""] = given.args;
       const place = placeOf(given);
       const path = `/sim/policies/${encodeURIComponent(policy)}`;
-      const row = await send<PolicyRow>(place, place.token, "PUT", path, { value: listIfNeeded(policy, typedValue(text)) });
+      const row = await send<PolicyRow>(place, place.token, "PUT", path, {
+        value: listIfNeeded(policy, typedValue(text)),
+      });
       return { data: row, text: () => `${policy} is ${written(row.value)}` };
     },
   });
@@ -67,9 +74,11 @@ export function policyCommands(program: Command, outside: Outside, ending: Endin
     act: async (given) => {
       const place = placeOf(given);
       const [policy] = given.args;
-      const changed = policy === undefined ? (await policiesOf(place)).filter(isChanged).map((one) => one.policy) : [policy];
+      const changed =
+        policy === undefined ? (await policiesOf(place)).filter(isChanged).map((one) => one.policy) : [policy];
       const policies: PolicyRow[] = [];
-      for (const one of changed) policies.push(await send(place, place.token, "DELETE", `/sim/policies/${encodeURIComponent(one)}`));
+      for (const one of changed)
+        policies.push(await send(place, place.token, "DELETE", `/sim/policies/${encodeURIComponent(one)}`));
       const lines = policies.map((one) => `${one.policy} is ${written(one.value)} again`);
       return { data: { policies }, text: () => lines.join("\n") || "every policy has its default already" };
     },

@@ -35,7 +35,17 @@ export async function runSimulator(options: StartOptions, { outside, json }: Giv
   }
 }
 
-const started = ({ url, token, readyIn, opened }: { readonly url: string; readonly token: string; readonly readyIn: number; readonly opened: Opened }) => ({
+const started = ({
+  url,
+  token,
+  readyIn,
+  opened,
+}: {
+  readonly url: string;
+  readonly token: string;
+  readonly readyIn: number;
+  readonly opened: Opened;
+}) => ({
   url,
   token,
   readyIn,
@@ -53,7 +63,12 @@ async function open({ world, seed, state, frozenAt }: StartOptions, outside: Out
       random,
       ...(state !== undefined && { state }),
       ...(frozenAt && { frozenAt }),
-      onLogFailure: (error) => void tell(outside, error, "the audit log cannot be written: every act is refused until the simulator is started again"),
+      onLogFailure: (error) =>
+        void tell(
+          outside,
+          error,
+          "the audit log cannot be written: every act is refused until the simulator is started again",
+        ),
     });
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "CannotOpenLog") throw error;
@@ -62,7 +77,13 @@ async function open({ world, seed, state, frozenAt }: StartOptions, outside: Out
   }
 }
 
-async function serve(opened: Opened, { host, port, hosts, state }: StartOptions, outside: Outside, token: string, stop: () => void): Promise<Served> {
+async function serve(
+  opened: Opened,
+  { host, port, hosts, state }: StartOptions,
+  outside: Outside,
+  token: string,
+  stop: () => void,
+): Promise<Served> {
   const { simulator, world, clockIs, checkLog } = opened;
   const { app } = createApp({
     simulator,
@@ -83,8 +104,14 @@ async function serve(opened: Opened, { host, port, hosts, state }: StartOptions,
     await opened.close();
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code !== "EADDRINUSE" && code !== "EACCES" && code !== "EADDRNOTAVAIL") throw error;
-    const what = code === "EADDRINUSE" ? `port ${port} on ${host} is taken` : `${host}, port ${port}, cannot be listened on`;
-    throw new Failure({ exit: EXIT.conflict, code: "PORT", what, hint: "stop what has it, or choose another: --port 0 takes any free one" });
+    const what =
+      code === "EADDRINUSE" ? `port ${port} on ${host} is taken` : `${host}, port ${port}, cannot be listened on`;
+    throw new Failure({
+      exit: EXIT.conflict,
+      code: "PORT",
+      what,
+      hint: "stop what has it, or choose another: --port 0 takes any free one",
+    });
   }
 }
 

@@ -11,17 +11,52 @@ async function runOnce(...args: readonly string[]): Promise<Left> {
 }
 
 test.for([
-  ["an unknown command, with the nearest", ["sttaus"], "usage", "wrong usage\nwhy: unknown command 'sttaus'\ndo:  did you mean status?\n"],
-  ["an unknown command of a group", ["grant", "ad"], "usage", "wrong usage\nwhy: unknown command 'ad'\ndo:  did you mean add?\n"],
-  ["an option left out", ["grant", "revoke", "--url", "http://127.0.0.1:1"], "usage", /^wrong usage\nwhy: --as is missing\ndo: {2}add --as/],
-  ["no simulator", ["status"], "unreachable", "no simulator\nwhy: no simulator is running here\ndo:  start one: understudy start\n"],
-  ["a simulator that does not answer", ["org", "list", "--url", "http://127.0.0.1:1"], "unreachable", /no simulator answers at http:\/\/127\.0\.0\.1:1\n/],
+  [
+    "an unknown command, with the nearest",
+    ["sttaus"],
+    "usage",
+    "wrong usage\nwhy: unknown command 'sttaus'\ndo:  did you mean status?\n",
+  ],
+  [
+    "an unknown command of a group",
+    ["grant", "ad"],
+    "usage",
+    "wrong usage\nwhy: unknown command 'ad'\ndo:  did you mean add?\n",
+  ],
+  [
+    "an option left out",
+    ["grant", "revoke", "--url", "http://127.0.0.1:1"],
+    "usage",
+    /^wrong usage\nwhy: --as is missing\ndo: {2}add --as/,
+  ],
+  [
+    "no simulator",
+    ["status"],
+    "unreachable",
+    "no simulator\nwhy: no simulator is running here\ndo:  start one: understudy start\n",
+  ],
+  [
+    "a simulator that does not answer",
+    ["org", "list", "--url", "http://127.0.0.1:1"],
+    "unreachable",
+    /no simulator answers at http:\/\/127\.0\.0\.1:1\n/,
+  ],
   ["a rule nobody knows", ["rule", "show", "GRANT-99"], "notFound", /^not found\nwhy: no rule "GRANT-99"\n/],
   ["an area without rules", ["rule", "list", "--area", "nothing"], "nothing", ""],
-  ["a world nobody knows", ["start", "--world", "mars"], "invalid", /^not valid\nwhy: no world "mars"\ndo: {2}choose one of acme, empty\n$/],
+  [
+    "a world nobody knows",
+    ["start", "--world", "mars"],
+    "invalid",
+    /^not valid\nwhy: no world "mars"\ndo: {2}choose one of acme, empty\n$/,
+  ],
   ["a port that is none", ["start", "--port", "70000"], "usage", /--port cannot be "70000"/],
   ["a clock that is none", ["start", "--clock", "noon"], "usage", /--clock cannot be "noon"/],
-  ["a log that is not there", ["audit", "check", "--state", "/nowhere"], "notFound", /no audit log "\/nowhere\/audit\/log.jsonl"/],
+  [
+    "a log that is not there",
+    ["audit", "check", "--state", "/nowhere"],
+    "notFound",
+    /no audit log "\/nowhere\/audit\/log.jsonl"/,
+  ],
   ["no command", [], "usage", /no command was given/],
 ] as const)("%s ends with its own code, and in three lines", async ([, args, exit, err]) => {
   const left = await runOnce(...args);
@@ -36,7 +71,12 @@ test("with --json an error is one object on stdout, and stderr is silent", async
   expect(out.trimEnd()).not.toContain("\n");
   expect(JSON.parse(out)).toEqual({
     ok: false,
-    error: { code: "NOT_FOUND", message: 'no rule "GRANT-99"', hint: "see understudy rule list", docs: "understudy --help" },
+    error: {
+      code: "NOT_FOUND",
+      message: 'no rule "GRANT-99"',
+      hint: "see understudy rule list",
+      docs: "understudy --help",
+    },
   });
 });
 
@@ -45,7 +85,10 @@ test("rule list names every rule, in a table that fits the terminal, or whole wh
   expect(plain.out.trimEnd().split("\n")).toHaveLength(ruleIds.length + 1);
   using machine = new SampleMachine();
   const drawn = await machine.run(["rule", "list"], { columns: 80 });
-  const widths = drawn.out.trimEnd().split("\n").map((line) => line.length);
+  const widths = drawn.out
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.length);
   expect(Math.max(...widths)).toBeLessThanOrEqual(80);
 });
 
@@ -96,5 +139,9 @@ test("the demo comes out as told, and ends with the same hash in memory, again, 
   expect(one.hash).toMatch(/^[A-Za-z0-9+/]{43}=$/);
   expect([two, three]).toEqual([one, one]);
   const checked = await machine.run(["audit", "check", "--state", `${machine.folder}/state`]);
-  expect(checked).toEqual({ exit: EXIT.done, out: `whole: ${one.records} records, the last with hash ${one.hash}\n`, err: "" });
+  expect(checked).toEqual({
+    exit: EXIT.done,
+    out: `whole: ${one.records} records, the last with hash ${one.hash}\n`,
+    err: "",
+  });
 });

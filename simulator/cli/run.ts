@@ -31,7 +31,9 @@ export async function run(args: readonly string[], outside: Outside): Promise<Ex
 export function programFor(outside: Outside, ending: Ending): Command {
   const { out, err, version, columns } = outside;
   const program = new Command("understudy")
-    .description("A stand-in for the Salesforce platform, for telling, testing and auditing how a publisher supports its subscribers.")
+    .description(
+      "A stand-in for the Salesforce platform, for telling, testing and auditing how a publisher supports its subscribers.",
+    )
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: err, outputError: () => {}, getOutHelpWidth: () => columns ?? 100 })

@@ -29,7 +29,8 @@ export function readRuntime(folder: string): Runtime | undefined {
 export function writeRuntime(folder: string, runtime: Runtime): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { uid } = lstatSync(folder);
-  if (process.getuid && uid !== process.getuid()) throw new Error(`the folder "${folder}" belongs to another user; remove it`);
+  if (process.getuid && uid !== process.getuid())
+    throw new Error(`the folder "${folder}" belongs to another user; remove it`);
   chmodSync(folder, 0o700);
   const unfinished = `${fileIn(folder)}.${process.pid}`;
   writeFileSync(unfinished, `${JSON.stringify(runtime)}\n`, { mode: 0o600 });

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { formatInstant, type Instant, parseInstant } from "#domain/time.ts";
+import { type Instant, parseInstant } from "#domain/time.ts";
 import { command, type Ending, type Given } from "./command.ts";
 import { EXIT, Failure, wrongUsage } from "./failure.ts";
 import type { Outside } from "./outside.ts";
@@ -43,7 +43,7 @@ export function startCommand(program: Command, outside: Outside, ending: Ending)
 async function startOptions(given: Given): Promise<StartOptions> {
   const { needed, text, options } = given;
   const state = text("state");
-  const hosts = Array.isArray(options["allowHost"]) ? options["allowHost"] : [];
+  const hosts = Array.isArray(options.allowHost) ? options.allowHost : [];
   const frozenAt = clockOption(needed("clock"));
   const { WORLDS } = await import("#server/worlds.ts");
   const world = needed("world");
@@ -71,5 +71,3 @@ function clockOption(text: string): Instant | undefined {
   if (!at) throw wrongUsage(`--clock cannot be "${text}"`, "give system, or an instant like 2031-03-04T09:00:00Z");
   return at;
 }
-
-export const clockText = (now: Instant, mode: string): string => `${formatInstant(now)}, ${mode}`;

@@ -32,7 +32,12 @@ export function statusCommands(program: Command, outside: Outside, ending: Endin
       const place = placeOf(given);
       const ready = await readiness(place, outside);
       const [world, clock] = await Promise.all([
-        send<{ world?: string; seed?: number; state?: string; records: number; orgs: number }>(place, place.token, "GET", "/sim/world"),
+        send<{ world?: string; seed?: number; state?: string; records: number; orgs: number }>(
+          place,
+          place.token,
+          "GET",
+          "/sim/world",
+        ),
         send<{ now: string; mode: string }>(place, place.token, "GET", "/sim/clock"),
       ]);
       const data = { url: place.url, ...ready, ...world, clock };
@@ -41,7 +46,8 @@ export function statusCommands(program: Command, outside: Outside, ending: Endin
         exit: ready.status === "ready" ? EXIT.done : EXIT.no,
         text: (page) =>
           page.pairs({
-            status: ready.missing.length > 0 ? `${ready.status}: ${ready.missing.join(" and ")} is missing` : ready.status,
+            status:
+              ready.missing.length > 0 ? `${ready.status}: ${ready.missing.join(" and ")} is missing` : ready.status,
             url: place.url,
             world: `${world.world} (seed ${world.seed}), ${world.orgs} orgs`,
             clock: `${formatInstant(clock.now as Instant)}, ${clock.mode}`,
@@ -74,5 +80,10 @@ async function gone({ url }: Place): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
   const hint = "look at its process log, or end the process";
-  throw new Failure({ exit: EXIT.timedOut, code: "TIMEOUT", what: `${url} still answers after ${PATIENCE / 1000} s`, hint });
+  throw new Failure({
+    exit: EXIT.timedOut,
+    code: "TIMEOUT",
+    what: `${url} still answers after ${PATIENCE / 1000} s`,
+    hint,
+  });
 }

@@ -4,7 +4,16 @@ import { EXIT } from "./failure.ts";
 import { SampleMachine } from "./sample-outside.ts";
 
 const START = ["start", "--port", "0", "--clock", "2031-03-04T09:00:00Z"];
-const SAM_AS_NIA = ["login-as", "start", "--as", "sam@ledgerlabs.example", "--org", "Acme Corp", "--user", "nia@acme.example"];
+const SAM_AS_NIA = [
+  "login-as",
+  "start",
+  "--as",
+  "sam@ledgerlabs.example",
+  "--org",
+  "Acme Corp",
+  "--user",
+  "nia@acme.example",
+];
 
 /** A machine on which a simulator runs, in this very process. */
 async function started(...options: readonly string[]) {
@@ -25,19 +34,36 @@ why: nia@acme.example has granted no login access (GRANT-03: An agent logs in as
 do:  ask the user to grant login access: Settings, Grant Account Login Access, choose a duration, Save
 `,
   });
-  const granted = await machine.run(["grant", "add", "--as", "nia@acme.example", "--publisher", "Ledger Labs", "--for", "1 week"]);
+  const granted = await machine.run([
+    "grant",
+    "add",
+    "--as",
+    "nia@acme.example",
+    "--publisher",
+    "Ledger Labs",
+    "--for",
+    "1 week",
+  ]);
   expect(granted.out).toBe("Ledger Labs has login access as nia@acme.example until 2031-03-11 09:00 UTC\n");
 
   const letIn = JSON.parse((await machine.run([...SAM_AS_NIA, "--json"])).out);
   expect(letIn).toMatchObject({ ok: true, data: { state: "active", user: "nia@acme.example" }, warnings: [] });
-  expect((await machine.run(["login-as", "list"])).out).toMatch(/sam@ledgerlabs\.example {2}nia@acme\.example {2}Acme Corp .* active/);
+  expect((await machine.run(["login-as", "list"])).out).toMatch(
+    /sam@ledgerlabs\.example {2}nia@acme\.example {2}Acme Corp .* active/,
+  );
   const left = await machine.run(["login-as", "return", "--as", "sam@ledgerlabs.example"]);
   expect(left).toMatchObject({ exit: EXIT.done, out: "sam@ledgerlabs.example is back on the subscriber overview\n" });
 
   expect((await machine.run(["clock", "advance", "8", "days"])).out).toBe("it is 2031-03-12 09:00 UTC\n");
-  expect((await machine.run(SAM_AS_NIA)).err).toContain("refused under GRANT-06\nwhy: login access ended at 2031-03-11 09:00 UTC");
+  expect((await machine.run(SAM_AS_NIA)).err).toContain(
+    "refused under GRANT-06\nwhy: login access ended at 2031-03-11 09:00 UTC",
+  );
   const { out } = await machine.run(["audit", "tail", "--org", "Acme Corp"]);
-  const events = out.trimEnd().split("\n").slice(1).map((line) => line.split(/ {2,}/)[3]);
+  const events = out
+    .trimEnd()
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split(/ {2,}/)[3]);
   expect(events).toEqual([
     "login.refused",
     "session.started",
@@ -75,10 +101,15 @@ test("the banner names address, people and token, and the file for other command
 test("policies are listed, chosen, refused when unknown, and reset", async () => {
   const { machine, ending } = await started();
   using _ = machine;
-  expect((await machine.run(["policy", "set", "requireCaseReference", "true"])).out).toBe("requireCaseReference is true\n");
+  expect((await machine.run(["policy", "set", "requireCaseReference", "true"])).out).toBe(
+    "requireCaseReference is true\n",
+  );
   expect((await machine.run(["policy", "list"])).out).toMatch(/^policy .*\nrequireCaseReference +true +false/);
   const wrong = await machine.run(["policy", "set", "requireCaseReference", "maybe"]);
-  expect(wrong).toMatchObject({ exit: EXIT.invalid, err: 'not valid\nwhy: policy requireCaseReference cannot be "maybe"\ndo:  choose false or true\n' });
+  expect(wrong).toMatchObject({
+    exit: EXIT.invalid,
+    err: 'not valid\nwhy: policy requireCaseReference cannot be "maybe"\ndo:  choose false or true\n',
+  });
   expect((await machine.run(["policy", "reset"])).out).toBe("requireCaseReference is false again\n");
   machine.interrupt();
   await ending;
@@ -109,7 +140,10 @@ test("a port that is taken, and a folder another process has, are conflicts", as
   const locked = await other.run(["start", "--port", "0", "--state", state]);
   expect(locked).toMatchObject({ exit: EXIT.conflict, err: expect.stringContaining("has this state folder open") });
   const tail = await other.run(["audit", "tail", "--state", state, "--json"]);
-  expect(JSON.parse(tail.out).data.records.map(({ type }: { type: string }) => type)).toEqual(["audit.opened", "world.loaded"]);
+  expect(JSON.parse(tail.out).data.records.map(({ type }: { type: string }) => type)).toEqual([
+    "audit.opened",
+    "world.loaded",
+  ]);
   machine.interrupt();
   await ending;
 });

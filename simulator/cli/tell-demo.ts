@@ -29,10 +29,11 @@ export async function tellDemo(given: Given): Promise<Shown> {
   try {
     const stage = new Stage(opened.simulator, acme(SEED));
     for (const beat of [...beats, ...proof(opened)]) {
-      tell(`\n${page.strong(`${(told += 1)}. ${beat.title}`)}\n${page.faint(`   $ ${beat.command}`)}`);
+      told += 1;
+      tell(`\n${page.strong(`${told}. ${beat.title}`)}\n${page.faint(`   $ ${beat.command}`)}`);
       tell(seenLine(await play(beat, stage), page));
-      if (options["step"]) await outside.enter();
-      else if (!options["fast"]) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      if (options.step) await outside.enter();
+      else if (!options.fast) await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
   } finally {
     await opened.close();
@@ -41,13 +42,19 @@ export async function tellDemo(given: Given): Promise<Shown> {
   const took = Math.round(outside.sinceStart() - begun);
   return {
     data: { beats: told, records: size, hash },
-    text: () => `\n${page.good("as told")}: ${told} beats in ${took} ms, ${size} records, the last with hash ${page.strong(hash)}`,
+    text: () =>
+      `\n${page.good("as told")}: ${told} beats in ${took} ms, ${size} records, the last with hash ${page.strong(hash)}`,
   };
 }
 
 async function openStage(state: string | undefined, { outside }: Given): Promise<Opened> {
   if (state !== undefined && existsSync(`${state}/audit/log.jsonl`))
-    throw new Failure({ exit: EXIT.conflict, code: "CONFLICT", what: `"${state}" has a story already`, hint: "name a new folder" });
+    throw new Failure({
+      exit: EXIT.conflict,
+      code: "CONFLICT",
+      what: `"${state}" has a story already`,
+      hint: "name a new folder",
+    });
   const { clock } = acme(SEED);
   return openUnderstudy({
     version: outside.version,
@@ -64,7 +71,11 @@ async function play(beat: Beat, stage: Stage): Promise<Seen> {
   const seen = await beat.act(stage);
   const { rule, shown } = beat.expect;
   if (seen.effect !== beat.expect.effect || (rule !== undefined && seen.rule !== rule))
-    throw otherwise(beat, `${beat.expect.effect}${rule ? ` under ${rule}` : ""}`, `${seen.effect} under ${seen.rule}: ${seen.because}`);
+    throw otherwise(
+      beat,
+      `${beat.expect.effect}${rule ? ` under ${rule}` : ""}`,
+      `${seen.effect} under ${seen.rule}: ${seen.because}`,
+    );
   if (shown !== undefined && !isDeepStrictEqual(seen.shown, shown))
     throw otherwise(beat, JSON.stringify(shown), JSON.stringify(seen.shown));
   return seen;

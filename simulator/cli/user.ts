@@ -46,4 +46,11 @@ export function userCommands(program: Command, outside: Outside, ending: Ending)
   });
 }
 
-const shown = ({ name, username, role, orgName, state, id, org }: PersonRow) => ({ name, username, role, org: `${orgName} (${org})`, state, id });
+const shown = ({ name, username, role, orgName, state, id, org }: PersonRow) => ({
+  name,
+  username,
+  role,
+  org: `${orgName} (${org})`,
+  state,
+  id,
+});

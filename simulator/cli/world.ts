@@ -1,11 +1,14 @@
 import type { Command } from "commander";
 import { placeOf, send } from "./client.ts";
 import { command, type Ending } from "./command.ts";
-import { wholeNumber } from "./values.ts";
 import type { Outside } from "./outside.ts";
+import { wholeNumber } from "./values.ts";
 
 export function worldCommands(program: Command, outside: Outside, ending: Ending): void {
-  const group = program.command("world").summary("whole casts of orgs and people").description("Whole casts of orgs and people.");
+  const group = program
+    .command("world")
+    .summary("whole casts of orgs and people")
+    .description("Whole casts of orgs and people.");
   command(group, outside, ending, {
     name: "list",
     summary: "list the worlds there are",
@@ -13,7 +16,14 @@ export function worldCommands(program: Command, outside: Outside, ending: Ending
     act: async () => {
       const { WORLDS } = await import("#server/worlds.ts");
       const worlds = Object.entries(WORLDS).map(([world, { about }]) => ({ world, about }));
-      return { data: { worlds }, text: (page) => page.table(["world", "about"], worlds.map((one) => [one.world, one.about])) };
+      return {
+        data: { worlds },
+        text: (page) =>
+          page.table(
+            ["world", "about"],
+            worlds.map((one) => [one.world, one.about]),
+          ),
+      };
     },
   });
   command(group, outside, ending, {
@@ -25,7 +35,13 @@ export function worldCommands(program: Command, outside: Outside, ending: Ending
     act: async (given) => {
       const place = placeOf(given);
       const body = { world: given.args[0], seed: wholeNumber(given.needed("seed"), "seed") };
-      const loaded = await send<{ world: string; seed: number; orgs: number }>(place, place.token, "POST", "/sim/world", body);
+      const loaded = await send<{ world: string; seed: number; orgs: number }>(
+        place,
+        place.token,
+        "POST",
+        "/sim/world",
+        body,
+      );
       return { data: loaded, text: () => `loaded ${loaded.world} (seed ${loaded.seed}) with ${loaded.orgs} orgs` };
     },
   });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { simulatorInMemory } from "#fixtures/simulator.ts";
+import { simulatorInMemory } from "#server/in-memory.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "./app.ts";
 import type { App } from "./route.ts";

@@ -11,6 +11,7 @@ import { parseId, type SessionId } from "#domain/ids.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import { auditRoutes } from "./audit.ts";
 import { faultBody, statusOf } from "./errors.ts";
+import { explainRoutes } from "./explain.ts";
 import { grantRoutes } from "./grant.ts";
 import { healthRoutes } from "./health.ts";
 import { lmoRoutes } from "./lmo.ts";
@@ -108,6 +109,7 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
     ...loginRoutes(app, around),
     ...loginSessionRoutes(app, around),
     ...loginAsRoutes(app, around),
+    ...explainRoutes(app, around),
     ...grantRoutes(app, around),
     ...lmoRoutes(app, around),
     ...powerRoutes(app, around),
@@ -153,7 +155,7 @@ function invalid(error: z.core.$ZodError): Fault {
   const [issue] = error.issues;
   if (!issue) return new Fault("INVALID_FIELD", "the request does not fit");
   const where = issue.path.join(".");
-  const code = issue.code === "custom" && issue.params?.["errorCode"] === "MALFORMED_ID" ? "MALFORMED_ID" : "INVALID_FIELD";
+  const code = issue.code === "custom" && issue.params?.errorCode === "MALFORMED_ID" ? "MALFORMED_ID" : "INVALID_FIELD";
   return new Fault(code, where ? `${where}: ${issue.message}` : issue.message);
 }
 

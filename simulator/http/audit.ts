@@ -31,7 +31,10 @@ const record = z
   .openapi("AuditRecord");
 const page = z.object({ records: z.array(record), next: z.int(), size: z.int() });
 
-const shown = ({ records, ...about }: AuditPage): z.input<typeof page> => ({ records: records.map((one) => ({ ...one })), ...about });
+const shown = ({ records, ...about }: AuditPage): z.input<typeof page> => ({
+  records: records.map((one) => ({ ...one })),
+  ...about,
+});
 
 /** Reading the audit log: as a whole for operator and reviewers, an org's own part for the org. */
 export function auditRoutes(app: App, { simulator, checkLog }: Surroundings): readonly DefinedRoute[] {

@@ -2,7 +2,10 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Surroundings } from "./app.ts";
 import type { App, DefinedRoute } from "./route.ts";
 
-const answer = (description: string, schema: z.ZodType) => ({ description, content: { "application/json": { schema } } });
+const answer = (description: string, schema: z.ZodType) => ({
+  description,
+  content: { "application/json": { schema } },
+});
 const state = z.object({ status: z.enum(["alive", "ready", "not ready"]), missing: z.array(z.string()) });
 
 /** For whoever watches the process: `/healthz` while it runs, `/readyz` while it can answer. Neither asks who wants to know. */

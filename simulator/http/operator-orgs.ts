@@ -31,8 +31,16 @@ export function orgRoutes(app: App, { simulator, world, loadWorld, stop }: Surro
   return [
     define(
       app,
-      { method: "get", path: "/sim/orgs", summary: "All orgs", who: "operator", value: z.object({ orgs: z.array(org) }) },
-      async () => ({ value: { orgs: [...(await simulator.listOrgs())].map((one) => ({ ...one, packages: [...one.packages] })) } }),
+      {
+        method: "get",
+        path: "/sim/orgs",
+        summary: "All orgs",
+        who: "operator",
+        value: z.object({ orgs: z.array(org) }),
+      },
+      async () => ({
+        value: { orgs: [...(await simulator.listOrgs())].map((one) => ({ ...one, packages: [...one.packages] })) },
+      }),
     ),
     define(
       app,

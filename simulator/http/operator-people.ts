@@ -59,7 +59,12 @@ export function peopleRoutes(app: App, { simulator, tokens }: Surroundings): rea
         who: "operator",
         params: { user: idOf("User") },
         body: z.strictObject({ mfa: z.boolean().default(true), myDomain: z.boolean().default(true) }),
-        value: z.object({ token: z.string(), session: z.string(), level: z.enum(["standard", "high assurance"]), user: userRef }),
+        value: z.object({
+          token: z.string(),
+          session: z.string(),
+          level: z.enum(["standard", "high assurance"]),
+          user: userRef,
+        }),
         status: 201,
       },
       async ({ params, body }) => {

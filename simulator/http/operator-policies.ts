@@ -102,7 +102,8 @@ export function policyRoutes(app: App, { simulator }: Surroundings): readonly De
 }
 
 /** A list of durations as a list of its own; everything else is plain already. */
-const plain = (value: Policies[PolicyName]): z.input<typeof anyValue> => (typeof value === "object" ? [...value] : value);
+const plain = (value: Policies[PolicyName]): z.input<typeof anyValue> =>
+  typeof value === "object" ? [...value] : value;
 
 function unfit(of: PolicyName, value: unknown): Fault {
   const { default: usual, alternatives } = POLICY_BOOK[of];

@@ -7,7 +7,10 @@ export function wrongMethodRoutes(app: App, routes: readonly DefinedRoute[]): vo
     const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
     app.all(path.replaceAll(/\{(\w+)\}/g, ":$1"), (c) => {
       c.header("Allow", methods.join(", "));
-      throw new Fault("METHOD_NOT_ALLOWED", `"${c.req.path}" does not take ${c.req.method}; send ${methods.join(" or ")}`);
+      throw new Fault(
+        "METHOD_NOT_ALLOWED",
+        `"${c.req.path}" does not take ${c.req.method}; send ${methods.join(" or ")}`,
+      );
     });
   }
 }

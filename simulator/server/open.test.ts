@@ -21,7 +21,10 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let folders = 0;
-const newFolder = (): string => join(folder, `state-${(folders += 1)}`);
+function newFolder(): string {
+  folders += 1;
+  return join(folder, `state-${folders}`);
+}
 
 const open = (state: string, about: { readonly frozenAt?: Instant } = {}): Promise<Opened> =>
   openUnderstudy({

@@ -60,7 +60,8 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
     await simulator.recordOpening({ version, setAside, inOrder });
     if (!found.world) {
       const world = await withPasswordHash(await makeWorld(about));
-      for (const { ref, otpSecret } of world.cast) stores.credentials.put(ref, { passwordHash: world.passwordHash, otpSecret });
+      for (const { ref, otpSecret } of world.cast)
+        stores.credentials.put(ref, { passwordHash: world.passwordHash, otpSecret });
       // A world that is on record is there as a whole, passwords too.
       await stores.credentials.flush();
       await simulator.loadWorld(world);

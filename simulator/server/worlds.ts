@@ -18,7 +18,11 @@ export const WORLDS: Readonly<Record<string, WorldEntry>> = {
     password: "understudy",
     make: async (seed) => (await import("#fixtures/worlds/acme.ts")).acme(seed),
   },
-  empty: { about: "no orgs; load another world into it, or create orgs", password: "understudy", make: async (seed) => empty(seed) },
+  empty: {
+    about: "no orgs; load another world into it, or create orgs",
+    password: "understudy",
+    make: async (seed) => empty(seed),
+  },
 };
 
 /** No world's own ids reach this far, so a world can be loaded into an empty simulator later. */
@@ -27,11 +31,23 @@ export const BEYOND_WORLDS = 1_000_000;
 function empty(seed: number): World {
   const clock = parseInstant("2031-03-04T09:00:00Z");
   if (!clock) throw new Error("the empty world has no clock");
-  return { name: "empty", seed, clock, orgs: [], cast: [], password: "understudy", passwordHash: "", nextId: BEYOND_WORLDS };
+  return {
+    name: "empty",
+    seed,
+    clock,
+    orgs: [],
+    cast: [],
+    password: "understudy",
+    passwordHash: "",
+    nextId: BEYOND_WORLDS,
+  };
 }
 
 /** The password is published, so its hash is made with a fixed salt and at next to no cost; one that is there is kept. */
 export async function withPasswordHash(world: World): Promise<World> {
   if (world.passwordHash !== "") return world;
-  return { ...world, passwordHash: await hashPassword(world.password, seededRandom(`${world.name} ${world.seed}`), CHEAP) };
+  return {
+    ...world,
+    passwordHash: await hashPassword(world.password, seededRandom(`${world.name} ${world.seed}`), CHEAP),
+  };
 }

@@ -43,7 +43,7 @@ export const mayViewCode = (facts: CodeFacts): Decision =>
   decide(facts, CODE_ORDER, facts.managed ? notForTheCustomer : pageRight);
 
 /** What a page shows when nothing of the source may be seen. */
-export const HIDDEN = "(hidden)";
+const HIDDEN = "(hidden)";
 
 /** Managed code as everybody else sees it. */
 export const obfuscated = definition<Pick<ApexClass, "kind" | "body">, string>("POWER-10", ({ kind, body }) =>

@@ -50,9 +50,12 @@ export function linesFor(lines: ApexLog["lines"], isOpen: (namespace: string) =>
       shown.push(text);
       passage = undefined;
     } else if (namespace !== passage) {
-      shown.push(`${text.slice(0, text.indexOf("|"))}|ENTERING_MANAGED_PKG|${namespace}`);
+      shown.push(`${timeOf(text)}ENTERING_MANAGED_PKG|${namespace}`);
       passage = namespace;
     }
   }
   return shown;
 }
+
+/** What stands before the first bar, with it; nothing for a line that only goes on with a text. */
+const timeOf = (text: string): string => text.slice(0, text.indexOf("|") + 1);

@@ -48,7 +48,7 @@ export const POWER_RULES = {
     sources: ["PKG-IP", "PKG-DEBUG", "SEED"],
   },
   "POWER-10": {
-    says: "For everyone else managed code is obfuscated, but for the signatures of global methods",
+    says: "For everyone else managed code is obfuscated, but for the signatures of global members",
     confidence: "documented",
     sources: ["PKG-IP"],
   },

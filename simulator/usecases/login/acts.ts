@@ -1,3 +1,4 @@
+import { explain, explainToOperator } from "#usecases/explain.ts";
 import type { Ports } from "#usecases/ports.ts";
 import { answerApproval, viewAuthenticator } from "./authenticator.ts";
 import { changeUser } from "./change-user.ts";
@@ -27,6 +28,8 @@ export const loginActs = (ports: Ports) => ({
   returnToOverview: returnToOverview(ports),
   switchUser: switchUser(ports),
   changeUser: changeUser(ports),
+  explain: explain(ports),
+  explainToOperator: explainToOperator(ports),
   viewSessionSettings: viewSessionSettings(ports),
   changeSessionSettings: changeSessionSettings(ports),
 });

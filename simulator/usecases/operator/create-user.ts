@@ -37,7 +37,10 @@ export const createUser =
       const profiles = Object.values(rows.profiles);
       const found = profiles.find((one) => one.name === profile);
       if (!found)
-        throw new Fault("INVALID_FIELD", `no profile "${profile}"; choose one of ${profiles.map((one) => one.name).join(", ")}`);
+        throw new Fault(
+          "INVALID_FIELD",
+          `no profile "${profile}"; choose one of ${profiles.map((one) => one.name).join(", ")}`,
+        );
       const row: User = {
         id,
         username,

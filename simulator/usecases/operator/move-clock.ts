@@ -1,8 +1,8 @@
 import { Fault } from "#domain/fault.ts";
 import { formatInstant, type Instant } from "#domain/time.ts";
+import { operate } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
 import { passTime } from "#usecases/until-settled.ts";
-import { operate } from "#usecases/act.ts";
 
 /**
  * Moves platform time forward. What falls due on the way happens in order, each at its own instant, before the move
@@ -13,7 +13,10 @@ export const moveClock =
   async (to: Instant): Promise<Instant> => {
     const from = ports.clock.now();
     if (to < from)
-      throw new Fault("INVALID_FIELD", `the clock stands at ${formatInstant(from)} and cannot go back to "${formatInstant(to)}"`);
+      throw new Fault(
+        "INVALID_FIELD",
+        `the clock stands at ${formatInstant(from)} and cannot go back to "${formatInstant(to)}"`,
+      );
     await passTime(ports, to);
     ports.clock.moveTo(to);
     return operate(ports, async () => ({ events: [{ type: "clock.moved", org: "platform", to }], value: to }));

@@ -1,5 +1,5 @@
-import { nextDue } from "#domain/folds.ts";
 import type { EventType, Stream } from "#domain/events.ts";
+import { nextDue } from "#domain/folds.ts";
 import type { UserRef } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Ports } from "#usecases/ports.ts";

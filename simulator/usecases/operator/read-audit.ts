@@ -30,7 +30,8 @@ export const readAudit =
     for await (const record of log.read(from)) {
       if (records.length === limit) break;
       next = record.seq + 1;
-      if ((org === undefined || record.org === org) && (type === undefined || record.type === type)) records.push(record);
+      if ((org === undefined || record.org === org) && (type === undefined || record.type === type))
+        records.push(record);
     }
     return { records, next, size: log.end.size };
   };

@@ -1,0 +1,99 @@
+import { type Decision, decide, type Rule } from "#domain/decision.ts";
+import { formatId } from "#domain/ids.ts";
+import { permissionsWithin } from "#domain/login/within.ts";
+import { CODE_ORDER, mayViewCode } from "#domain/power/code.ts";
+import { mayReadPackageLines, PACKAGE_LINES_ORDER } from "#domain/power/debug-log.ts";
+import { DEBUGGING_ORDER, mayPrepareDebugging } from "#domain/power/debugging.ts";
+import { mayAuthorize, OAUTH_ORDER } from "#domain/power/oauth.ts";
+import { pageRight } from "#domain/power/page-right.ts";
+import { mayUseSetting, SETTING_ORDER } from "#domain/power/settings.ts";
+import type { Permission } from "#domain/user.ts";
+import { type Acting, personOf } from "#usecases/act.ts";
+import { codeFacts, codeOf } from "#usecases/power/code.ts";
+import { packageFacts } from "#usecases/power/packages.ts";
+import { debuggingFacts } from "#usecases/power/prepare-debugging.ts";
+import { settingFacts, settingOf } from "#usecases/power/settings.ts";
+import type { Standing } from "#usecases/until-settled.ts";
+import { type Case, caseOf, oneAfterTheOther } from "./case.ts";
+import { logInAsCase } from "./log-in-as.ts";
+import type { Act, QuestionOf, Within } from "./question.ts";
+
+type WithinQuestion = QuestionOf<Exclude<Act, "log in as" | "grant login access">>;
+
+/** May this user, or this agent logged in as the user, do that? An agent has to get in first. */
+export async function withinCase(standing: Standing, question: WithinQuestion): Promise<Case> {
+  const acting = await imagined(standing, question);
+  const own = caseWithin(acting, standing, question);
+  if (!question.agent) return own;
+  const { agent, user } = question;
+  return oneAfterTheOther(await logInAsCase(standing, { act: "log in as", agent, user }), own);
+}
+
+function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion): Case {
+  switch (question.act) {
+    case "view code": {
+      const facts = codeFacts(acting, standing, codeOf(acting, question.code));
+      return behindPage(acting, "View Setup and Configuration", "view Apex source", facts, CODE_ORDER, mayViewCode);
+    }
+    case "read a debug log": {
+      const facts = packageFacts(acting, `debug log "${question.log}"`, question.namespace);
+      return behindPage(acting, "View All Data", "view a debug log", facts, PACKAGE_LINES_ORDER, mayReadPackageLines);
+    }
+    case "use a custom setting": {
+      const facts = settingFacts(acting, settingOf(acting.rows, question.setting));
+      return behindPage(acting, "View Setup and Configuration", "read a custom setting", facts, SETTING_ORDER, mayUseSetting);
+    }
+    case "prepare debugging": {
+      const [facts, page] = [debuggingFacts(acting), "prepare partner debugging"];
+      return behindPage(acting, "View Setup and Configuration", page, facts, DEBUGGING_ORDER, mayPrepareDebugging);
+    }
+    case "authorize an app": {
+      const { app, purpose } = question;
+      const about = { facts: { reader: acting, app, purpose }, rules: OAUTH_ORDER, decide: mayAuthorize };
+      return caseOf({ ...about, shown: { ...who(acting), app, purpose } });
+    }
+  }
+}
+
+/** An act whose page asks for a permission before the act's own rules are asked (POWER-08). */
+function behindPage<Facts>(
+  acting: Acting,
+  needs: Permission,
+  name: string,
+  facts: Facts,
+  rules: readonly Rule<Facts>[],
+  may: (facts: Facts) => Decision,
+): Case {
+  const page = caseOf({
+    facts: { person: acting, needs, name },
+    rules: [pageRight],
+    decide: (one) => decide(one, [pageRight], pageRight),
+    shown: who(acting),
+  });
+  return oneAfterTheOther(page, caseOf({ facts, rules, decide: may, shown: {} }));
+}
+
+const who = ({ user, org, entitlements }: Acting): Record<string, string> => ({
+  "works as": `${user.username} of ${org.name}`,
+  profile: entitlements.profile.name,
+});
+
+/** Somebody at work whom nobody has seen: a session that exists only in the question. */
+async function imagined(standing: Standing, { user, agent }: Within): Promise<Acting> {
+  const person = await personOf(standing, user);
+  const session: Acting["session"] = {
+    id: formatId("AuthSession", 0),
+    user,
+    mfa: true,
+    level: "high assurance",
+    myDomain: false,
+    timeout: 0,
+    state: "active",
+    startedAt: standing.now,
+    lastActiveAt: standing.now,
+  };
+  if (!agent) return { ...person, session };
+  const delegate = await personOf(standing, agent);
+  const entitlements = permissionsWithin.gives({ user: person.entitlements, agent: delegate.entitlements });
+  return { ...person, entitlements, delegate, session: { ...session, delegate: agent } };
+}
