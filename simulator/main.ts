@@ -18,6 +18,12 @@ function wantsColour(): boolean {
   return env.NO_COLOR === undefined && env.TERM !== "dumb" && stdout.isTTY === true;
 }
 
+// Whoever reads the results may have seen enough (`| head`); that is no error of ours.
+stdout.on("error", (error) => {
+  if ("code" in error && error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 /** The first signal asks for an orderly stop; a second one ends the process as it is. */
 const interrupted = new Promise<void>((resolve) => {
   let asked = false;

@@ -1,11 +1,11 @@
-import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import assert from "node:assert/strict";
+import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import type { ApprovalRequest } from "#usecases/login/authenticator.ts";
 import type { LoginAsSession } from "#usecases/login/log-in-as.ts";
 import type { LoginProgress } from "#usecases/login/own-login.ts";
 import type { Notice } from "#usecases/login/view-inbox.ts";
-import { loginOf } from "./login-rows.ts";
 import type { Seen } from "./face.ts";
+import { loginOf } from "./login-rows.ts";
 import type { World } from "./world.ts";
 
 Then("the login waits for approval", function (this: World) {
@@ -65,7 +65,10 @@ When("{person} opens the authenticator of {person}", async function (this: World
 
 Then("the authenticator shows only", function (this: World, table: DataTable) {
   const { requests } = this.shown<{ readonly requests: readonly ApprovalRequest[] }>();
-  assert.deepEqual(requests.map(({ agent, company }) => ({ agent, company })), table.hashes());
+  assert.deepEqual(
+    requests.map(({ agent, company }) => ({ agent, company })),
+    table.hashes(),
+  );
 });
 
 Then("the authenticator shows nothing", function (this: World) {
@@ -78,7 +81,10 @@ When("{person} reads the inbox", async function (this: World, person: string) {
 
 Then("the inbox holds only", function (this: World, table: DataTable) {
   const { notices } = this.shown<{ readonly notices: readonly Notice[] }>();
-  assert.deepEqual(notices.map(({ text }) => ({ text })), table.hashes());
+  assert.deepEqual(
+    notices.map(({ text }) => ({ text })),
+    table.hashes(),
+  );
 });
 
 Then("the inbox is empty", function (this: World) {

@@ -1,10 +1,10 @@
-import { Given, Then, When } from "@cucumber/cucumber";
 import assert from "node:assert/strict";
+import { Given, Then, When } from "@cucumber/cucumber";
 import { companyOf } from "#domain/org.ts";
 import type { UserLicense } from "#domain/user.ts";
 import type { UserChanged } from "#usecases/login/change-user.ts";
-import { loginOf, userIs } from "./login-rows.ts";
 import { companyIs, rowsAre } from "./lmo-rows.ts";
+import { loginOf, userIs } from "./login-rows.ts";
 import type { World } from "./world.ts";
 
 Given("{person} was frozen", async function (this: World, person: string) {
@@ -40,11 +40,15 @@ Given("{person} must use multi-factor authentication", async function (this: Wor
 });
 
 Given("{org} demands multi-factor authentication of everybody", async function (this: World, org: string) {
-  await companyIs(this.story, org, "session settings", ({ settings }) => ({ settings: { ...settings, mfaRequired: true } }));
+  await companyIs(this.story, org, "session settings", ({ settings }) => ({
+    settings: { ...settings, mfaRequired: true },
+  }));
 });
 
 Given("{org} demands multi-factor authentication during log in as", async function (this: World, org: string) {
-  await companyIs(this.story, org, "session settings", ({ settings }) => ({ settings: { ...settings, mfaDuringLogInAs: true } }));
+  await companyIs(this.story, org, "session settings", ({ settings }) => ({
+    settings: { ...settings, mfaDuringLogInAs: true },
+  }));
 });
 
 Given("{org} is on a Government Cloud instance", async function (this: World, org: string) {
@@ -69,6 +73,8 @@ Then("the LoginAs session of {person} counts as {person}", function (this: World
 Given("{person} has a session of standard assurance", async function (this: World, person: string) {
   const { story, drive } = this;
   const { name } = companyOf(await story.simulator.ports.orgs.of(story.person(person).ref.org));
-  await companyIs(story, name, "session settings", ({ settings }) => ({ settings: { ...settings, mfaIsHighAssurance: false } }));
+  await companyIs(story, name, "session settings", ({ settings }) => ({
+    settings: { ...settings, mfaIsHighAssurance: false },
+  }));
   this.granted(await drive.face.signIn(story.person(person), { mfa: true, myDomain: true }));
 });

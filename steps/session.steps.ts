@@ -1,11 +1,9 @@
-import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import assert from "node:assert/strict";
-import type { OrgSettings } from "#domain/org.ts";
-import { type Instant } from "#domain/time.ts";
-import type { ApiIdentity, SessionView } from "#usecases/login/view-session.ts";
+import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
+import type { Instant } from "#domain/time.ts";
 import type { Left } from "#usecases/login/leave.ts";
+import type { ApiIdentity, SessionView } from "#usecases/login/view-session.ts";
 import type { Seen } from "./face.ts";
-import { companyIs } from "./lmo-rows.ts";
 import { userRow } from "./login-rows.ts";
 import type { World } from "./world.ts";
 
@@ -20,10 +18,13 @@ When("{person} goes on working in {org}", async function (this: World, person: s
   this.answer = await workIn(this, person, org);
 });
 
-Given("{person} was active in {org} at {moment}", async function (this: World, person: string, org: string, at: Instant) {
-  await this.story.simulator.moveClock(at);
-  this.granted(await workIn(this, person, org));
-});
+Given(
+  "{person} was active in {org} at {moment}",
+  async function (this: World, person: string, org: string, at: Instant) {
+    await this.story.simulator.moveClock(at);
+    this.granted(await workIn(this, person, org));
+  },
+);
 
 Given("{person} works in {org}", async function (this: World, person: string, org: string) {
   this.granted(await workIn(this, person, org));
@@ -37,26 +38,38 @@ Given("{person} logged out of {org}", async function (this: World, person: strin
   this.granted(await this.drive.logOut(this.story.person(person), (await this.story.org(org)).id));
 });
 
-When("{person} returns from {org} to the subscriber overview", async function (this: World, person: string, org: string) {
-  this.answer = await this.drive.returnToOverview(this.story.person(person), (await this.story.org(org)).id);
-});
+When(
+  "{person} returns from {org} to the subscriber overview",
+  async function (this: World, person: string, org: string) {
+    this.answer = await this.drive.returnToOverview(this.story.person(person), (await this.story.org(org)).id);
+  },
+);
 
-Given("{person} returned from {org} to the subscriber overview", async function (this: World, person: string, org: string) {
-  this.granted(await this.drive.returnToOverview(this.story.person(person), (await this.story.org(org)).id));
-});
+Given(
+  "{person} returned from {org} to the subscriber overview",
+  async function (this: World, person: string, org: string) {
+    this.granted(await this.drive.returnToOverview(this.story.person(person), (await this.story.org(org)).id));
+  },
+);
 
-When("{person} chooses {person} in the profile menu of {org}", async function (this: World, agent: string, other: string, org: string) {
-  const { story, drive } = this;
-  const { username } = story.person(other);
-  this.answer = await drive.switchUser(story.person(agent), (await story.org(org)).id, username);
-});
+When(
+  "{person} chooses {person} in the profile menu of {org}",
+  async function (this: World, agent: string, other: string, org: string) {
+    const { story, drive } = this;
+    const { username } = story.person(other);
+    this.answer = await drive.switchUser(story.person(agent), (await story.org(org)).id, username);
+  },
+);
 
-Given("{person} chose {person} in the profile menu of {org}", async function (this: World, agent: string, other: string, org: string) {
-  const { story, drive } = this;
-  const { username } = story.person(other);
-  const seen = await drive.switchUser(story.person(agent), (await story.org(org)).id, username);
-  assert.equal(seen.rule, "LOGIN-15", seen.because);
-});
+Given(
+  "{person} chose {person} in the profile menu of {org}",
+  async function (this: World, agent: string, other: string, org: string) {
+    const { story, drive } = this;
+    const { username } = story.person(other);
+    const seen = await drive.switchUser(story.person(agent), (await story.org(org)).id, username);
+    assert.equal(seen.rule, "LOGIN-15", seen.because);
+  },
+);
 
 Then("{person} lands in the own org", function (this: World, _: string) {
   assert.equal(this.shown<Left>().landsOn, "own org");
@@ -71,15 +84,29 @@ Then("the session opens only", function (this: World, table: DataTable) {
   assert.deepEqual(permissions, table.hashes());
 });
 
-Then("the session counts as {person} under the profile {string}", function (this: World, person: string, profile: string) {
-  const shown = this.shown<SessionView>();
-  assert.deepEqual({ username: shown.username, profile: shown.profile }, { username: this.story.person(person).username, profile });
-});
+Then(
+  "the session counts as {person} under the profile {string}",
+  function (this: World, person: string, profile: string) {
+    const shown = this.shown<SessionView>();
+    assert.deepEqual(
+      { username: shown.username, profile: shown.profile },
+      { username: this.story.person(person).username, profile },
+    );
+  },
+);
 
-Then("the banner says that {person} of {org} is at work on behalf of {org}", async function (this: World, user: string, org: string, publisher: string) {
-  const { name } = await userRow(this.story, user);
-  assert.deepEqual(this.shown<SessionView>().banner, { loggedInAs: name, org, onBehalfOf: publisher, logOut: `Log out as ${name}` });
-});
+Then(
+  "the banner says that {person} of {org} is at work on behalf of {org}",
+  async function (this: World, user: string, org: string, publisher: string) {
+    const { name } = await userRow(this.story, user);
+    assert.deepEqual(this.shown<SessionView>().banner, {
+      loggedInAs: name,
+      org,
+      onBehalfOf: publisher,
+      logOut: `Log out as ${name}`,
+    });
+  },
+);
 
 Then("there is no banner", function (this: World) {
   assert.equal(this.shown<SessionView>().banner, undefined);
@@ -100,29 +127,4 @@ When("{person} calls the API of {org}", async function (this: World, person: str
 
 Then("the API takes the caller for {person} of {org}", function (this: World, user: string, org: string) {
   assert.deepEqual(this.shown<ApiIdentity>(), { username: this.story.person(user).username, org });
-});
-
-Given("{org} ends sessions after {int} minutes of idleness", async function (this: World, org: string, minutes: number) {
-  await companyIs(this.story, org, "session timeout", ({ settings }) => ({ settings: { ...settings, sessionTimeout: minutes } }));
-});
-
-Given("{org} forces a relogin after logging in as a user", async function (this: World, org: string) {
-  await companyIs(this.story, org, "force relogin", ({ settings }) => ({ settings: { ...settings, forceReloginAfterLogInAs: true } }));
-});
-
-When("{person} sets the session timeout of {org} to {int} minutes", async function (this: World, person: string, org: string, minutes: number) {
-  const { story, drive } = this;
-  this.answer = await drive.changeSessionSettings(story.person(person), (await story.org(org)).id, { sessionTimeout: minutes });
-});
-
-Then("the session timeout is {int} minutes", function (this: World, minutes: number) {
-  assert.equal(this.shown<OrgSettings>().sessionTimeout, minutes);
-});
-
-When("{person} opens the Session Settings of {org}", async function (this: World, person: string, org: string) {
-  this.answer = await this.drive.viewSessionSettings(this.story.person(person), (await this.story.org(org)).id);
-});
-
-Then("nobody has chosen a session timeout", function (this: World) {
-  assert.equal(this.shown<OrgSettings>().sessionTimeout, undefined);
 });

@@ -75,7 +75,7 @@ Feature: When the subscriber is asked to approve
       And Sam waits for approval to work as Nia
       When Nia reads the inbox
       Then the inbox holds only
-        | text                                                  |
+        | text                                                        |
         | sam@ledgerlabs.example of Ledger Labs asks to log in as you |
 
     Example: Omar hears nothing of it

@@ -73,7 +73,7 @@ Feature: The subscriber's approval of a login
       When Nia approves the login of Sam
       Then Nia is refused under LOGIN-01
       And the audit log of Acme Corp gains only
-        | event         | user | delegate user | reason            | rule   |
+        | event         | user | delegate user | reason            | rule     |
         | login.refused | Nia  | Sam           | no longer allowed | LOGIN-01 |
 
     Example: At the approval Sam enters, and the own session ends as at any login
@@ -152,6 +152,6 @@ Feature: The subscriber's approval of a login
       Then the login stands at "<state>"
 
       Examples:
-        | when            | now              | state              |
-        | one minute left | 22:09 on Tuesday | awaiting approval  |
+        | when             | now              | state              |
+        | one minute left  | 22:09 on Tuesday | awaiting approval  |
         | as they are over | 22:10 on Tuesday | refused: timed out |

@@ -41,16 +41,16 @@ Feature: Logging in as a subscriber user
       Then Sam is refused under <rule>
 
       Examples: the agent
-        | what                    | change                                                         | rule   |
-        | Sam holds a permission  | Lena took Log in to Subscriber Org from Sam by permission set | LMO-08 |
+        | what                   | change                                                        | rule   |
+        | Sam holds a permission | Lena took Log in to Subscriber Org from Sam by permission set | LMO-08 |
 
       Examples: the subscriber org
-        | what                    | change                      | rule     |
+        | what                     | change                      | rule     |
         | Acme Corp can be reached | the org Acme Corp is locked | LMO-22   |
-        | Nia works there         | Nia was deactivated         | GRANT-26 |
+        | Nia works there          | Nia was deactivated         | GRANT-26 |
 
       Examples: the grant
-        | what           | change                                       | rule     |
+        | what            | change                                      | rule     |
         | Nia lets Sam in | Nia took login access back from Ledger Labs | GRANT-07 |
 
   @LOGIN-02

@@ -14,13 +14,13 @@ Feature: Login hours and IP ranges
       Then Nia is <answer> under <rule>
 
       Examples: within the hours
-        | when                 | now              | answer | rule     |
-        | the last minute      | 16:59 on Tuesday | let in | GRANT-01 |
-        | as the hours begin   | 08:00 next Tuesday | let in | GRANT-01 |
+        | when               | now                | answer | rule     |
+        | the last minute    |   16:59 on Tuesday | let in | GRANT-01 |
+        | as the hours begin | 08:00 next Tuesday | let in | GRANT-01 |
 
       Examples: outside
         | when              | now                | answer  | rule     |
-        | as they are over  | 17:00 on Tuesday   | refused | LOGIN-25 |
+        | as they are over  |   17:00 on Tuesday | refused | LOGIN-25 |
         | the minute before | 07:59 on Wednesday | refused | LOGIN-25 |
 
     Example: Outside the hours nobody is let in and it is on record
@@ -40,7 +40,7 @@ Feature: Login hours and IP ranges
 
       Examples:
         | now                | answer  | rule     |
-        | 23:00 on Tuesday   | let in  | GRANT-01 |
+        |   23:00 on Tuesday | let in  | GRANT-01 |
         | 05:59 on Wednesday | let in  | GRANT-01 |
         | 06:00 on Wednesday | refused | LOGIN-25 |
 
@@ -56,7 +56,7 @@ Feature: Login hours and IP ranges
 
       Examples: beside it
         | address    | answer  | rule     |
-        | 192.0.2.9  | refused | LOGIN-25 |
+        |  192.0.2.9 | refused | LOGIN-25 |
         | 192.0.2.21 | refused | LOGIN-25 |
 
     Example: Sam logs in as Nia outside her hours and from anywhere

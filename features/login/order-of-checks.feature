@@ -15,19 +15,19 @@ Feature: The order of the checks
       Then Sam is refused under <rule>
 
       Examples: the agent comes first, from the person to the session
-        | first              | earlier check broken                                           | later check broken                                             | rule     |
-        | the agent          | Sam was frozen                                                 | Lena took Log in to Subscriber Org from Sam by permission set | LOGIN-01 |
-        | the permission     | Lena took Log in to Subscriber Org from Sam by permission set | nobody at Ledger Labs has access to "Subscribers"              | LMO-08   |
-        | console access     | nobody at Ledger Labs has access to "Subscribers"              | Sam logged in without multi-factor authentication             | LMO-09   |
-        | a second factor    | Sam logged in without multi-factor authentication             | Sam has a session of standard assurance                        | LMO-10   |
-        | high assurance     | Sam has a session of standard assurance                        | Ledger Labs lost all subscribers                               | LMO-11   |
+        | first           | earlier check broken                                          | later check broken                                            | rule     |
+        | the agent       | Sam was frozen                                                | Lena took Log in to Subscriber Org from Sam by permission set | LOGIN-01 |
+        | the permission  | Lena took Log in to Subscriber Org from Sam by permission set | nobody at Ledger Labs has access to "Subscribers"             | LMO-08   |
+        | console access  | nobody at Ledger Labs has access to "Subscribers"             | Sam logged in without multi-factor authentication             | LMO-09   |
+        | a second factor | Sam logged in without multi-factor authentication             | Sam has a session of standard assurance                       | LMO-10   |
+        | high assurance  | Sam has a session of standard assurance                       | Ledger Labs lost all subscribers                              | LMO-11   |
 
       Examples: then the org
-        | first              | earlier check broken                       | later check broken                         | rule     |
-        | the subscriber     | Ledger Labs lost all subscribers           | Acme Corp is on a Government Cloud instance | LMO-18   |
-        | the instance       | Acme Corp is on a Government Cloud instance | Acme Corp became a scratch org             | LOGIN-03 |
-        | the kind of org    | Acme Corp became a scratch org             | the org Acme Corp is locked                | LOGIN-04 |
-        | whether it lives   | the org Acme Corp is locked                | Nia was frozen                             | LMO-22   |
+        | first            | earlier check broken                        | later check broken                          | rule     |
+        | the subscriber   | Ledger Labs lost all subscribers            | Acme Corp is on a Government Cloud instance | LMO-18   |
+        | the instance     | Acme Corp is on a Government Cloud instance | Acme Corp became a scratch org              | LOGIN-03 |
+        | the kind of org  | Acme Corp became a scratch org              | the org Acme Corp is locked                 | LOGIN-04 |
+        | whether it lives | the org Acme Corp is locked                 | Nia was frozen                              | LMO-22   |
 
       Examples: then the user and the grant, and at last what the agent enters
         | first            | earlier check broken                        | later check broken                          | rule     |

@@ -16,7 +16,9 @@ export async function actingAs(given: Given): Promise<Acting> {
   const place = placeOf(given);
   const person = await personNamed(place, given.needed("as"));
   const anew = async (): Promise<string> => {
-    const { token } = await send<{ token: string }>(place, place.token, "POST", `/sim/people/${person.id}/session`, {});
+    const { token } = await send<{ token: string }>(place, place.token, "POST", `/sim/people/${person.id}/session`, {
+      org: person.org,
+    });
     keep(given, place, "own", person.username, token);
     return token;
   };

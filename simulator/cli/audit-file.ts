@@ -15,12 +15,11 @@ export async function stateSource(state: string, noLog: (path: string) => Failur
   if (!existsSync(path)) throw noLog(path);
   const rows = rowsIn(state);
   const companies = rows.map(companyOf);
-  const users = rows.flatMap((one) => Object.values(one.users));
+  const users = rows.flatMap((one) =>
+    Object.values(one.users).map(({ id, username }) => ({ org: companyOf(one).id, id, username })),
+  );
   return {
-    names: namesFrom(
-      new Map(companies.map(({ id, name }) => [id, name])),
-      new Map(users.map(({ id, username }) => [id, username])),
-    ),
+    names: namesFrom(companies, users),
     async orgId(text) {
       const found = companies.find(({ id, name }) => id === text || name.toLowerCase() === text.toLowerCase());
       if (found) return found.id;

@@ -27,7 +27,7 @@ export async function banner({ url, token, readyIn, version, opened }: About, pa
   const password = WORLDS[world.world]?.password;
   const widest = Math.max(0, ...people.map(({ username }) => username.length));
   const seats = people.map(
-    ({ username, role, code }) =>
+    ({ username, role, code = "" }) =>
       `    ${username.padEnd(widest)}  ${role.padEnd(18)}  ${page.faint(`code ${code.slice(0, 3)} ${code.slice(3)}`)}`,
   );
   return [

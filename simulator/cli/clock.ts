@@ -70,12 +70,9 @@ export function clockCommands(program: Command, outside: Outside, ending: Ending
     act: async (given) => {
       const place = placeOf(given);
       const path = "/sim/clock/next";
-      const answer = await send<{ next?: { at: string; event: string; org: string; user?: { id: string } } }>(
-        place,
-        place.token,
-        "GET",
-        path,
-      );
+      const answer = await send<{
+        next?: { at: string; event: string; org: string; user?: { org: string; id: string } };
+      }>(place, place.token, "GET", path);
       const { next } = answer;
       if (!next)
         return {

@@ -130,7 +130,7 @@ export const beats: readonly Beat[] = [
   },
   {
     title: "What Sam cannot do as Nia: let an app into her account",
-    command: `understudy call POST "/orgs/{Acme UAT}/setup/apps" '{"app":"Data Loader","purpose":"data access"}' --as ${SAM} --login-as`,
+    command: `understudy call POST "/orgs/{Acme UAT}/settings/connected-apps" '{"app":"Data Loader","purpose":"data access"}' --as ${SAM} --login-as`,
     act: async (stage) =>
       seen(await stage.simulator.authorizeApp(stage.inside(), { app: "Data Loader", purpose: "data access" })),
     expect: { effect: "deny", rule: "POWER-06" },

@@ -23,8 +23,8 @@ export interface PersonRow {
   readonly username: string;
   readonly role: string;
   readonly state: string;
-  readonly code: string;
-  readonly secondsLeft: number;
+  readonly code?: string;
+  readonly secondsLeft?: number;
 }
 
 export const orgsOf = async (place: Place): Promise<readonly OrgRow[]> =>
@@ -39,7 +39,9 @@ const sameName = (one: string, other: string): boolean => one.toLowerCase() === 
 export async function orgNamed(place: Place, text: string): Promise<OrgRow> {
   const id = parseId("Org", text);
   const orgs = await orgsOf(place);
-  const found = orgs.find((org) => org.id === id || sameName(org.name, text));
+  const named = orgs.filter((org) => org.id === id || sameName(org.name, text));
+  // A sandbox that was refreshed has left a deleted org of its name behind.
+  const found = named.find(({ status }) => status !== "deleted") ?? named[0];
   if (found) return found;
   throw notFound(`no org "${text}"`, `there are ${orgs.map(({ name }) => name).join(", ")}`);
 }
@@ -59,21 +61,30 @@ export async function personNamed(place: Place, text: string, org?: string): Pro
 const notFound = (what: string, hint: string): Failure =>
   new Failure({ exit: EXIT.notFound, code: "NOT_FOUND", what, hint });
 
+interface UserRef {
+  readonly org: string;
+  readonly id: string;
+}
+
 /** Turns ids in answers back into the names that people use. */
 export interface Names {
   org(id: string): string;
-  user(ref: { readonly id: string } | undefined): string;
+  user(ref: UserRef | undefined): string;
 }
 
 export async function namesOf(place: Place): Promise<Names> {
-  const [orgs, people] = await Promise.all([orgsOf(place), peopleOf(place)]);
-  return namesFrom(
-    new Map(orgs.map(({ id, name }) => [id, name])),
-    new Map(people.map(({ id, username }) => [id, username])),
-  );
+  return namesFrom(await orgsOf(place), await peopleOf(place));
 }
 
-export const namesFrom = (orgs: ReadonlyMap<string, string>, users: ReadonlyMap<string, string>): Names => ({
-  org: (id) => orgs.get(id) ?? id,
-  user: (ref) => (ref ? (users.get(ref.id) ?? ref.id) : ""),
-});
+export function namesFrom(
+  orgs: readonly { readonly id: string; readonly name: string }[],
+  people: readonly (UserRef & { readonly username: string })[],
+): Names {
+  const orgNames = new Map(orgs.map(({ id, name }) => [id, name]));
+  // A sandbox keeps the ids of the users it copied, so a user is named with the org here too.
+  const usernames = new Map(people.map(({ org, id, username }) => [`${org} ${id}`, username]));
+  return {
+    org: (id) => orgNames.get(id) ?? id,
+    user: (ref) => (ref ? (usernames.get(`${ref.org} ${ref.id}`) ?? ref.id) : ""),
+  };
+}

@@ -55,7 +55,7 @@ async function drawnTable(
   const cut = (cells: readonly string[]) => cells.map((cell, place) => cutInTheMiddle(cell, widths[place] ?? 0));
   const table = new Table({
     head: cut(head),
-    style: colour ? { head: ["bold"], border: ["dim"] } : { head: [], border: [] },
+    style: { compact: true, ...(colour ? { head: ["bold"], border: ["dim"] } : { head: [], border: [] }) },
   });
   table.push(...rows.map(cut));
   return table.toString();

@@ -22,6 +22,7 @@ export async function runSimulator(options: StartOptions, { outside, json }: Giv
   const served = await serve(opened, options, outside, token, stop);
   const { url } = served;
   const startedAt = new Date(outside.systemMillis()).toISOString();
+  let inOrder = false;
   try {
     writeRuntime(outside.runtimeFolder, { pid: outside.pid, url, token, startedAt, own: {}, loginAs: {} });
     const about = { url, token, readyIn: Math.round(outside.sinceStart()), version: outside.version, opened };
@@ -30,9 +31,11 @@ export async function runSimulator(options: StartOptions, { outside, json }: Giv
     await Promise.race([stopped, outside.askedToStop()]);
   } finally {
     await served.close();
+    inOrder = opened.simulator.ports.log.available;
     await opened.close();
     forgetRuntime(outside.runtimeFolder, outside.pid);
   }
+  if (!inOrder) throw endedWithoutRecord();
 }
 
 const started = ({
@@ -118,3 +121,12 @@ async function serve(
 async function tell({ processLog }: Outside, error: unknown, message: string): Promise<void> {
   (await processLog()).error({ err: error }, message);
 }
+
+const endedWithoutRecord = (): Failure =>
+  new Failure({
+    exit: EXIT.no,
+    code: "LOG_UNAVAILABLE",
+    what: "the simulator has stopped, and its end is not on record",
+    because: "the audit log could not be written",
+    hint: "see the process log, then start again: what was acknowledged is there",
+  });

@@ -4,6 +4,7 @@ import { callCommand } from "./call.ts";
 import { clockCommands } from "./clock.ts";
 import type { Ending } from "./command.ts";
 import { demoCommand } from "./demo.ts";
+import { explainCommand } from "./explain.ts";
 import { asError, asLines, EXIT, type Exit, Failure } from "./failure.ts";
 import { grantCommands } from "./grant.ts";
 import { loginAsCommands } from "./login-as.ts";
@@ -51,6 +52,7 @@ const COMMANDS = [
   userCommands,
   grantCommands,
   loginAsCommands,
+  explainCommand,
   callCommand,
   clockCommands,
   policyCommands,
@@ -78,7 +80,14 @@ function asFailure(error: unknown): Failure | undefined {
     const hint = meant ? `did you mean ${meant}?` : "see understudy --help";
     return new Failure({ exit: EXIT.usage, code: "USAGE", what: asked, hint });
   }
+  if (error instanceof Error && "syscall" in error) return systemFailure(error);
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const hint = `report it, with this:\n${stack ?? message}`;
   return new Failure({ exit: EXIT.defect, code: "DEFECT", what: "our defect", because: message, hint });
 }
+
+/** What the system would not do for us: a full disk, a folder without permission. */
+const systemFailure = ({ message }: Error): Failure => {
+  const hint = "look at the folder it names, its permissions and the space that is left";
+  return new Failure({ exit: EXIT.no, code: "SYSTEM", what: "the system refused", because: message, hint });
+};

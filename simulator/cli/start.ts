@@ -59,7 +59,8 @@ async function startOptions(given: Given): Promise<StartOptions> {
     host: needed("host"),
     world,
     seed: wholeNumber(needed("seed"), "seed"),
-    hosts: hosts.map((host) => host.toLowerCase()),
+    // Whoever listens on an address means it.
+    hosts: [...hosts, needed("host")].map((host) => host.toLowerCase()),
     ...(frozenAt && { frozenAt }),
     ...(state !== undefined && { state }),
   };

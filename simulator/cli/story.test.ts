@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
 import { expect, test } from "vitest";
+import { beats } from "./demo-beats.ts";
 import { EXIT } from "./failure.ts";
 import { SampleMachine } from "./sample-outside.ts";
+import { wordsOf } from "./sample-words.ts";
 
 const START = ["start", "--port", "0", "--clock", "2031-03-04T09:00:00Z"];
 const SAM_AS_NIA = [
@@ -79,6 +81,19 @@ do:  ask the user to grant login access: Settings, Grant Account Login Access, c
   expect((await machine.run(["stop"])).out).toMatch(/^stopped http:\/\/127\.0\.0\.1:\d+\n$/);
   expect(await ending).toMatchObject({ exit: EXIT.done, err: "" });
   expect((await machine.run(["status"])).exit).toBe(EXIT.unreachable);
+});
+
+test("every command the demo prints does what the demo shows", async () => {
+  const { machine, ending } = await started();
+  using _ = machine;
+  for (const { title, command, expect: told } of beats) {
+    const [, ...args] = wordsOf(command);
+    const { exit, err } = await machine.run(args);
+    expect(exit, `${title}: ${err}`).toBe(told.effect === "allow" ? EXIT.done : EXIT.refused);
+    if (told.effect === "deny") expect(err).toContain(`refused under ${told.rule}\n`);
+  }
+  machine.interrupt();
+  await ending;
 });
 
 test("the banner names address, people and token, and the file for other commands is its user's alone", async () => {

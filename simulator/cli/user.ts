@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { placeOf } from "./client.ts";
 import { command, type Ending } from "./command.ts";
+import { EXIT, Failure } from "./failure.ts";
 import { orgNamed, type PersonRow, peopleOf, personNamed } from "./names.ts";
 import type { Outside } from "./outside.ts";
 
@@ -38,6 +39,7 @@ export function userCommands(program: Command, outside: Outside, ending: Ending)
     client: true,
     act: async (given) => {
       const { username, code, secondsLeft } = await personNamed(placeOf(given), given.args[0] ?? "");
+      if (code === undefined) throw noDevice(username);
       return {
         data: { username, code, secondsLeft },
         text: (page) => `${page.strong(code)}  ${page.faint(`good for ${secondsLeft} s of platform time`)}`,
@@ -54,3 +56,11 @@ const shown = ({ name, username, role, orgName, state, id, org }: PersonRow) => 
   state,
   id,
 });
+
+const noDevice = (username: string): Failure =>
+  new Failure({
+    exit: EXIT.notFound,
+    code: "NOT_FOUND",
+    what: `${username} has no device for one-time codes`,
+    hint: "log in without a code",
+  });

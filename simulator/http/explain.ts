@@ -72,7 +72,9 @@ export function explainRoutes(app: App, { simulator }: Surroundings): readonly D
       },
       async ({ session, body, c }) => {
         const asked = given(body);
-        return c.get("isOperator") ? { value: await simulator.explainToOperator(asked) } : simulator.explain(session, asked);
+        return c.get("isOperator")
+          ? { value: await simulator.explainToOperator(asked) }
+          : simulator.explain(session, asked);
       },
     ),
   ];
@@ -81,4 +83,6 @@ export function explainRoutes(app: App, { simulator }: Surroundings): readonly D
 type Given<Body> = Body extends unknown ? { [Key in keyof Body]: Exclude<Body[Key], undefined> } : never;
 /** The question without the members that did not come with the request. */
 const given = (body: z.infer<typeof question>) =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Given<z.infer<typeof question>>;
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Given<
+    z.infer<typeof question>
+  >;

@@ -21,8 +21,14 @@ export function loginAsRoutes(app: App, { simulator, tokens }: Surroundings): re
         status: 201,
       },
       async ({ session, params, body: { caseReference } }) => {
-        const { decision, value } = await simulator.logInAs(session, { ...params, ...(caseReference && { caseReference }) });
-        return { decision, ...(value && { value: { ...value, token: tokens.issue(params.subscriber, value.session) } }) };
+        const { decision, value } = await simulator.logInAs(session, {
+          ...params,
+          ...(caseReference && { caseReference }),
+        });
+        return {
+          decision,
+          ...(value && { value: { ...value, token: tokens.issue(params.subscriber, value.session) } }),
+        };
       },
     ),
     define(

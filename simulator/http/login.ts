@@ -5,7 +5,10 @@ import type { Surroundings } from "./app.ts";
 import { type App, type DefinedRoute, define, type Env, idOf } from "./route.ts";
 import { throttle } from "./throttle.ts";
 
-const code = z.string().regex(/^\d{6}$/, "a one-time code has six digits");
+const code = z
+  .string()
+  .regex(/^\d{6}$/, "a one-time code has six digits")
+  .openapi({ example: "123456" });
 const level = z.enum(["standard", "high assurance"]);
 const landsOn = z.enum(["own org", "login page"]);
 
@@ -27,7 +30,10 @@ export function loginRoutes(app: App, { simulator, tokens }: Surroundings): read
           password: z.string().min(1).max(200),
           code: code.optional(),
           myDomain: z.boolean().optional(),
-          address: z.ipv4().optional().openapi({ description: "where the login comes from, if not from this connection" }),
+          address: z
+            .ipv4()
+            .optional()
+            .openapi({ description: "where the login comes from, if not from this connection" }),
         }),
         value: z.object({ token: z.string(), session: z.string(), level }),
         status: 201,
@@ -43,7 +49,11 @@ export function loginRoutes(app: App, { simulator, tokens }: Surroundings): read
           ...(from && { address: from }),
         };
         const names = [`${org} ${username.toLowerCase()}`, ...(from ? [from] : [])];
-        const { decision, value } = await guard.attempt(names, () => simulator.signIn(request), (one) => one.value !== undefined);
+        const { decision, value } = await guard.attempt(
+          names,
+          () => simulator.signIn(request),
+          (one) => one.value !== undefined,
+        );
         if (!value) return { decision };
         const token = tokens.issue(org, value.session);
         setCookie(c, "sid", token, { httpOnly: true, sameSite: "Strict", path: "/" });
@@ -62,7 +72,11 @@ export function loginRoutes(app: App, { simulator, tokens }: Surroundings): read
         value: z.object({ level }),
       },
       ({ session, body }) =>
-        guard.attempt([session], () => simulator.verifySession(session, body), (one) => one.value !== undefined),
+        guard.attempt(
+          [session],
+          () => simulator.verifySession(session, body),
+          (one) => one.value !== undefined,
+        ),
     ),
     define(
       app,
@@ -112,6 +126,8 @@ export function loginRoutes(app: App, { simulator, tokens }: Surroundings): read
 
 /** The other end of the connection, where there is one: requests in process have none. */
 function remoteAddress(c: Context<Env>): string | undefined {
-  const { incoming } = (c.env ?? {}) as { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } };
+  const { incoming } = (c.env ?? {}) as {
+    readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } };
+  };
   return incoming?.socket?.remoteAddress?.replace(/^::ffff:/, "");
 }

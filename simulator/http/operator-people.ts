@@ -12,8 +12,8 @@ const person = z.object({
   username: z.string(),
   role: z.string(),
   state: z.enum(["active", "frozen", "inactive"]),
-  code: z.string(),
-  secondsLeft: z.int(),
+  code: z.string().optional(),
+  secondsLeft: z.int().optional(),
 });
 
 const grant = z.object({
@@ -58,7 +58,11 @@ export function peopleRoutes(app: App, { simulator, tokens }: Surroundings): rea
         summary: "Take a person's place: a session without asking for the password",
         who: "operator",
         params: { user: idOf("User") },
-        body: z.strictObject({ mfa: z.boolean().default(true), myDomain: z.boolean().default(true) }),
+        body: z.strictObject({
+          org: idOf("Org").optional(),
+          mfa: z.boolean().default(true),
+          myDomain: z.boolean().default(true),
+        }),
         value: z.object({
           token: z.string(),
           session: z.string(),
@@ -67,9 +71,9 @@ export function peopleRoutes(app: App, { simulator, tokens }: Surroundings): rea
         }),
         status: 201,
       },
-      async ({ params, body }) => {
-        const ref = await simulator.findUser(params.user);
-        const { session, user, level } = await simulator.takePlaceOf(ref, body);
+      async ({ params, body: { org, ...how } }) => {
+        const ref = await simulator.findUser(params.user, org);
+        const { session, user, level } = await simulator.takePlaceOf(ref, how);
         return { value: { token: tokens.issue(user.org, session), session, level, user } };
       },
     ),

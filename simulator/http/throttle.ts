@@ -44,7 +44,8 @@ export function throttle(now: () => Instant): Throttle {
       }
       for (const name of failures.keys()) if (failures.size > WATCHED) failures.delete(name);
       const value = await make();
-      if (succeeded(value)) for (const name of names) failures.set(name, recent(name).toSpliced(recent(name).lastIndexOf(at), 1));
+      if (succeeded(value))
+        for (const name of names) failures.set(name, recent(name).toSpliced(recent(name).lastIndexOf(at), 1));
       return value;
     },
   };

@@ -12,6 +12,9 @@ export interface Served {
 /** How long a request under way may hold up an orderly stop, in milliseconds. */
 const PATIENCE = 5000;
 
+/** Listening on every address of the machine, one is still reached at a single one. */
+const EVERYWHERE: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
+
 /** Listens; rejects with the system's own error when the port cannot be had. */
 export async function listen(app: App, host: string, port: number): Promise<Served> {
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
@@ -23,7 +26,8 @@ export async function listen(app: App, host: string, port: number): Promise<Serv
     });
   });
   const { port: given } = server.address() as AddressInfo;
-  const name = host.includes(":") ? `[${host}]` : host;
+  const reached = EVERYWHERE[host] ?? host;
+  const name = reached.includes(":") ? `[${reached}]` : reached;
   return {
     url: `http://${name}:${given}`,
     close: () =>

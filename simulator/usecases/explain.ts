@@ -5,7 +5,7 @@ import { CONSOLE_RULES } from "#domain/lmo/console.ts";
 import { ownGrant } from "#domain/login/rules.ts";
 import { pageRight } from "#domain/power/page-right.ts";
 import { type Acting, act, asTheUserMay, operate } from "./act.ts";
-import { caseFor, everybodyWhoCould, type Explanation, explanationOf } from "./explain/explanation.ts";
+import { caseFor, type Explanation, everybodyWhoCould, explanationOf } from "./explain/explanation.ts";
 import { logInAsCase } from "./explain/log-in-as.ts";
 import type { Question, QuestionOf } from "./explain/question.ts";
 import type { Answer, Ports } from "./ports.ts";
@@ -31,10 +31,13 @@ const NAME = "ask for an explanation";
 export const explain =
   (ports: Ports) =>
   (id: SessionId, question: Question): Promise<Answer<Explanation>> => {
-    const about = { org: orgOfSession(ports, id), name: NAME, asksTheAgent: true } as const;
-    return act<Explanation>(ports, id, about, (acting, standing) =>
-      question.act === "log in as" ? toAnAgent(acting, standing, question) : toAUser(acting, standing, question),
-    );
+    const about = { org: orgOfSession(ports, id), name: NAME };
+    // An agent who may not work any more is to hear just that (LOGIN-01).
+    return question.act === "log in as"
+      ? act<Explanation>(ports, id, { ...about, asksTheAgent: true }, (acting, standing) =>
+          toAnAgent(acting, standing, question),
+        )
+      : act<Explanation>(ports, id, about, (acting, standing) => toAUser(acting, standing, question));
   };
 
 async function toAnAgent(acting: Acting, standing: Standing, question: QuestionOf<"log in as">) {
@@ -61,4 +64,5 @@ function ownOrgOnly({ org }: Acting, whom: UserRef): void {
   if (whom.org !== org.id) throw elsewhere();
 }
 
-const elsewhere = () => new Fault("INSUFFICIENT_ACCESS", "that is not for you to ask; ask about people of your own org");
+const elsewhere = () =>
+  new Fault("INSUFFICIENT_ACCESS", "that is not for you to ask; ask about people of your own org");

@@ -2,6 +2,7 @@ import type { OrgId, SessionId } from "#domain/ids.ts";
 import type { OrgSettings } from "#domain/org.ts";
 import type { CastMember } from "#domain/world.ts";
 import type { Face } from "#steps/face.ts";
+import type { Question } from "#usecases/explain/question.ts";
 import type { ChangeUser } from "#usecases/login/change-user.ts";
 import type { SignIn } from "#usecases/login/sign-in.ts";
 
@@ -82,6 +83,11 @@ export const loginActs = (face: Face) => ({
     face.act(admin, {
       usecase: (simulator, session) => simulator.changeUser(session, { user: id, ...about }),
       request: ["PATCH", `/orgs/${org}/setup/users/${id}`, about],
+    }),
+  explain: (person: CastMember, question: Question) =>
+    face.actAsSelf(person, {
+      usecase: (simulator, session) => simulator.explain(session, question),
+      request: ["POST", "/explain", question],
     }),
   viewSessionSettings: (person: CastMember, org: OrgId) =>
     face.act(person, {

@@ -11,8 +11,19 @@ export interface Banner {
 
 /** The banner of a LoginAs session; the user's own session has none (LOGIN-19). */
 export const banner = definition<
-  { readonly user: { readonly name: string }; readonly org: { readonly name: string }; readonly publisher?: { readonly name: string } },
+  {
+    readonly user: { readonly name: string };
+    readonly org: { readonly name: string };
+    readonly publisher?: { readonly name: string };
+  },
   Banner | undefined
->("LOGIN-19", ({ user, org, publisher }) =>
-  publisher && { loggedInAs: user.name, org: org.name, onBehalfOf: publisher.name, logOut: `Log out as ${user.name}` },
+>(
+  "LOGIN-19",
+  ({ user, org, publisher }) =>
+    publisher && {
+      loggedInAs: user.name,
+      org: org.name,
+      onBehalfOf: publisher.name,
+      logOut: `Log out as ${user.name}`,
+    },
 );

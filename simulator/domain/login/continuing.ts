@@ -1,6 +1,6 @@
-import { decide, type Decision, rule } from "../decision.ts";
-import type { Policies } from "../policies.ts";
-import { isWorking, type User } from "../user.ts";
+import { type Decision, decide, rule } from "#domain/decision.ts";
+import type { Policies } from "#domain/policies.ts";
+import { isWorking, type User } from "#domain/user.ts";
 import type { SessionEnd } from "./session.ts";
 
 interface ContinuingFacts {

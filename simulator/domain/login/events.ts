@@ -12,7 +12,12 @@ interface LoginDetails {
 
 /** What each event of logging in adds to the envelope; `session` is the envelope's. */
 export interface LoginEvents {
-  "session.started": { readonly mfa: boolean; readonly level: Session["level"]; readonly myDomain: boolean; readonly timeout: number };
+  "session.started": {
+    readonly mfa: boolean;
+    readonly level: Session["level"];
+    readonly myDomain: boolean;
+    readonly timeout: number;
+  };
   "session.verified": { readonly level: Session["level"] };
   "session.refused": { readonly username: string };
   "session.extended": Record<never, never>;

@@ -28,9 +28,7 @@ export const landing = definition<
     readonly forceRelogin: boolean;
   },
   Landing
->("LOGIN-20", ({ formerSessionRuns, forceRelogin }) =>
-  formerSessionRuns && !forceRelogin ? "own org" : "login page",
-);
+>("LOGIN-20", ({ formerSessionRuns, forceRelogin }) => (formerSessionRuns && !forceRelogin ? "own org" : "login page"));
 
 interface SwitchingFacts {
   /** Whom the LoginAs session counts as. */

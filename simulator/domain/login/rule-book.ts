@@ -1,4 +1,4 @@
-import type { Entry } from "../rule-book-entry.ts";
+import type { Entry } from "#domain/rule-book-entry.ts";
 
 /** The rules of logging in as a user. */
 export const LOGIN_RULES = {

@@ -42,7 +42,9 @@ export const noLoginAsWithin = rule<{ readonly agent: { readonly session: Pick<S
 export const noGovernmentCloud = rule<LogInAsFacts>(
   "LOGIN-03",
   ({ subscriber }) =>
-    subscriber?.governmentCloud ? `${subscriber.name} is on the Government Cloud instance ${subscriber.instance}` : undefined,
+    subscriber?.governmentCloud
+      ? `${subscriber.name} is on the Government Cloud instance ${subscriber.instance}`
+      : undefined,
   "support this subscriber without logging in",
 );
 

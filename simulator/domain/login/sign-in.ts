@@ -1,6 +1,6 @@
-import { rule } from "../decision.ts";
-import type { Org, OrgRows } from "../org.ts";
-import type { User } from "../user.ts";
+import { rule } from "#domain/decision.ts";
+import type { Org, OrgRows } from "#domain/org.ts";
+import type { User } from "#domain/user.ts";
 import type { Session } from "./session.ts";
 
 interface SignInFacts {

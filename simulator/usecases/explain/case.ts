@@ -28,7 +28,14 @@ interface About<Facts> {
 }
 
 /** The case of one set of facts. The checks and the decision come from the very rules that the act itself asks. */
-export const caseOf = <Facts>({ facts, rules, decide, shown, instants = [], later = () => facts }: About<Facts>): Case => ({
+export const caseOf = <Facts>({
+  facts,
+  rules,
+  decide,
+  shown,
+  instants = [],
+  later = () => facts,
+}: About<Facts>): Case => ({
   decision: decide(facts),
   checks: explain(facts, rules),
   facts: shown,

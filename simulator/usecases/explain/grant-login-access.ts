@@ -1,5 +1,5 @@
-import { LISTING, mayGrant } from "#domain/grant/rules.ts";
 import type { RowFacts } from "#domain/grant/row.ts";
+import { LISTING, mayGrant } from "#domain/grant/rules.ts";
 import type { Instant } from "#domain/time.ts";
 import { personOf } from "#usecases/act.ts";
 import { rowFacts } from "#usecases/grant/row-facts.ts";
@@ -36,7 +36,8 @@ function shownOf({ user, entitlements, org, row }: RowFacts): Record<string, str
   };
   if (row.kind !== "publisher") return about;
   const packages = row.packages.map(({ name, loginAccess, license, assigned }) => {
-    const seat = license?.seats === "site" ? "licensed to the entire org" : assigned ? "a license is the user's" : "no license";
+    const seat =
+      license?.seats === "site" ? "licensed to the entire org" : assigned ? "a license is the user's" : "no license";
     return `${name}: ${loginAccess ? seat : "without login access"}`;
   });
   return {

@@ -1,12 +1,12 @@
 import { type Decision, decide } from "#domain/decision.ts";
+import { orgDetails } from "#domain/lmo/org-details.ts";
 import { approvalNeeded } from "#domain/login/approval.ts";
 import { linkFor } from "#domain/login/link.ts";
 import { checksOf, type LogInAsFacts, mayLogInAs } from "#domain/login/rules.ts";
 import { levelAfter } from "#domain/login/sign-in.ts";
-import { VIEW_ORDER } from "#usecases/lmo/view-subscriber.ts";
-import { orgDetails } from "#domain/lmo/org-details.ts";
 import { formatInstant, type Instant } from "#domain/time.ts";
 import { personOf } from "#usecases/act.ts";
+import { VIEW_ORDER } from "#usecases/lmo/view-subscriber.ts";
 import { type Agent, logInAsFacts } from "#usecases/login/log-in-as.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 import { type Case, caseOf } from "./case.ts";
@@ -35,7 +35,7 @@ export async function logInAsCase(
 }
 
 /** Whether this agent could open the Org Details of the subscriber: who may not look learns nothing of it here either. */
-export const mayLook = (facts: LogInAsFacts): boolean => mayView(facts).effect === "allow";
+const mayLook = (facts: LogInAsFacts): boolean => mayView(facts).effect === "allow";
 
 const mayView = (facts: LogInAsFacts): Decision => decide(facts, VIEW_ORDER, orgDetails);
 

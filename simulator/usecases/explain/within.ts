@@ -41,7 +41,14 @@ function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion
     }
     case "use a custom setting": {
       const facts = settingFacts(acting, settingOf(acting.rows, question.setting));
-      return behindPage(acting, "View Setup and Configuration", "read a custom setting", facts, SETTING_ORDER, mayUseSetting);
+      return behindPage(
+        acting,
+        "View Setup and Configuration",
+        "read a custom setting",
+        facts,
+        SETTING_ORDER,
+        mayUseSetting,
+      );
     }
     case "prepare debugging": {
       const [facts, page] = [debuggingFacts(acting), "prepare partner debugging"];

@@ -1,4 +1,4 @@
-import { allow, decide, type Decision } from "#domain/decision.ts";
+import { allow, type Decision, decide } from "#domain/decision.ts";
 import { notFound } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
 import { mayLogInAs } from "#domain/login/rules.ts";
@@ -35,7 +35,10 @@ export const viewAuthenticator =
       return { decision, value: { requests } };
     });
 
-async function requestOf(standing: Standing, { id, delegate, startedAt, caseReference }: Session): Promise<ApprovalRequest> {
+async function requestOf(
+  standing: Standing,
+  { id, delegate, startedAt, caseReference }: Session,
+): Promise<ApprovalRequest> {
   if (!delegate) throw new Error("a login that waits without an agent");
   const agent = await personOf(standing, delegate);
   const about = { login: id, agent: agent.user.username, company: agent.org.name, since: startedAt };
@@ -58,18 +61,28 @@ export interface ApprovalAnswered {
 export const answerApproval =
   (ports: Ports) =>
   (user: SessionId, { login: id, approve }: AnswerApproval): Promise<Answer<ApprovalAnswered>> =>
-    act<ApprovalAnswered>(ports, user, { org: orgOfSession(ports, user), name: "answer an approval request" }, async (acting, standing) => {
-      const login = standing.session(id);
-      if (login?.state !== "awaiting approval" || login.user.org !== acting.org.id) throw notFound("waiting login", id);
-      const { user: asked } = await personOf(standing, login.user);
-      const decision = mayAnswer(acting, asked.username);
-      if (decision.effect === "deny") return { decision };
-      if (!approve) {
-        const denied = refusedBy(decision, `${asked.username} denied the login`);
-        return { decision, happenings: [{ ...ended(login, "denied"), decision: denied }], value: { state: "refused" } };
-      }
-      return approved(standing, login);
-    });
+    act<ApprovalAnswered>(
+      ports,
+      user,
+      { org: orgOfSession(ports, user), name: "answer an approval request" },
+      async (acting, standing) => {
+        const login = standing.session(id);
+        if (login?.state !== "awaiting approval" || login.user.org !== acting.org.id)
+          throw notFound("waiting login", id);
+        const { user: asked } = await personOf(standing, login.user);
+        const decision = mayAnswer(acting, asked.username);
+        if (decision.effect === "deny") return { decision };
+        if (!approve) {
+          const denied = refusedBy(decision, `${asked.username} denied the login`);
+          return {
+            decision,
+            happenings: [{ ...ended(login, "denied"), decision: denied }],
+            value: { state: "refused" },
+          };
+        }
+        return approved(standing, login);
+      },
+    );
 
 async function approved(standing: Standing, login: Session) {
   if (!login.delegate) throw new Error("a login that waits without an agent");
@@ -80,8 +93,15 @@ async function approved(standing: Standing, login: Session) {
   const decision = mayLogInAs(facts);
   if (decision.effect === "deny") return { decision, happenings: [ended(login, "no longer allowed")] };
   const origin = login.origin && standing.session(login.origin);
-  const who = { agent: login.delegate, ...(origin && !origin.end && { origin }), ...(facts.grant && { grant: facts.grant }) };
-  const happenings: Happening[] = [{ type: "login.approved", ...partiesOf(login) }, ...entering(standing, who, login.user.org)];
+  const who = {
+    agent: login.delegate,
+    ...(origin && !origin.end && { origin }),
+    ...(facts.grant && { grant: facts.grant }),
+  };
+  const happenings: Happening[] = [
+    { type: "login.approved", ...partiesOf(login) },
+    ...entering(standing, who, login.user.org),
+  ];
   return { decision: allow(answeredByTheUser), happenings, value: { state: "active" as const } };
 }
 

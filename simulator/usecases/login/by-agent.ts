@@ -1,4 +1,4 @@
-import { decide, type Decision } from "#domain/decision.ts";
+import { type Decision, decide } from "#domain/decision.ts";
 import { noProlonging } from "#domain/login/prolonging.ts";
 import type { Acting, Happening } from "#usecases/act.ts";
 import type { Standing } from "#usecases/until-settled.ts";

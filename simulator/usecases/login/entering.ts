@@ -14,7 +14,11 @@ interface Entering {
 }
 
 /** What else happens at the moment an agent enters a subscriber org, be it at once or after the subscriber's approval. */
-export function entering(standing: Standing, { agent, origin, grant }: Entering, subscriber: OrgId): readonly Happening[] {
+export function entering(
+  standing: Standing,
+  { agent, origin, grant }: Entering,
+  subscriber: OrgId,
+): readonly Happening[] {
   const replaced = standing
     .sessionsOf(subscriber)
     .filter((running) => grant && running.grant === grant.id && takesThePlaceOf.gives({ running, agent }));

@@ -27,11 +27,16 @@ export const logOut =
 export const returnToOverview =
   (ports: Ports) =>
   (id: SessionId): Promise<Answer<Left>> =>
-    act<Left>(ports, id, { org: orgOfSession(ports, id), name: "return to the subscriber overview" }, (acting, standing) => {
-      const { session } = acting;
-      if (!session.delegate) throw noLoginAs("there is no subscriber org to return from");
-      return { decision: allow(returned), ...leaving(acting, standing, returned.gives(session)) };
-    });
+    act<Left>(
+      ports,
+      id,
+      { org: orgOfSession(ports, id), name: "return to the subscriber overview" },
+      (acting, standing) => {
+        const { session } = acting;
+        if (!session.delegate) throw noLoginAs("there is no subscriber org to return from");
+        return { decision: allow(returned), ...leaving(acting, standing, returned.gives(session)) };
+      },
+    );
 
 /**
  * An agent chooses a username in the profile menu: the user's own changes nothing, any other ends the session

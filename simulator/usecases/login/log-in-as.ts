@@ -53,7 +53,11 @@ export const logInAs =
         return { decision, happenings: [happening], value: { session, state: "awaiting approval" } };
       }
       const happening: Happening = { type: "login.started", ...started };
-      const besides = entering(standing, { agent: acting.ref, origin: acting.session, ...(grant && { grant }) }, subscriber.id);
+      const besides = entering(
+        standing,
+        { agent: acting.ref, origin: acting.session, ...(grant && { grant }) },
+        subscriber.id,
+      );
       return { decision, happenings: [happening, ...besides], value: { session, state: "active" } };
     });
   };

@@ -13,13 +13,18 @@ import { ended, refusedBy } from "./login-end.ts";
 export const cancelLogin =
   (ports: Ports) =>
   (agent: SessionId, { login: id }: { readonly login: SessionId }): Promise<Answer<LoginProgress>> =>
-    act<LoginProgress>(ports, agent, { org: orgOfSession(ports, agent), name: "cancel a login" }, (acting, standing) => {
-      const login = ownLogin(standing, acting, id);
-      if (login.state !== "awaiting approval") throw notFound("waiting login", id);
-      const cancelled = refusedBy(allow(waitsUntil), `${acting.user.username} cancelled the login`);
-      const happenings = [{ ...ended(login, "cancelled"), decision: cancelled }];
-      return { decision: allow(waitsUntil), happenings, value: { state: "refused" } };
-    });
+    act<LoginProgress>(
+      ports,
+      agent,
+      { org: orgOfSession(ports, agent), name: "cancel a login" },
+      (acting, standing) => {
+        const login = ownLogin(standing, acting, id);
+        if (login.state !== "awaiting approval") throw notFound("waiting login", id);
+        const cancelled = refusedBy(allow(waitsUntil), `${acting.user.username} cancelled the login`);
+        const happenings = [{ ...ended(login, "cancelled"), decision: cancelled }];
+        return { decision: allow(waitsUntil), happenings, value: { state: "refused" } };
+      },
+    );
 
 export interface LoginProgress {
   readonly state: Session["state"];
@@ -31,10 +36,15 @@ export interface LoginProgress {
 export const viewLogin =
   (ports: Ports) =>
   (agent: SessionId, { login: id }: { readonly login: SessionId }): Promise<Answer<LoginProgress>> =>
-    act<LoginProgress>(ports, agent, { org: orgOfSession(ports, agent), name: "look at a login" }, (acting, standing) => {
-      const { state, end } = ownLogin(standing, acting, id);
-      return { decision: allow(waitsUntil), value: { state, ...(end && { because: end.because }) } };
-    });
+    act<LoginProgress>(
+      ports,
+      agent,
+      { org: orgOfSession(ports, agent), name: "look at a login" },
+      (acting, standing) => {
+        const { state, end } = ownLogin(standing, acting, id);
+        return { decision: allow(waitsUntil), value: { state, ...(end && { because: end.because }) } };
+      },
+    );
 
 function ownLogin(standing: Standing, { ref, session }: Acting, id: SessionId): Session {
   const login = standing.session(id);

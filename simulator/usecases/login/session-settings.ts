@@ -1,6 +1,6 @@
+import { Fault } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
 import { TIMEOUT } from "#domain/login/session.ts";
-import { Fault } from "#domain/fault.ts";
 import type { Org, OrgSettings } from "#domain/org.ts";
 import { act, asTheUserMay } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
@@ -20,8 +20,15 @@ export type SessionSettings = Pick<OrgSettings, (typeof SESSION_SETTINGS)[number
 export const viewSessionSettings =
   (ports: Ports) =>
   (user: SessionId): Promise<Answer<SessionSettings>> => {
-    const about = { org: orgOfSession(ports, user), name: "open Session Settings", needs: "View Setup and Configuration" } as const;
-    return act<SessionSettings>(ports, user, about, ({ org }) => ({ decision: asTheUserMay(), value: settingsOf(org) }));
+    const about = {
+      org: orgOfSession(ports, user),
+      name: "open Session Settings",
+      needs: "View Setup and Configuration",
+    } as const;
+    return act<SessionSettings>(ports, user, about, ({ org }) => ({
+      decision: asTheUserMay(),
+      value: settingsOf(org),
+    }));
   };
 
 /**
@@ -33,17 +40,30 @@ export const changeSessionSettings =
   (admin: SessionId, wanted: Partial<SessionSettings>): Promise<Answer<SessionSettings>> => {
     const id = orgOfSession(ports, admin);
     const minutes = wanted.sessionTimeout;
-    if (minutes !== undefined && !(Number.isInteger(minutes) && minutes >= TIMEOUT.shortest && minutes <= TIMEOUT.longest))
-      throw new Fault("INVALID_FIELD", `a session timeout of ${minutes} minutes is not offered; choose ${TIMEOUT.shortest} to ${TIMEOUT.longest}`);
-    return act<SessionSettings>(ports, admin, { org: id, name: "change Session Settings", needs: "Modify All Data" }, ({ org }) => {
-      const row: Org = { ...org, settings: { ...org.settings, ...wanted } };
-      const changes = [{ table: "company", id, row }] as const;
-      return {
-        decision: asTheUserMay(),
-        happenings: [{ type: "org.changed", what: `session settings: ${Object.keys(wanted).join(", ") || "nothing"}`, changes }],
-        value: settingsOf(row),
-      };
-    });
+    if (
+      minutes !== undefined &&
+      !(Number.isInteger(minutes) && minutes >= TIMEOUT.shortest && minutes <= TIMEOUT.longest)
+    )
+      throw new Fault(
+        "INVALID_FIELD",
+        `a session timeout of ${minutes} minutes is not offered; choose ${TIMEOUT.shortest} to ${TIMEOUT.longest}`,
+      );
+    return act<SessionSettings>(
+      ports,
+      admin,
+      { org: id, name: "change Session Settings", needs: "Modify All Data" },
+      ({ org }) => {
+        const row: Org = { ...org, settings: { ...org.settings, ...wanted } };
+        const changes = [{ table: "company", id, row }] as const;
+        return {
+          decision: asTheUserMay(),
+          happenings: [
+            { type: "org.changed", what: `session settings: ${Object.keys(wanted).join(", ") || "nothing"}`, changes },
+          ],
+          value: settingsOf(row),
+        };
+      },
+    );
   };
 
 function settingsOf({ settings }: Org): SessionSettings {

@@ -8,7 +8,7 @@ import { companyOf, type Org, rowOf } from "#domain/org.ts";
 import { isWorking } from "#domain/user.ts";
 import { personOf } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
-import { orgIfAny, type Outcome, type Standing, untilSettled } from "#usecases/until-settled.ts";
+import { type Outcome, orgIfAny, type Standing, untilSettled } from "#usecases/until-settled.ts";
 
 export interface SignIn {
   readonly org: OrgId;
@@ -51,7 +51,12 @@ export const signIn =
       const ref = { org, id: user.id };
       if (!fits || !isWorking(user)) return { decision, events: [{ ...refusal, user: ref }], fault: invalidLogin() };
       const profile = rowOf(rows.profiles, user.profile);
-      const entering = { by: "user", username: user.username, ...(profile && { profile }), ...(address && { address }) } as const;
+      const entering = {
+        by: "user",
+        username: user.username,
+        ...(profile && { profile }),
+        ...(address && { address }),
+      } as const;
       const window = decide({ now: standing.now, entering }, [withinLoginHours], withinLoginHours);
       if (window.effect === "deny") return { decision: window, events: [{ ...refusal, decision: window, user: ref }] };
       return started(ports, standing, { ref, company, mfa: code !== undefined, myDomain, decision });
@@ -74,10 +79,17 @@ async function credentialsFit(ports: Ports, org: OrgId, username: string, passwo
 /** The operator takes the place of a person without credentials; on record as a session that nobody refused. */
 export const takePlaceOf =
   (ports: Ports) =>
-  async (user: UserRef, { mfa, myDomain = false }: { readonly mfa: boolean; readonly myDomain?: boolean }): Promise<SignedIn> => {
+  async (
+    user: UserRef,
+    { mfa, myDomain = false }: { readonly mfa: boolean; readonly myDomain?: boolean },
+  ): Promise<SignedIn> => {
     const { value } = await untilSettled<SignedIn>(ports, async (standing) => {
       const person = await personOf(standing, user);
-      const decision = decide({ org: person.org, username: person.user.username, user: person.user }, [ownOrgOnly], ownOrgOnly);
+      const decision = decide(
+        { org: person.org, username: person.user.username, user: person.user },
+        [ownOrgOnly],
+        ownOrgOnly,
+      );
       return started(ports, standing, { ref: user, company: person.org, mfa, myDomain, decision });
     });
     if (!value) throw invalidLogin();

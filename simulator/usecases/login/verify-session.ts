@@ -1,8 +1,8 @@
 import { allow } from "#domain/decision.ts";
 import { Fault } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
-import { levelAfter } from "#domain/login/sign-in.ts";
 import type { Session } from "#domain/login/session.ts";
+import { levelAfter } from "#domain/login/sign-in.ts";
 import { whoseDevice } from "#domain/power/second-factor.ts";
 import { act } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
@@ -25,7 +25,10 @@ export const verifySession =
       const decision = allow(whoseDevice);
       const { username } = (acting.delegate ?? acting).user;
       if (!fits) {
-        const fault = new Fault("INVALID_LOGIN", "the one-time code is wrong or used up; wait for the next one on the device");
+        const fault = new Fault(
+          "INVALID_LOGIN",
+          "the one-time code is wrong or used up; wait for the next one on the device",
+        );
         return { decision, happenings: [{ type: "session.refused", username }], fault };
       }
       const level = levelAfter(true, acting.org);

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { type DataTable, Then, When } from "@cucumber/cucumber";
+import type { RuleId } from "#domain/decision.ts";
+import type { Instant } from "#domain/time.ts";
+import type { Explanation } from "#usecases/explain/explanation.ts";
+import type { World } from "./world.ts";
+
+When(
+  "{person} asks whether {person} may log in as {person}",
+  async function (this: World, asker: string, agent: string, user: string) {
+    const { story, drive } = this;
+    const question = { act: "log in as", agent: story.person(agent).ref, user: story.person(user).ref } as const;
+    this.answer = await drive.explain(story.person(asker), question);
+  },
+);
+
+When(
+  "{person} asks whether {person} may grant {org} login access",
+  async function (this: World, asker: string, user: string, publisher: string) {
+    const { story, drive } = this;
+    const party = (await story.org(publisher)).id;
+    this.answer = await drive.explain(story.person(asker), {
+      act: "grant login access",
+      user: story.person(user).ref,
+      party,
+    });
+  },
+);
+
+When("{person} asks whether {person} may prepare debugging", async function (this: World, asker: string, user: string) {
+  const { story, drive } = this;
+  this.answer = await drive.explain(story.person(asker), { act: "prepare debugging", user: story.person(user).ref });
+});
+
+Then("{person} would be {effect} under {rule}", function (this: World, _: string, effect: string, rule: RuleId) {
+  const { decision } = this.shown<Explanation>();
+  assert.deepEqual({ effect: decision.effect, rule: decision.rule }, { effect, rule }, decision.because);
+});
+
+Then("the checks are", function (this: World, table: DataTable) {
+  const { checks } = this.shown<Explanation>();
+  assert.deepEqual(
+    checks.map(({ rule, verdict }) => ({ rule, verdict })),
+    table.hashes(),
+  );
+});
+
+Then("what would help is to {string}", function (this: World, cure: string) {
+  assert.equal(this.shown<Explanation>().checks.find(({ verdict }) => verdict === "broken")?.cure, cure);
+});
+
+Then("the facts are", function (this: World, table: DataTable) {
+  assert.deepEqual(this.shown<Explanation>().facts, table.rowsHash());
+});
+
+Then("beside the user there is {string}", function (this: World, sees: string) {
+  assert.equal(this.shown<Explanation>().sees, sees);
+});
+
+Then("it could be done only by", function (this: World, table: DataTable) {
+  const could = this.shown<Explanation>().whoCould.map(({ agent = "", user }) => ({ agent, user }));
+  assert.deepEqual(could, table.hashes());
+});
+
+Then("it could be done by nobody", function (this: World) {
+  assert.deepEqual(this.shown<Explanation>().whoCould, []);
+});
+
+Then("the answer turns round at {moment} under {rule}", function (this: World, at: Instant, rule: RuleId) {
+  const { changesAt } = this.shown<Explanation>();
+  assert.deepEqual({ at: changesAt?.at, rule: changesAt?.to.rule }, { at, rule });
+});
+
+Then("the answer does not turn round by itself", function (this: World) {
+  assert.equal(this.shown<Explanation>().changesAt, undefined);
+});
