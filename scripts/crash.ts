@@ -32,9 +32,13 @@ const WHILE_OPENING = 0.1;
 const CRASHES_PER_FOLDER = 25;
 
 async function killOne(state: string, run: number, random: () => number): Promise<readonly Acknowledged[]> {
-  const victim = spawn(process.execPath, [fileURLToPath(new URL("./crash/victim.ts", import.meta.url)), state, `${run}`], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const victim = spawn(
+    process.execPath,
+    [fileURLToPath(new URL("./crash/victim.ts", import.meta.url)), state, `${run}`],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const acknowledged: Acknowledged[] = [];
   const kill = () => victim.kill("SIGKILL");
   if (random() < WHILE_OPENING) setTimeout(kill, random() * LONGEST);

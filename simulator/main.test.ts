@@ -92,6 +92,18 @@ test("a simulator is started, used over several commands, and stopped in order",
   });
 }, 30_000);
 
+test("any other command that is interrupted says so", async () => {
+  const demo = understudy("demo");
+  running = demo.child;
+  let told = "";
+  demo.child.stdout.on("data", (piece) => {
+    told += piece;
+  });
+  await until(() => told.includes("2. "));
+  demo.child.kill("SIGINT");
+  expect(await demo.ended).toMatchObject({ code: 130 });
+}, 30_000);
+
 test("a signal stops it in order, and nothing is left that says it runs", async () => {
   const state = join(folder, "state");
   const simulator = understudy("start", "--port", "0", "--state", state);

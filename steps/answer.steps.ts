@@ -11,10 +11,13 @@ Then("{person} is {effect} under {rule}", function (this: World, _: string, effe
   assert.deepEqual({ effect: was, rule: under }, { effect, rule }, because);
 });
 
-Then("{person} is {effect} under {rule} because {string}", function (this: World, _: string, effect: string, rule: RuleId, why: string) {
-  const { effect: was, rule: under, because } = this.answer;
-  assert.deepEqual({ effect: was, rule: under, because }, { effect, rule, because: why });
-});
+Then(
+  "{person} is {effect} under {rule} because {string}",
+  function (this: World, _: string, effect: string, rule: RuleId, why: string) {
+    const { effect: was, rule: under, because } = this.answer;
+    assert.deepEqual({ effect: was, rule: under, because }, { effect, rule, because: why });
+  },
+);
 
 Then("{person} is told {string}", function (this: World, _: string, why: string) {
   const { effect, because } = this.answer;
@@ -23,7 +26,10 @@ Then("{person} is told {string}", function (this: World, _: string, why: string)
 
 Then("the audit log of {org} gains nothing", async function (this: World, name: string) {
   const org = await this.story.org(name);
-  assert.deepEqual((await this.story.gained(org.id)).map(({ type }) => type), []);
+  assert.deepEqual(
+    (await this.story.gained(org.id)).map(({ type }) => type),
+    [],
+  );
 });
 
 Then("the audit log of {org} gains only", async function (this: World, name: string, table: DataTable) {

@@ -49,7 +49,10 @@ export interface Face {
   /** Acts with the own session, also while a LoginAs session is open. */
   actAsSelf<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>>;
   /** Logs an agent in as a user; let in, the agent works in that LoginAs session until it is left. */
-  enter<Value extends { readonly session: SessionId }>(agent: CastMember, telling: Telling<Value>): Promise<Seen<Value>>;
+  enter<Value extends { readonly session: SessionId }>(
+    agent: CastMember,
+    telling: Telling<Value>,
+  ): Promise<Seen<Value>>;
   /** The agent works in the own session again. */
   leave(agent: CastMember): void;
 }
@@ -198,7 +201,5 @@ async function seenIn<Value>(response: Response): Promise<Seen<Value>> {
   const body: unknown = await response.json();
   if (response.ok) return { effect: "allow", ...(rule && { rule }), value: body as Value };
   const [{ errorCode, message }] = body as [{ errorCode: string; message: string }];
-  return rule
-    ? { effect: "deny", rule, because: message }
-    : { effect: "fault", code: errorCode, because: message };
+  return rule ? { effect: "deny", rule, because: message } : { effect: "fault", code: errorCode, because: message };
 }

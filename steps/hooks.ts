@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { After, AfterAll, Before, BeforeAll } from "@cucumber/cucumber";
-import { simulatorInMemory } from "#server/in-memory.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "#http/app.ts";
 import { sessionTokens } from "#http/session-token.ts";
+import { simulatorInMemory } from "#server/in-memory.ts";
 import { withPasswordHash } from "#server/worlds.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import { driveThrough } from "./drivers.ts";

@@ -1,9 +1,9 @@
 import { defineParameterType } from "@cucumber/cucumber";
 import { type HeldBy, SUPPORT_PERMISSIONS, type SupportPermission } from "#domain/lmo/permission.ts";
 import { EDITIONS, type Edition, type Org } from "#domain/org.ts";
+import { ACCESS_DURATIONS, type AccessDuration } from "#domain/policies.ts";
 import { isRuleId } from "#domain/rule-book.ts";
 import { fromMillis, type Instant, parseInstant } from "#domain/time.ts";
-import { ACCESS_DURATIONS, type AccessDuration } from "#domain/policies.ts";
 
 // The one place where the words of a feature become values.
 

@@ -1,6 +1,6 @@
-import type { CastMember, World as WorldData } from "#domain/world.ts";
 import type { OrgId } from "#domain/ids.ts";
 import { companyOf, type Org } from "#domain/org.ts";
+import type { CastMember, World as WorldData } from "#domain/world.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 
@@ -21,7 +21,8 @@ export class Story {
 
   person(name: string): CastMember {
     const member = this.cast.get(name);
-    if (!member) throw new Error(`nobody called "${name}" in this story; there are ${[...this.cast.keys()].join(", ")}`);
+    if (!member)
+      throw new Error(`nobody called "${name}" in this story; there are ${[...this.cast.keys()].join(", ")}`);
     return member;
   }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type IWorldOptions, setWorldConstructor, World as CucumberWorld } from "@cucumber/cucumber";
+import { World as CucumberWorld, type IWorldOptions, setWorldConstructor } from "@cucumber/cucumber";
 import type { Driver } from "./drivers.ts";
 import type { Seen } from "./face.ts";
 import type { Story } from "./story.ts";
@@ -43,7 +43,11 @@ export class World extends CucumberWorld<Parameters> {
 
   /** For what a story takes for granted: it must have been allowed. */
   granted(seen: Seen): void {
-    assert.equal(seen.effect, "allow", `the story needs this to be allowed, but: ${seen.because} (${seen.rule ?? seen.code})`);
+    assert.equal(
+      seen.effect,
+      "allow",
+      `the story needs this to be allowed, but: ${seen.because} (${seen.rule ?? seen.code})`,
+    );
   }
 
   constructor(options: IWorldOptions<Parameters>) {

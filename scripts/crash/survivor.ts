@@ -57,18 +57,17 @@ function lostIn(records: readonly AuditRecord[], acknowledged: readonly Acknowle
     for (const { table, id, row } of record.changes ?? [])
       if (table === "company" && row) counts.set(id, row.limits.apiRequests);
   }
-  return acknowledged.flatMap((one) => {
+  const isThere = (one: Acknowledged): boolean => {
     switch (one.kind) {
       case "grant":
-        return ends.has(one.endsAt) ? [] : [`lost: a grant until ${one.endsAt}`];
+        return ends.has(one.endsAt);
       case "login":
-        return cases.has(one.caseReference) && cases.get(one.caseReference) === one.session
-          ? []
-          : [`lost: the answer to case ${one.caseReference}`];
+        return cases.has(one.caseReference) && cases.get(one.caseReference) === one.session;
       case "row":
-        return (counts.get(one.org) ?? 0) >= one.apiRequests ? [] : [`lost: count ${one.apiRequests} in ${one.org}`];
+        return (counts.get(one.org) ?? 0) >= one.apiRequests;
     }
-  });
+  };
+  return acknowledged.filter((one) => !isThere(one)).map((one) => `lost: ${JSON.stringify(one)}`);
 }
 
 const replayed = (records: readonly AuditRecord[]): Folds => {

@@ -5,12 +5,12 @@ import { parseRecord } from "#audit/record.ts";
 import { companyOf, type OrgRows } from "#domain/org.ts";
 import { logFileIn } from "#server/check-log.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
-import type { Source } from "./audit.ts";
+import type { Source } from "./audit-tail.ts";
 import { EXIT, Failure } from "./failure.ts";
 import { namesFrom } from "./names.ts";
 
 /** Reads the log of a state folder that a simulator may have open at the same time; nothing is written. */
-export async function stateSource(state: string, noLog: (path: string) => Failure): Promise<Source> {
+export async function stateSource(state: string): Promise<Source> {
   const path = logFileIn(state);
   if (!existsSync(path)) throw noLog(path);
   const rows = rowsIn(state);
@@ -68,3 +68,11 @@ function recordIn(text: string, seq: number): AuditRecord {
     });
   }
 }
+
+export const noLog = (path: string): Failure =>
+  new Failure({
+    exit: EXIT.notFound,
+    code: "NOT_FOUND",
+    what: `no audit log "${path}"`,
+    hint: "name the folder given to start --state",
+  });

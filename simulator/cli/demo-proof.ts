@@ -2,7 +2,7 @@ import { checkChain } from "#audit/chain.ts";
 import { linesIn } from "#server/check-log.ts";
 import type { Opened } from "#server/open.ts";
 import type { Log } from "#usecases/ports.ts";
-import type { Beat } from "./demo-beats.ts";
+import type { Beat } from "./demo-beat.ts";
 
 /** The last two beats: the log is in order, and a change to a copy of it is found. */
 export const proof = ({ simulator, checkLog }: Opened): readonly Beat[] => [

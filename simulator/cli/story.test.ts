@@ -130,6 +130,37 @@ test("policies are listed, chosen, refused when unknown, and reset", async () =>
   await ending;
 });
 
+test("the log is followed as it grows, until somebody interrupts", async () => {
+  const { machine, ending } = await started();
+  using _ = machine;
+  let seen = "";
+  const hear = (text: string) => {
+    seen += text;
+  };
+  const following = machine.run(["audit", "tail", "-n", "1", "--follow"], { out: hear });
+  await until(() => seen.includes("world.loaded"));
+  await machine.run(["grant", "add", "--as", "nia@acme.example", "--publisher", "Ledger Labs", "--for", "1 day"]);
+  await until(() => seen.includes("grant.given  nia@acme.example  GRANT-02"));
+  machine.interrupt();
+  expect(await following).toMatchObject({ exit: EXIT.done, err: "" });
+  expect(seen.split("\n").filter((line) => line.includes("audit.opened"))).toEqual([]);
+  await ending;
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test("start answers programs with one object", async () => {
+  const { machine, ending } = await started("--json");
+  using _ = machine;
+  const { ok, data } = JSON.parse(machine.heard);
+  expect({ ok, data }).toMatchObject({ ok: true, data: { world: "acme", seed: 1, token: expect.any(String) } });
+  expect((await fetch(`${data.url}/readyz`)).status).toBe(200);
+  machine.interrupt();
+  await ending;
+});
+
 test("a world is loaded into an empty simulator once", async () => {
   const { machine, ending } = await started("--world", "empty");
   using _ = machine;

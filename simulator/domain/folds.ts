@@ -37,7 +37,8 @@ export const emptyFolds = (): Folds => ({
 export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number }): void {
   folds.heads.set(event.org, event.orgSeq);
   const session = event.session && folds.sessions.get(event.session);
-  if (session?.state === "active" && activityCounts(session, event.at)) keep(folds, { ...session, lastActiveAt: event.at });
+  if (session?.state === "active" && activityCounts(session, event.at))
+    keep(folds, { ...session, lastActiveAt: event.at });
   switch (event.type) {
     case "grant.given":
     case "grant.changed":
@@ -123,7 +124,11 @@ export function nextDue(folds: Folds): AuditEvent | undefined {
     };
     if (session.state === "awaiting approval") {
       const patience = waitsUntil.gives({ since: session.startedAt, timeout: session.patience ?? "none" });
-      offer({ type: "login.refused", ...about, reason: patience && patience <= at ? "timed out" : "login access ended" });
+      offer({
+        type: "login.refused",
+        ...about,
+        reason: patience && patience <= at ? "timed out" : "login access ended",
+      });
     } else offer({ type: isLoginAs(session) ? "login.ended" : "session.ended", ...about, reason: "timed out" });
   }
   for (const { org, grant } of folds.running.grants.values()) {

@@ -239,7 +239,9 @@ export const TABLES = [
 export type OrgRows = { readonly [T in Table]: Readonly<Record<string, Tables[T]>> };
 
 /** One row written or, with `null`, deleted. An event carries its changes, so the log can rebuild the rows. */
-export type Change = { [T in Table]: { readonly table: T; readonly id: string; readonly row: Tables[T] | null } }[Table];
+export type Change = {
+  [T in Table]: { readonly table: T; readonly id: string; readonly row: Tables[T] | null };
+}[Table];
 
 export const NO_ROWS: OrgRows = Object.fromEntries(TABLES.map((table) => [table, {}])) as unknown as OrgRows;
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { simulatorInMemory } from "#server/in-memory.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
+import { simulatorInMemory } from "#server/in-memory.ts";
 import { createApp } from "./app.ts";
 import type { App } from "./route.ts";
 import { sessionTokens } from "./session-token.ts";
@@ -34,7 +34,8 @@ const send = (path: string, about: RequestInit & { readonly json?: unknown } = {
   });
 };
 
-const put = (about: RequestInit & { readonly json?: unknown }, path = grantPath) => send(path, { method: "PUT", ...about });
+const put = (about: RequestInit & { readonly json?: unknown }, path = grantPath) =>
+  send(path, { method: "PUT", ...about });
 
 describe("what is malformed is refused by name, and changes nothing", () => {
   test.for([
@@ -43,7 +44,12 @@ describe("what is malformed is refused by name, and changes nothing", () => {
     ["a missing field", { json: {} }, "INVALID_FIELD", /^duration: /],
     ["an unknown field", { json: { duration: "1 day", forever: true } }, "INVALID_FIELD", /forever/],
     ["a duration nobody knows", { json: { duration: "2 decades" } }, "INVALID_FIELD", /^duration: /],
-    ["another content type", { json: { duration: "1 day" }, headers: { "content-type": "text/csv" } }, "INVALID_FIELD", /./],
+    [
+      "another content type",
+      { json: { duration: "1 day" }, headers: { "content-type": "text/csv" } },
+      "INVALID_FIELD",
+      /./,
+    ],
   ] as const)("%s", async ([, about, errorCode, message]) => {
     const before = records();
     const response = await put(about);
@@ -109,7 +115,10 @@ describe("who may talk to it", () => {
   });
 
   test("a session works in its own org only", async () => {
-    const response = await put({ json: { duration: "1 day" } }, `/orgs/${ledgerLabs}/settings/login-access/${ledgerLabs}`);
+    const response = await put(
+      { json: { duration: "1 day" } },
+      `/orgs/${ledgerLabs}/settings/login-access/${ledgerLabs}`,
+    );
     expect(response.status).toBe(401);
   });
 });
@@ -118,7 +127,9 @@ describe("what is not there", () => {
   test("an unknown path is named", async () => {
     const response = await send("/nowhere/at/all");
     expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject([{ errorCode: "NOT_FOUND", message: expect.stringContaining("/nowhere/at/all") }]);
+    expect(await response.json()).toMatchObject([
+      { errorCode: "NOT_FOUND", message: expect.stringContaining("/nowhere/at/all") },
+    ]);
   });
 
   test.for(["/services/data/v66.0/query", "/services/Soap/u/66.0", "/cometd/66.0", "/secur/frontdoor.jsp"])(

@@ -118,12 +118,17 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
   wrongMethodRoutes(app, routes);
   unsimulatedRoutes(app);
 
-  app.notFound((c) => c.json([{ errorCode: "NOT_FOUND", message: `nothing is at "${c.req.path}"; see /api/openapi.json` }], 404));
+  app.notFound((c) =>
+    c.json([{ errorCode: "NOT_FOUND", message: `nothing is at "${c.req.path}"; see /api/openapi.json` }], 404),
+  );
   app.onError((error, c) => {
     const fault = asFault(error, c.req.header("content-type"));
     if (fault) return c.json(faultBody(fault), statusOf[fault.code]);
     onDefect?.(error, c.get("requestId"));
-    return c.json([{ errorCode: "UNKNOWN_EXCEPTION", message: `our defect, request ${c.get("requestId")}; see the process log` }], 500);
+    return c.json(
+      [{ errorCode: "UNKNOWN_EXCEPTION", message: `our defect, request ${c.get("requestId")}; see the process log` }],
+      500,
+    );
   });
   return { app, routes };
 }
@@ -134,7 +139,10 @@ const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)$/i;
 function checkHost(header: string | undefined, hosts: readonly string[]): void {
   const name = (header ?? "localhost").replace(/:\d+$/, "");
   if (!LOOPBACK.test(name) && !hosts.includes(name.toLowerCase()))
-    throw new Fault("INSUFFICIENT_ACCESS", `host "${name}" is not allowed; start with --allow-host ${name} if it is meant`);
+    throw new Fault(
+      "INSUFFICIENT_ACCESS",
+      `host "${name}" is not allowed; start with --allow-host ${name} if it is meant`,
+    );
 }
 
 /** A session is good in its own org only; what comes with none is for the routes to judge. */
@@ -162,7 +170,8 @@ function invalid(error: z.core.$ZodError): Fault {
 function asFault(error: unknown, contentType = ""): Fault | undefined {
   if (error instanceof Fault) return error;
   if (!(error instanceof HTTPException)) return undefined;
-  if (error.status === 403) return new Fault("INSUFFICIENT_ACCESS", "another site sent this request; writes must come from our own origin");
+  if (error.status === 403)
+    return new Fault("INSUFFICIENT_ACCESS", "another site sent this request; writes must come from our own origin");
   if (!/^application\/json\b/i.test(contentType))
     return new Fault("INVALID_FIELD", `the body is of type "${contentType}"; send application/json`);
   return new Fault("JSON_PARSER_ERROR", "the body is no JSON document; check quotes, commas and braces");

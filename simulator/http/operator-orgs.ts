@@ -1,11 +1,11 @@
 import { z } from "@hono/zod-openapi";
-import { Fault } from "#domain/fault.ts";
 import { EDITIONS } from "#domain/org.ts";
 import { USER_LICENSES } from "#domain/user.ts";
 import type { Surroundings } from "./app.ts";
 import { type App, type DefinedRoute, define, idOf } from "./route.ts";
 
-const line = (most: number) =>
+/** One line of text that a person wrote. */
+export const line = (most: number) =>
   z
     .string()
     .trim()
@@ -26,8 +26,8 @@ const org = z.object({
   loginPath: z.string(),
 });
 
-/** The orgs there are, new ones and their users, and the world they came from. */
-export function orgRoutes(app: App, { simulator, world, loadWorld, stop }: Surroundings): readonly DefinedRoute[] {
+/** The orgs there are, new ones and their users. */
+export function orgRoutes(app: App, { simulator }: Surroundings): readonly DefinedRoute[] {
   return [
     define(
       app,
@@ -97,57 +97,6 @@ export function orgRoutes(app: App, { simulator, world, loadWorld, stop }: Surro
         status: 201,
       },
       async ({ params }) => ({ value: await simulator.refreshSandbox(params) }),
-    ),
-    define(
-      app,
-      {
-        method: "get",
-        path: "/sim/world",
-        summary: "Which world is loaded, and where its records are kept",
-        who: "operator",
-        value: z.object({
-          world: z.string().optional(),
-          seed: z.int().optional(),
-          state: z.string().optional(),
-          records: z.int(),
-          orgs: z.int(),
-        }),
-      },
-      async () => {
-        const { log, orgs } = simulator.ports;
-        return { value: { ...world, records: log.end.size, orgs: (await orgs.list()).length } };
-      },
-    ),
-    define(
-      app,
-      {
-        method: "post",
-        path: "/sim/world",
-        summary: "Load a world into a simulator that has no orgs yet",
-        who: "operator",
-        body: z.strictObject({ world: line(80), seed: z.int().min(0).default(1) }),
-        value: z.object({ world: z.string(), seed: z.int(), orgs: z.int() }),
-        status: 201,
-      },
-      async ({ body: { world: name, seed } }) => {
-        if (!loadWorld) throw new Fault("NOT_FOUND", "this simulator was started without worlds to load");
-        return { value: { world: name, seed, ...(await loadWorld(name, seed)) } };
-      },
-    ),
-    define(
-      app,
-      {
-        method: "post",
-        path: "/sim/stop",
-        summary: "Stop the simulator in order: finish what was asked, close the audit log",
-        who: "operator",
-        value: z.object({ stopping: z.boolean() }),
-      },
-      async () => {
-        // Behind the answer, or nobody would get it.
-        if (stop) setImmediate(stop);
-        return { value: { stopping: stop !== undefined } };
-      },
     ),
   ];
 }

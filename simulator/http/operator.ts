@@ -3,6 +3,7 @@ import { clockRoutes } from "./operator-clock.ts";
 import { orgRoutes } from "./operator-orgs.ts";
 import { peopleRoutes } from "./operator-people.ts";
 import { policyRoutes } from "./operator-policies.ts";
+import { worldRoutes } from "./operator-world.ts";
 import type { App, DefinedRoute } from "./route.ts";
 
 /** What the operator sees of the simulator and does to it. */
@@ -12,5 +13,6 @@ export function operatorRoutes(app: App, around: Surroundings): readonly Defined
     ...peopleRoutes(app, around),
     ...clockRoutes(app, around),
     ...policyRoutes(app, around),
+    ...worldRoutes(app, around),
   ];
 }

@@ -76,7 +76,8 @@ const GUARDS: Readonly<Record<Who, MiddlewareHandler<Env>>> = {
     return next();
   },
   "person or operator": (c, next) => {
-    if (!c.get("session") && !c.get("isOperator")) throw new Fault("INVALID_SESSION_ID", "no session; log in and send its token");
+    if (!c.get("session") && !c.get("isOperator"))
+      throw new Fault("INVALID_SESSION_ID", "no session; log in and send its token");
     return next();
   },
   operator: (c, next) => {
@@ -93,7 +94,11 @@ export const idOf = <Kind extends IdKind>(kind: Kind) =>
     .transform((text, context): Id<Kind> => {
       const id = parseId(kind, text);
       if (id) return id;
-      context.addIssue({ code: "custom", message: `"${text}" is no id of a ${kind}`, params: { errorCode: "MALFORMED_ID" } });
+      context.addIssue({
+        code: "custom",
+        message: `"${text}" is no id of a ${kind}`,
+        params: { errorCode: "MALFORMED_ID" },
+      });
       return z.NEVER;
     })
     .openapi({ type: "string", example: "15 or 18 characters" });
@@ -147,7 +152,9 @@ export function define<Params extends Shape, Query extends Shape, Body extends z
       c,
     });
     if (decision) c.header("Understudy-Rule", decision.rule);
-    return (decision?.effect === "deny" ? c.json(refusal(decision) as ErrorBody, 403) : c.json(shown ?? {}, status)) as never;
+    return (
+      decision?.effect === "deny" ? c.json(refusal(decision) as ErrorBody, 403) : c.json(shown ?? {}, status)
+    ) as never;
   });
   return { method, path, who };
 }

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { parseId, type SessionId, shortId } from "#domain/ids.ts";
 import type { OrgId } from "#domain/ids.ts";
+import { parseId, type SessionId, shortId } from "#domain/ids.ts";
 
 /** Turns session ids into what a client holds, and back. */
 export interface SessionTokens {

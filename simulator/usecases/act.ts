@@ -1,4 +1,4 @@
-import { allow, decide, type Decision } from "#domain/decision.ts";
+import { allow, type Decision, decide } from "#domain/decision.ts";
 import type { AuditEvent } from "#domain/events.ts";
 import { Fault } from "#domain/fault.ts";
 import { standingAccess } from "#domain/grant/at-login.ts";
@@ -101,7 +101,12 @@ export async function act<Value>(
     }
     const recorded = events.some((event) => event.session === session.id);
     if (!recorded && activityCounts(session, standing.now)) events.push({ type: "session.extended", ...envelope });
-    return { decision, events, ...(fault && { fault }), ...(value !== undefined && decision.effect === "allow" && { value }) };
+    return {
+      decision,
+      events,
+      ...(fault && { fault }),
+      ...(value !== undefined && decision.effect === "allow" && { value }),
+    };
   });
 }
 
@@ -109,7 +114,8 @@ export async function act<Value>(
 function activeSession(standing: Standing, id: SessionId, org: OrgId): Session {
   const session = standing.session(id);
   if (!session) throw new Fault("INVALID_SESSION_ID", "no such session; log in first");
-  if (session.user.org !== org) throw new Fault("INVALID_SESSION_ID", `this session is not for org "${org}"; log in there`);
+  if (session.user.org !== org)
+    throw new Fault("INVALID_SESSION_ID", `this session is not for org "${org}"; log in there`);
   if (session.end) throw new Fault("INVALID_SESSION_ID", `the session is over: ${session.end.because}; log in again`);
   return session;
 }
@@ -119,7 +125,9 @@ function continuing(acting: Acting, standing: Standing): Decision {
   const grant = session.grant && standing.grants(org.id).find(({ id }) => id === session.grant);
   return mayContinue({
     user,
-    accessRuns: session.grant ? grant !== undefined && isRunning(grant, standing.now) : needsNoGrant(session, org, standing),
+    accessRuns: session.grant
+      ? grant !== undefined && isRunning(grant, standing.now)
+      : needsNoGrant(session, org, standing),
     onGrantEnd: standing.policies.onGrantEndDuringSession,
   });
 }
@@ -157,7 +165,9 @@ export const asTheUserMay = (): Decision => allow(pageRight);
 /** What the operator, who stands outside all orgs, does to the simulator: recorded like any act, asked of no rule. */
 export async function operate<Value>(
   ports: Ports,
-  doIt: (standing: Standing) => Promise<{ readonly events: readonly Without<AuditEvent, "at">[]; readonly value: Value }>,
+  doIt: (
+    standing: Standing,
+  ) => Promise<{ readonly events: readonly Without<AuditEvent, "at">[]; readonly value: Value }>,
 ): Promise<Value> {
   let outcome: { readonly value: Value } | undefined;
   await untilSettled(ports, async (standing) => {

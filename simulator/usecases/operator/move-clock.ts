@@ -4,9 +4,12 @@ import { operate } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
 import { passTime } from "#usecases/until-settled.ts";
 
+/** Text order is time order only while years have four digits; a year's grant must still fit behind this. */
+const END_OF_TIME = "9990";
+
 /**
  * Moves platform time forward. What falls due on the way happens in order, each at its own instant, before the move
- * itself is put on record. Fault INVALID_FIELD when the instant lies in the past.
+ * itself is put on record. Fault INVALID_FIELD when the instant lies in the past or beyond the year 9989.
  */
 export const moveClock =
   (ports: Ports) =>
@@ -17,6 +20,8 @@ export const moveClock =
         "INVALID_FIELD",
         `the clock stands at ${formatInstant(from)} and cannot go back to "${formatInstant(to)}"`,
       );
+    if (to >= END_OF_TIME)
+      throw new Fault("INVALID_FIELD", `"${formatInstant(to)}" is beyond all calendars; stay before the year ${END_OF_TIME}`);
     await passTime(ports, to);
     ports.clock.moveTo(to);
     return operate(ports, async () => ({ events: [{ type: "clock.moved", org: "platform", to }], value: to }));
