@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { RuleId } from "#domain/rule-book.ts";
 
 /** One thing to do so that a rule is kept next time; nothing for a rule that refuses nothing. */
@@ -19,7 +20,7 @@ async function readCures(folder: string): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
     if (!file.endsWith(".ts") || file.endsWith(".test.ts") || file.endsWith(".d.ts")) continue;
-    const exported: Readonly<Record<string, unknown>> = await import(join(folder, file));
+    const exported: Readonly<Record<string, unknown>> = await import(pathToFileURL(join(folder, file)).href);
     for (const value of Object.values(exported)) if (hasCure(value)) found.set(value.id, value.cure);
   }
   return found;

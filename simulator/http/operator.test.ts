@@ -107,7 +107,14 @@ describe("platform time", () => {
     expect(moved.body).toEqual({ now: "2031-03-04T10:00:00.000Z" });
     const back = await send("POST", "/sim/clock", { json: { to: "2031-03-04T09:59:00Z" } });
     expect(back).toMatchObject({ status: 400, body: [{ errorCode: "INVALID_FIELD" }] });
-    for (const json of [{}, { to: "2031-03-05T09:00:00Z", by: 5 }, { to: "9999-01-01T00:00:00Z" }, { by: 0 }, { by: 1.5 }, { to: "tomorrow" }])
+    for (const json of [
+      {},
+      { to: "2031-03-05T09:00:00Z", by: 5 },
+      { to: "9999-01-01T00:00:00Z" },
+      { by: 0 },
+      { by: 1.5 },
+      { to: "tomorrow" },
+    ])
       expect(await send("POST", "/sim/clock", { json })).toMatchObject({ status: 400 });
   });
 

@@ -21,7 +21,10 @@ export const moveClock =
         `the clock stands at ${formatInstant(from)} and cannot go back to "${formatInstant(to)}"`,
       );
     if (to >= END_OF_TIME)
-      throw new Fault("INVALID_FIELD", `"${formatInstant(to)}" is beyond all calendars; stay before the year ${END_OF_TIME}`);
+      throw new Fault(
+        "INVALID_FIELD",
+        `"${formatInstant(to)}" is beyond all calendars; stay before the year ${END_OF_TIME}`,
+      );
     await passTime(ports, to);
     ports.clock.moveTo(to);
     return operate(ports, async () => ({ events: [{ type: "clock.moved", org: "platform", to }], value: to }));
