@@ -40,7 +40,16 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   http: {
     folder: "simulator/http",
-    may: ["#http/app.ts", "#usecases/act.ts", "#domain/time.ts", "hono", "hono/html", "@hono/zod-openapi", "zod", "node:crypto"],
+    may: [
+      "#http/app.ts",
+      "#usecases/act.ts",
+      "#domain/time.ts",
+      "hono",
+      "hono/html",
+      "@hono/zod-openapi",
+      "zod",
+      "node:crypto",
+    ],
     mayNot: ["#store/orgs.ts", "#audit/log.ts", "#cli/table.ts", "#fixtures/grant.ts", "lowdb", "node:fs"],
   },
   cli: {

@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { formatId, type OrgId, type SessionId, type UserRef } from "#domain/ids.ts";
 import { companyOf, type OrgRows } from "#domain/org.ts";
 import type { Profile, User } from "#domain/user.ts";
-import { simulatorInMemory } from "#server/in-memory.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "#http/app.ts";
 import type { DefinedRoute } from "#http/route.ts";
 import { sessionTokens } from "#http/session-token.ts";
+import { simulatorInMemory } from "#server/in-memory.ts";
 import { type Document, sampleRequest } from "./reader/samples.ts";
 
 // Nobody crosses a border: every route is tried with everybody's session but the right one.
@@ -29,8 +29,28 @@ type Intruder = (typeof STRANGERS)[number] | (typeof NEIGHBOURS)[number];
 /** What belongs to one org alone, by the name it has in a path: another org must not reach it from its own pages either. */
 const OWNED = ["user", "login", "code", "log", "setting", "record", "consent"];
 
-/** What a plain user may do in the own org, and an agent as a publisher's, with the reason; an entry nobody needs fails. */
-const ALLOWED: Readonly<Record<string, { readonly to: Intruder; readonly because: string }>> = {};
+const PLAIN = "a plain user of the same org";
+const OTHER = "an agent of another publisher";
+
+/** What an intruder may do after all, with the reason; what nobody needs is not allowed either. */
+const ALLOWED: Readonly<Record<string, { readonly to: Intruder; readonly because: string }>> = {
+  "post /orgs/{org}/logout": { to: PLAIN, because: "ends the own session only" },
+  "get /orgs/{org}/session": { to: PLAIN, because: "tells of the own session only" },
+  "get /orgs/{org}/home": { to: PLAIN, because: "shows everybody nothing but who is logged in" },
+  "get /orgs/{org}/authenticator": { to: PLAIN, because: "lists the logins that wait for the user's own answer" },
+  "get /orgs/{org}/inbox": { to: PLAIN, because: "the user's own mail" },
+  "get /orgs/{org}/settings/login-access": { to: PLAIN, because: "the grant page is everybody's own (GRANT-02)" },
+  "get /orgs/{org}/app/records": { to: PLAIN, because: "lists what is within the user's own reach (POWER-16)" },
+  "post /orgs/{org}/app/records": { to: PLAIN, because: "whoever creates a record owns it (POWER-16)" },
+  "get /orgs/{org}/settings/connected-apps": { to: PLAIN, because: "the apps the user authorized (POWER-06)" },
+  "post /orgs/{org}/settings/connected-apps": {
+    to: PLAIN,
+    because: "authorizes an app for the own account (POWER-06)",
+  },
+  "post /orgs/{org}/app/emails": { to: PLAIN, because: "everybody may send mail (POWER-15)" },
+  "get /lma/subscribers": { to: OTHER, because: "finds the publisher's own subscribers only (LMO-18)" },
+  "get /lma/packages": { to: OTHER, because: "lists the publisher's own packages only (LMO-05)" },
+};
 
 /** Routes that answer anybody, with the reason; what they show must name nobody's org. */
 const PUBLIC: Readonly<Record<string, string>> = {
@@ -222,7 +242,9 @@ async function intrude(on: Stage, route: DefinedRoute, things: Known, intruder: 
     return { wrong: shown.map((name) => `shows ${name}`), letIn: true };
   }
   const wrong: string[] = [];
-  const refused = STRANGERS.some((one) => one === intruder) ? [401] : [401, 403, 404];
+  const stranger = STRANGERS.some((one) => one === intruder);
+  // A user of the same org may also have asked for what the own session is no case of, such as leaving a LoginAs session.
+  const refused = stranger ? [401] : [401, 403, 404, ...(intruder === PLAIN ? [409] : [])];
   if (!refused.includes(response.status))
     wrong.push(`answers ${response.status} instead of ${refused.join(" or ")}: ${text.slice(0, 160)}`);
   for (const [id, now] of await rowsOfAll(on)) if (now !== before.get(id)) wrong.push(`changes ${companyOf(now).name}`);

@@ -23,6 +23,7 @@ import { operatorRoutes } from "./operator.ts";
 import { powerRoutes } from "./power.ts";
 import type { App, DefinedRoute, Env } from "./route.ts";
 import type { SessionTokens } from "./session-token.ts";
+import type { Throttle } from "./throttle.ts";
 import { unsimulatedRoutes } from "./unsimulated.ts";
 import { wrongMethodRoutes } from "./wrong-method.ts";
 
@@ -45,6 +46,8 @@ export interface Surroundings {
   readonly checkLog?: () => Promise<LogCheck>;
   /** Loads a world by name into a simulator without orgs. */
   readonly loadWorld?: (name: string, seed: number) => Promise<{ readonly orgs: number }>;
+  /** Slows down who guesses; one of the app's own unless given. */
+  readonly guard?: Throttle;
   /** Stops the process in order; absent where nobody may. */
   readonly stop?: () => void;
 }

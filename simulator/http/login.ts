@@ -13,8 +13,8 @@ const level = z.enum(["standard", "high assurance"]);
 const landsOn = z.enum(["own org", "login page"]);
 
 /** Getting in and out with own credentials, and leaving whatever session is at hand. */
-export function loginRoutes(app: App, { simulator, tokens }: Surroundings): readonly DefinedRoute[] {
-  const guard = throttle(() => simulator.ports.clock.now());
+export function loginRoutes(app: App, { simulator, tokens, ...around }: Surroundings): readonly DefinedRoute[] {
+  const { guard = throttle(() => simulator.ports.clock.now()) } = around;
   return [
     define(
       app,

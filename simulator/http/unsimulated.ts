@@ -2,7 +2,7 @@ import { Fault } from "#domain/fault.ts";
 import type { App } from "./route.ts";
 
 /** Surfaces of the platform that are known and not simulated, each by name; anything else is simply not there. */
-export const UNSIMULATED: Readonly<Record<string, string>> = {
+const UNSIMULATED: Readonly<Record<string, string>> = {
   "/services/oauth2/": "OAuth 2.0 endpoints",
   "/services/Soap/": "the SOAP APIs",
   "/services/data/": "the REST and Tooling APIs",

@@ -86,7 +86,7 @@ async function inTurn<Value>(ports: Ports, stream: Stream, ask: () => Promise<Va
   }
 }
 
-export const logUnavailable = (): Fault =>
+const logUnavailable = (): Fault =>
   new Fault(
     "LOG_UNAVAILABLE",
     "nothing is allowed while the audit log cannot be written; see the process log and start again",

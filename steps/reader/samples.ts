@@ -93,8 +93,8 @@ function sampleOf(
     case "number":
       return schema.minimum ?? 1;
     default:
-      if (known[name] !== undefined) return known[name];
       if (schema.pattern === "^\\d{6}$") return "000000";
+      if (known[name] !== undefined) return known[name];
       return typeof schema.example === "string" ? schema.example : "x".repeat(Math.max(schema.minLength ?? 0, 3));
   }
 }

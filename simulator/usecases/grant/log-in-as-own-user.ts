@@ -22,7 +22,7 @@ interface Facts extends OwnUserFacts {
 }
 
 /** What stands before Login next to a user in Setup; the page itself needs Manage Users. */
-export const OWN_USER_ORDER: readonly Rule<Facts>[] = [noLoginAsWithin, userWorks, letsOwnAdministratorsIn];
+const OWN_USER_ORDER: readonly Rule<Facts>[] = [noLoginAsWithin, userWorks, letsOwnAdministratorsIn];
 
 /**
  * An administrator logs in as a user of the own org: a LoginAs session without a publisher.

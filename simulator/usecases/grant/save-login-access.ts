@@ -97,7 +97,7 @@ async function give(ports: Ports, standing: Standing, acting: Acting, request: S
 const besides = (acting: Acting, account: UserId) => (account === acting.user.id ? {} : { account });
 
 /** Gathers what saving a duration is asked; asked by the page itself and by an explanation of it. */
-export async function saveFacts(standing: Standing, person: Person, request: SaveDuration): Promise<SaveFacts> {
+async function saveFacts(standing: Standing, person: Person, request: SaveDuration): Promise<SaveFacts> {
   return { ...(await accountFacts(standing, person, request)), duration: request.duration };
 }
 

@@ -23,7 +23,7 @@ export interface PackageLinked {
 }
 
 /** What linking is asked, in order, once the page is open. */
-export const LINK_ORDER: readonly Rule<LinkFacts>[] = [oneManager];
+const LINK_ORDER: readonly Rule<LinkFacts>[] = [oneManager];
 
 /**
  * An LMO admin links a package to the License Management Org.

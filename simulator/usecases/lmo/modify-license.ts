@@ -26,7 +26,7 @@ export interface LicenseModified {
 }
 
 /** What editing a license is asked, in order, once the page is open. */
-export const MODIFY_ORDER: readonly Rule<SubscriberFacts>[] = [ownSubscriber, orgReachable];
+const MODIFY_ORDER: readonly Rule<SubscriberFacts>[] = [ownSubscriber, orgReachable];
 
 /**
  * An LMO admin edits a subscriber's license: the publisher's record and, through the proxy user, what the subscriber

@@ -42,7 +42,7 @@ export const viewDebugLog =
   };
 
 /** Gathers what decides whether the lines of one package are shown. Fault NOT_FOUND when no package has the namespace. */
-export function packageLinesFacts(acting: Acting, namespace: string): PackageFacts {
+function packageLinesFacts(acting: Acting, namespace: string): PackageFacts {
   const facts = packageFacts(acting, "what the package logs", namespace);
   if (!facts.managed?.publisher) throw notFound("package with namespace", namespace);
   return { ...facts, what: `what ${facts.managed.name} logs` };

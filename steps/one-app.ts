@@ -1,0 +1,25 @@
+import { createApp } from "#http/app.ts";
+import { sessionTokens } from "#http/session-token.ts";
+import { type Throttle, throttle } from "#http/throttle.ts";
+import type { Simulator } from "#usecases/simulator.ts";
+
+// One app for all scenarios, since defining the routes takes longer than telling a scenario. What it stands before is
+// the simulator of the scenario being told, and nobody's failed attempts are held against the next scenario.
+
+let told: { readonly simulator: Simulator; readonly guard: Throttle } | undefined;
+
+const now = () => {
+  if (!told) throw new Error("no scenario has begun");
+  return told;
+};
+
+const simulator = new Proxy({} as Simulator, { get: (_, name) => Reflect.get(now().simulator, name) });
+const guard: Throttle = { attempt: (names, make, succeeded) => now().guard.attempt(names, make, succeeded) };
+let app: ReturnType<typeof createApp>["app"] | undefined;
+
+/** The app, now in front of this simulator and of no other. */
+export function appBefore(fresh: Simulator): ReturnType<typeof createApp>["app"] {
+  told = { simulator: fresh, guard: throttle(() => fresh.ports.clock.now()) };
+  app ??= createApp({ simulator, guard, tokens: sessionTokens(new Uint8Array(32)), operatorToken: "operator" }).app;
+  return app;
+}
