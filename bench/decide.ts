@@ -1,6 +1,6 @@
 import { LOGIN_ORDER, type LogInAsFacts, mayLogInAs } from "#domain/login/rules.ts";
-import { simulatorInMemory } from "#server/in-memory.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
+import { simulatorInMemory } from "#server/in-memory.ts";
 import { type Bench, median } from "./figure.ts";
 
 const ROUNDS = 5;

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import Table from "cli-table3";
@@ -15,7 +14,8 @@ import { specs } from "./specs.ts";
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    json: { type: "string" },
+    /** The figures as JSON instead of a table. */
+    json: { type: "boolean" },
     /** Where the durable log is written; a folder of its own on the disk that counts. */
     dir: { type: "string" },
   },
@@ -45,15 +45,20 @@ for (const name of chosen) {
 }
 
 const judged = figures.map((figure) => ({ ...figure, verdict: verdictOn(figure) }));
-const table = new Table({ head: ["figure", "measured", "wanted", "", "beside it"], style: { head: [], border: [] } });
-for (const { name, measured, unit, wanted, bound, verdict, beside = "" } of judged)
-  table.push([name, `${shown(measured)} ${unit}`, `${wanted} ${shown(bound)}`, verdict, beside]);
-if (judged.length > 0) console.log(table.toString());
-for (const one of failed) console.error(one);
-
 if (values.json) {
   const machine = { node: process.version, cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length };
-  writeFileSync(values.json, `${JSON.stringify({ machine, figures: judged, failed }, null, 2)}\n`);
+  console.log(JSON.stringify({ machine, figures: judged, failed }, null, 2));
+} else if (judged.length > 0) {
+  const table = new Table({
+    head: ["figure", "measured", "wanted", "", "beside it"],
+    style: { head: [], border: [] },
+    chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
+  });
+  for (const { name, measured, unit, wanted, bound, verdict, beside = "" } of judged)
+    table.push([name, `${shown(measured)} ${unit}`, `${wanted} ${shown(bound)}`, verdict, beside]);
+  console.log(table.toString());
 }
+for (const one of failed) console.error(one);
+
 process.exitCode =
   judged.length > 0 && failed.length === 0 && judged.every(({ verdict }) => verdict !== "missed") ? 0 : 1;

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { simulatorInMemory } from "#server/in-memory.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
+import { simulatorInMemory } from "#server/in-memory.ts";
 import { type Bench, median, shown, timed } from "./figure.ts";
 
 const STARTS = 5;

@@ -1,9 +1,9 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
-import { simulatorInMemory } from "#server/in-memory.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "#http/app.ts";
 import { sessionTokens } from "#http/session-token.ts";
+import { simulatorInMemory } from "#server/in-memory.ts";
 
 // One of the two servers that the bench of requests compares, each a process of its own: `simulator` is the whole
 // request path, `bare` a route of Hono's that answers the bytes it was given and does nothing else.

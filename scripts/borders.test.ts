@@ -135,6 +135,8 @@ function* probes(): Generator<Probe> {
     yield* tried(true, folder, "d.ts", uses(["process.env.HOME"]));
   }
   yield { path: "simulator/domain/time.ts", text: "export const used = new Date(0);\n", refused: false };
+  yield { path: "simulator/understudy.mjs", text: 'await import("./main.ts");\n', refused: false };
+  yield { path: "simulator/yes/understudy.mjs", text: 'await import("./main.ts");\n', refused: true };
   yield { path: "simulator/main.ts", text: "export const used = process.env.HOME;\n", refused: false };
 }
 

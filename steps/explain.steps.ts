@@ -3,6 +3,7 @@ import { type DataTable, Then, When } from "@cucumber/cucumber";
 import type { RuleId } from "#domain/decision.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Explanation } from "#usecases/explain/explanation.ts";
+import { rowsAround, theRow } from "./place.ts";
 import type { World } from "./world.ts";
 
 When(
@@ -31,6 +32,18 @@ When("{person} asks whether {person} may prepare debugging", async function (thi
   const { story, drive } = this;
   this.answer = await drive.explain(story.person(asker), { act: "prepare debugging", user: story.person(user).ref });
 });
+
+When(
+  "{person} asks whether {person} may read what {word} logged in {string}",
+  async function (this: World, asker: string, user: string, name: string, operation: string) {
+    const { story, drive } = this;
+    const rows = await rowsAround(this, asker);
+    const { id: log } = theRow(rows, "apexLogs", operation, (one) => one.operation === operation);
+    const { namespace } = theRow(rows, "installedPackages", name, (one) => one.name === name);
+    const question = { act: "read a debug log", user: story.person(user).ref, log, namespace } as const;
+    this.answer = await drive.explain(story.person(asker), question);
+  },
+);
 
 Then("{person} would be {effect} under {rule}", function (this: World, _: string, effect: string, rule: RuleId) {
   const { decision } = this.shown<Explanation>();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type DataTable, Then, When } from "@cucumber/cucumber";
+import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import type { OrgRows } from "#domain/org.ts";
 import type { ShownSetting } from "#usecases/power/read-setting.ts";
 import type { ListedSetting } from "#usecases/power/settings.ts";
@@ -35,6 +35,17 @@ When(
     this.answer = await this.drive.editSettingRecord(this.story.person(who), placeOf(this, who), setting, record, {
       [field]: value,
     });
+  },
+);
+
+Given(
+  "{person} set {word} of the setting {string} to {string}",
+  async function (this: World, who: string, field: string, label: string, value: string) {
+    const { setting, record } = orgDefaultOf(await rowsAround(this, who), label);
+    const values = { [field]: value };
+    this.granted(
+      await this.drive.editSettingRecord(this.story.person(who), placeOf(this, who), setting, record, values),
+    );
   },
 );
 

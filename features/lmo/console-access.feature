@@ -93,6 +93,20 @@ Feature: Who may open the Subscriber Support Console
         | event         | user | delegate user |
         | login.refused | Nia  | Sam           |
 
+    Example: An administrator has no second factor either for being logged in as an agent
+      Given Lena logged in without multi-factor authentication
+      And Lena turned the any-user switch on
+      And Lena is logged in as the own user Sam
+      When Lena switches on the subscriber debug logs of "Ledger" in Acme Corp
+      Then Lena is refused under LMO-10
+      And subscriber debug logs in Acme Corp are off
+
+    Example: An administrator with a second factor takes it along
+      Given Lena turned the any-user switch on
+      And Lena is logged in as the own user Sam
+      When Lena switches on the subscriber debug logs of "Ledger" in Acme Corp
+      Then Lena is let in under POWER-18
+
     Example: The other pages of the app are not covered
       Given Sam logged in without multi-factor authentication
       When Sam opens the Packages tab

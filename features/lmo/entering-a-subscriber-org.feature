@@ -86,6 +86,11 @@ Feature: Entering a subscriber org
         | event         | user | delegate user | rule   |
         | login.refused | Nia  | Sam           | LMO-20 |
 
+    Example: Nothing but blanks names no case
+      Given the policy requireCaseReference is true
+      When Sam logs in as Nia and names the case "   "
+      Then Sam is refused under LMO-20
+
     Example: By policy a login with a case is let in
       Given the policy requireCaseReference is true
       When Sam logs in as Nia and names the case "CS-1042"

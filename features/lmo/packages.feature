@@ -42,7 +42,9 @@ Feature: Packages of a publisher
       Given Ledger Packaging develops the package Reports
       When Lena links the package Reports of Ledger Packaging with a wrong password
       Then Lena is told "no login to the packaging org as \"paula@packaging.example\"; check username and password"
-      And the audit log of Ledger Packaging gains nothing
+      And the audit log of Ledger Packaging gains only
+        | event           | user | username                |
+        | session.refused | Lena | paula@packaging.example |
 
     Example: An agent links no packages
       Given Ledger Packaging develops the package Reports

@@ -122,6 +122,17 @@ Feature: Debug logs of managed packages
         | event         | user | delegate user | act              |
         | power.refused | Nia  |               | view a debug log |
 
+    Example: The customer is told that there is one, and not what it says
+      Given Sam set the status of invoice "4711" to "Draft" with debugging
+      When Nia reads what was done in the org
+      Then "log.written" is told, and "CODE_UNIT_STARTED" is not
+
+    Example: An explanation says the same, also while the customer sees the package's Apex
+      Given Sam set the status of invoice "4711" to "Draft" with debugging
+      And Tess switched on the subscriber debug logs of "Ledger" in Acme Corp
+      When Nia asks whether Nia may read what Ledger logged in "Update ledg__Invoice__c"
+      Then Nia would be refused under POWER-17
+
     Example: It shows the triggers of the agent's package
       Given Sam set the status of invoice "4711" to "Draft" with debugging
       When Sam views the debug log of "Update ledg__Invoice__c"

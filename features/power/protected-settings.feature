@@ -29,6 +29,12 @@ Feature: Protected custom settings
         | owner        | Mode__c   |
         | Organization | HALF_EVEN |
 
+    Example: The customer is told that the agent edited it, and not what it holds
+      Given Sam is logged in as Nia
+      And Sam set Mode__c of the setting "Rounding" to "HALF_EVEN"
+      When Nia reads what was done in the org
+      Then "power.protected-setting-changed" is told, and "HALF_EVEN" is not
+
     Example: The administrator of the customer cannot read it
       When Nia reads the setting "Rounding"
       Then Nia is refused under POWER-04 because "custom setting ledg__Rounding__c is protected by the managed package Ledger and hidden from Acme Corp"
@@ -54,6 +60,13 @@ Feature: Protected custom settings
       Given Sam is logged in as Nia
       When Sam sets Days__c of the setting "Rounding" to "7"
       Then Sam is told 'Rounding has no field "Days__c"; it has Mode__c'
+      And the audit log of Acme Corp gains only
+        | event         | user | delegate user | page                              | fault         |
+        | login.visited | Nia  | Sam           | edit a record of a custom setting | INVALID_FIELD |
+
+    Example: The user's own mistakes need no record
+      When Nia sets Mode__c of the setting "Reminder" to "7"
+      Then Nia is told 'Reminder has no field "Mode__c"; it has Days__c'
       And the audit log of Acme Corp gains nothing
 
   @POWER-12

@@ -20,7 +20,7 @@ Feature: Business records
       Given Omar granted Ledger Labs login access for 1 week
       And Sam is logged in as Omar
       When Sam <act>
-      Then Sam is refused under POWER-16 because "omar@acme.example lacks <permission>, and record 4711 is somebody else's"
+      Then Sam is refused under POWER-16 because "omar@acme.example lacks <permission>, and the record is somebody else's"
       And the audit log of Acme Corp gains only
         | event         | user | delegate user |
         | power.refused | Omar | Sam           |

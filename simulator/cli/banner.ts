@@ -1,6 +1,5 @@
 import { formatInstant } from "#domain/time.ts";
 import type { Opened } from "#server/open.ts";
-import { WORLDS } from "#server/worlds.ts";
 import type { Page } from "./page.ts";
 
 interface About {
@@ -24,7 +23,7 @@ export async function banner({ url, token, readyIn, version, opened }: About, pa
     "  Audit log": `whole, ${log.end.size} records${setAside > 0 ? `; ${setAside} bytes of a torn record were set aside` : ""}`,
   });
   const people = await simulator.listPeople();
-  const password = WORLDS[world.world]?.password;
+  const { password } = opened.known();
   const widest = Math.max(0, ...people.map(({ username }) => username.length));
   const seats = people.map(
     ({ username, role, code = "" }) =>
@@ -34,7 +33,12 @@ export async function banner({ url, token, readyIn, version, opened }: About, pa
     `${page.strong("Understudy")} ${version}  ready in ${readyIn} ms`,
     lines,
     ...(seats.length > 0
-      ? [page.faint(`  Sign in      everybody of the world has the password ${password}`), ...seats]
+      ? [
+          page.faint(
+            `  Sign in      ${password === "" ? "with the passwords that people have" : `everybody of the world has the password ${password}`}`,
+          ),
+          ...seats,
+        ]
       : []),
     `${page.faint("  Next       ")}  understudy demo   ·   understudy user list   ·   Ctrl-C to stop`,
   ].join("\n");

@@ -18,6 +18,8 @@ interface About {
   readonly name: string;
   readonly summary: string;
   readonly options?: readonly (readonly [flags: string, about: string, usual?: string])[];
+  /** What else its help says, line by line. */
+  readonly notes?: readonly string[];
   /** Two command lines that work as they stand. */
   readonly examples: readonly [string, string];
   /** Whether it asks a running simulator, and so can be told which. */
@@ -52,6 +54,7 @@ export function command(group: Command, outside: Outside, ending: Ending, about:
     made.option("--token <token>", "its operator token");
   }
   made.option("--json", "answer one JSON object");
+  if (about.notes) made.addHelpText("after", `\n${about.notes.join("\n")}`);
   made.addHelpText("after", `\nExamples:\n${about.examples.map((line) => `  $ understudy ${line}`).join("\n")}`);
   made.action(async (...given: unknown[]) => {
     const options = made.opts<Options>();

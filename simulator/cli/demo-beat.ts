@@ -3,7 +3,8 @@ import type { Stage } from "./demo-stage.ts";
 
 /** What a beat comes to. */
 export interface Seen {
-  readonly effect: "allow" | "deny";
+  /** What was decided; `noted` where nothing was to be decided. */
+  readonly effect: "allow" | "deny" | "noted";
   readonly rule?: string;
   readonly because?: string;
   /** In one line, what is on the screen. */

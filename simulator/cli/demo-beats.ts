@@ -130,9 +130,9 @@ export const beats: readonly Beat[] = [
       await simulator.moveClock(later(clock.now(), 8 * DAY));
       const { records } = await simulator.readAudit({ from: mark, limit: 100, type: "grant.expired" });
       const at = records.map((record) => record.at);
-      return { effect: "allow", shown: at, line: `grant.expired on record at ${at.map(formatInstant).join()}` };
+      return { effect: "noted", shown: at, line: `grant.expired on record at ${at.map(formatInstant).join()}` };
     },
-    expect: { effect: "allow", shown: ["2031-03-11T09:00:00.000Z"] },
+    expect: { effect: "noted", shown: ["2031-03-11T09:00:00.000Z"] },
   },
   {
     title: "Sam tries again",

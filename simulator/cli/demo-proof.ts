@@ -11,25 +11,25 @@ export const proof = ({ simulator, checkLog }: Opened): readonly Beat[] => [
     command: "understudy audit check",
     act: async () => {
       const { outcome, records } = await checkLog();
-      return { effect: "allow", shown: outcome, line: `${records} records, ${outcome}` };
+      return { effect: "noted", shown: outcome, line: `${records} records, ${outcome}` };
     },
-    expect: { effect: "allow", shown: "whole" },
+    expect: { effect: "noted", shown: "whole" },
   },
   {
-    title: "In a copy, one figure of the case Sam named is changed, and the copy is checked",
+    title: "In a copy of the log, one figure of the case Sam named is changed: the check notices",
     command: "understudy audit check --file copy.jsonl",
     act: async () => {
       const { lines, changed } = await forgedCopy(simulator.ports.log);
       const check = await checkChain(lines);
-      if (check.outcome === "whole") return { effect: "allow", shown: "whole", line: "nothing was noticed" };
+      if (check.outcome === "whole") return { effect: "noted", shown: "whole", line: "the change was not noticed" };
       const found = { outcome: check.outcome, recordsBehind: check.seq - changed };
       return {
-        effect: "allow",
+        effect: "noted",
         shown: found,
-        line: `record ${check.seq}, byte ${check.byte}, does not follow: ${check.because}`,
+        line: `the copy was changed: record ${check.seq}, byte ${check.byte}, does not follow: ${check.because}`,
       };
     },
-    expect: { effect: "allow", shown: { outcome: "broken", recordsBehind: 1 } },
+    expect: { effect: "noted", shown: { outcome: "broken", recordsBehind: 1 } },
   },
 ];
 

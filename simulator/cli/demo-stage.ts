@@ -1,27 +1,24 @@
 import type { SessionId } from "#domain/ids.ts";
 import type { ApexClass, ApexLog, CustomSetting, OrgRows } from "#domain/org.ts";
-import type { CastMember } from "#domain/world.ts";
+import type { KnownWorld } from "#server/known-world.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 
 /** Where the story happens, and the sessions its people have. */
 export class Stage {
   readonly simulator: Simulator;
-  readonly #cast: readonly CastMember[];
+  readonly #cast: KnownWorld["cast"];
   readonly #password: string;
   readonly #own = new Map<string, SessionId>();
   /** Sam's LoginAs session. */
   loginAs: SessionId | undefined;
 
-  constructor(
-    simulator: Simulator,
-    { cast, password }: { readonly cast: readonly CastMember[]; readonly password: string },
-  ) {
+  constructor(simulator: Simulator, { cast, password }: Pick<KnownWorld, "cast" | "password">) {
     this.simulator = simulator;
     this.#cast = cast;
     this.#password = password;
   }
 
-  person(name: string): CastMember {
+  person(name: string): KnownWorld["cast"][number] {
     const member = this.#cast.find((one) => one.name === name);
     if (!member) throw new Error(`nobody called "${name}" in the demo`);
     return member;

@@ -9,6 +9,7 @@ export function demoCommand(program: Command, outside: Outside, ending: Ending):
     options: [
       ["--fast", "without pauses"],
       ["--step", "go on with Enter"],
+      ["--world <name or file>", "a world with the story's people in it, such as an export of acme", "acme"],
       ["--state <folder>", "keep what happens in this folder, which must be a new one"],
     ],
     examples: ["demo --fast", "demo --step"],

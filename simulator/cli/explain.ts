@@ -6,6 +6,7 @@ import { EXIT, wrongUsage } from "./failure.ts";
 import { orgNamed, type PersonRow, personNamed } from "./names.ts";
 import type { Outside } from "./outside.ts";
 import type { Page } from "./page.ts";
+import { subjectNamed } from "./subjects.ts";
 
 interface Explanation {
   readonly decision: Answer;
@@ -49,16 +50,16 @@ export function explainCommand(program: Command, outside: Outside, ending: Endin
       ["--org <org>", "the org of the user, where the name alone could be several people"],
       ["--case <reference>", "the case an agent names"],
       ["--publisher <org>", "for grant login access: to whom"],
-      ["--code <id>", "for view code"],
-      ["--log <id>", "for read a debug log"],
+      ["--code <name>", "for view code: name or id"],
+      ["--log <operation>", "for read a debug log: what was logged, or id"],
       ["--namespace <namespace>", "for read a debug log: whose lines"],
-      ["--setting <id>", "for use a custom setting"],
+      ["--setting <name>", "for use a custom setting: name, label or id"],
       ["--app <name>", "for authorize an app"],
       ["--purpose <purpose>", "for authorize an app: data access or single sign-on", "data access"],
     ],
     examples: [
       'explain --agent sam@ledgerlabs.example --org "Acme Corp" --user nia@acme.example',
-      'explain --act "grant login access" --user omar@acme.example.uat --publisher "Ledger Labs"',
+      'explain --act "view code" --user nia@acme.example --code RoundingService',
     ],
     client: true,
     act: async (given) => {
@@ -82,6 +83,10 @@ async function question(given: Given, place: Place): Promise<object> {
   if (typeof publisher === "string") {
     told.delete("publisher");
     told.set("party", isEverywhere(publisher) ? publisher : (await orgNamed(place, publisher)).id);
+  }
+  for (const kind of ["code", "log", "setting"] as const) {
+    const named = told.get(kind);
+    if (typeof named === "string") told.set(kind, await subjectNamed(place, user.org, kind, named));
   }
   return {
     act,

@@ -1,19 +1,17 @@
-import { createApp } from "#http/app.ts";
-import { sessionTokens } from "#http/session-token.ts";
 import { type Opened, openUnderstudy } from "#server/open.ts";
-import { listen, type Served } from "#server/serve.ts";
-import { sessionKey } from "#server/session-key.ts";
 import { banner } from "./banner.ts";
 import type { Given } from "./command.ts";
 import { EXIT, Failure } from "./failure.ts";
 import type { Outside } from "./outside.ts";
 import { pageFor } from "./page.ts";
+import { tell } from "./process-log.ts";
 import { forgetRuntime, writeRuntime } from "./runtime-file.ts";
 import type { StartOptions } from "./start.ts";
 
 /** Opens a simulator, says where it is, and runs it until somebody asks it to stop. */
 export async function runSimulator(options: StartOptions, { outside, json }: Given): Promise<void> {
-  const opened = await open(options, outside);
+  // What listens is loaded while the disk is at work on the state.
+  const [opened, { serve }] = await Promise.all([open(options, outside), import("./serve-simulator.ts")]);
   const token = Buffer.from(outside.random(24)).toString("base64url");
   let stop = () => {};
   const stopped = new Promise<void>((resolve) => {
@@ -61,9 +59,9 @@ async function open({ world, seed, state, frozenAt }: StartOptions, outside: Out
     return await openUnderstudy({
       version,
       world,
-      seed,
       systemMillis,
       random,
+      ...(seed !== undefined && { seed }),
       ...(state !== undefined && { state }),
       ...(frozenAt && { frozenAt }),
       onLogFailure: (error) =>
@@ -78,48 +76,6 @@ async function open({ world, seed, state, frozenAt }: StartOptions, outside: Out
     const [what = "", ...hints] = error.message.split("; ");
     throw new Failure({ exit: EXIT.conflict, code: "CANNOT_OPEN", what, hint: hints.join("; ") });
   }
-}
-
-async function serve(
-  opened: Opened,
-  { host, port, hosts, state }: StartOptions,
-  outside: Outside,
-  token: string,
-  stop: () => void,
-): Promise<Served> {
-  const { simulator, world, clockIs, checkLog } = opened;
-  const { app } = createApp({
-    simulator,
-    tokens: sessionTokens(sessionKey(state, outside.random)),
-    operatorToken: token,
-    hosts,
-    version: outside.version,
-    world,
-    clockIs,
-    checkLog,
-    loadWorld: async (name, seed) => (await import("#server/load-world.ts")).loadWorldInto(simulator, name, seed),
-    stop,
-    onDefect: (error, requestId) => void tell(outside, error, `our defect in request ${requestId}`),
-  });
-  try {
-    return await listen(app, host, port);
-  } catch (error) {
-    await opened.close();
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code !== "EADDRINUSE" && code !== "EACCES" && code !== "EADDRNOTAVAIL") throw error;
-    const what =
-      code === "EADDRINUSE" ? `port ${port} on ${host} is taken` : `${host}, port ${port}, cannot be listened on`;
-    throw new Failure({
-      exit: EXIT.conflict,
-      code: "PORT",
-      what,
-      hint: "stop what has it, or choose another: --port 0 takes any free one",
-    });
-  }
-}
-
-async function tell({ processLog }: Outside, error: unknown, message: string): Promise<void> {
-  (await processLog()).error({ err: error }, message);
 }
 
 const endedWithoutRecord = (): Failure =>

@@ -109,7 +109,7 @@ test("rule coverage --json says of every rule whether it is told, exempt or miss
 test("the help of every command has two examples that are commands", async () => {
   using machine = new SampleMachine();
   let looked = 0;
-  for (const path of leavesOf(commandTree())) {
+  for (const path of leavesOf(await commandTree())) {
     const { exit, out } = await machine.run([...path, "--help"]);
     expect(exit).toBe(EXIT.done);
     const examples = out.split("\n").filter((line) => line.startsWith("  $ understudy "));
@@ -120,7 +120,7 @@ test("the help of every command has two examples that are commands", async () =>
   expect(looked).toBeGreaterThan(25);
 });
 
-function commandTree(): Command {
+async function commandTree(): Promise<Command> {
   using machine = new SampleMachine();
   return programFor(machine.outside(), { exit: EXIT.done });
 }

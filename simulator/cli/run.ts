@@ -1,35 +1,22 @@
 import { Command, CommanderError } from "commander";
-import { auditCommands } from "./audit.ts";
-import { callCommand } from "./call.ts";
-import { clockCommands } from "./clock.ts";
 import type { Ending } from "./command.ts";
-import { demoCommand } from "./demo.ts";
-import { explainCommand } from "./explain.ts";
 import { asError, asLines, EXIT, type Exit, Failure } from "./failure.ts";
-import { grantCommands } from "./grant.ts";
-import { loginAsCommands } from "./login-as.ts";
-import { orgCommands } from "./org.ts";
 import type { Outside } from "./outside.ts";
-import { policyCommands } from "./policy.ts";
-import { ruleCommands } from "./rule.ts";
-import { startCommand } from "./start.ts";
-import { statusCommands } from "./status.ts";
-import { userCommands } from "./user.ts";
-import { worldCommands } from "./world.ts";
 
 /** Runs one command line, and answers the exit code it ends with. */
 export async function run(args: readonly string[], outside: Outside): Promise<Exit> {
   const ending: Ending = { exit: EXIT.done };
   try {
-    await programFor(outside, ending).parseAsync(args, { from: "user" });
+    const program = await programFor(outside, ending, args[0]);
+    await program.parseAsync(args, { from: "user" });
     return ending.exit;
   } catch (error) {
     return ended(error, args, outside);
   }
 }
 
-/** Every command there is. */
-export function programFor(outside: Outside, ending: Ending): Command {
+/** Every command there is, or only the one that is named: to load the others takes longer than to run it. */
+export async function programFor(outside: Outside, ending: Ending, named?: string): Promise<Command> {
   const { out, err, version, columns } = outside;
   const program = new Command("understudy")
     .description(
@@ -39,25 +26,29 @@ export function programFor(outside: Outside, ending: Ending): Command {
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: err, outputError: () => {}, getOutHelpWidth: () => columns ?? 100 })
     .addHelpText("after", "\nExamples:\n  $ understudy start\n  $ understudy demo --fast");
-  for (const add of COMMANDS) add(program, outside, ending);
+  const meant = COMMANDS.filter(([names]) => named !== undefined && names.includes(named));
+  const adders = await Promise.all((meant.length > 0 ? meant : COMMANDS).map(([, load]) => load()));
+  for (const add of adders) add(program, outside, ending);
   return program;
 }
 
-const COMMANDS = [
-  startCommand,
-  statusCommands,
-  demoCommand,
-  worldCommands,
-  orgCommands,
-  userCommands,
-  grantCommands,
-  loginAsCommands,
-  explainCommand,
-  callCommand,
-  clockCommands,
-  policyCommands,
-  auditCommands,
-  ruleCommands,
+type Add = (program: Command, outside: Outside, ending: Ending) => void;
+
+const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promise<Add>])[] = [
+  [["start"], async () => (await import("./start.ts")).startCommand],
+  [["stop", "status"], async () => (await import("./status.ts")).statusCommands],
+  [["demo"], async () => (await import("./demo.ts")).demoCommand],
+  [["world"], async () => (await import("./world.ts")).worldCommands],
+  [["org"], async () => (await import("./org.ts")).orgCommands],
+  [["user"], async () => (await import("./user.ts")).userCommands],
+  [["grant"], async () => (await import("./grant.ts")).grantCommands],
+  [["login-as"], async () => (await import("./login-as.ts")).loginAsCommands],
+  [["explain"], async () => (await import("./explain.ts")).explainCommand],
+  [["call"], async () => (await import("./call.ts")).callCommand],
+  [["clock"], async () => (await import("./clock.ts")).clockCommands],
+  [["policy"], async () => (await import("./policy.ts")).policyCommands],
+  [["audit"], async () => (await import("./audit.ts")).auditCommands],
+  [["rule"], async () => (await import("./rule.ts")).ruleCommands],
 ];
 
 function ended(error: unknown, args: readonly string[], { out, err }: Outside): Exit {

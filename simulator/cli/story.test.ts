@@ -89,7 +89,7 @@ test("every command the demo prints does what the demo shows", async () => {
   for (const { title, command, expect: told } of beats) {
     const [, ...args] = wordsOf(command);
     const { exit, err } = await machine.run(args);
-    expect(exit, `${title}: ${err}`).toBe(told.effect === "allow" ? EXIT.done : EXIT.refused);
+    expect(exit, `${title}: ${err}`).toBe(told.effect === "deny" ? EXIT.refused : EXIT.done);
     if (told.effect === "deny") expect(err).toContain(`refused under ${told.rule}\n`);
   }
   machine.interrupt();

@@ -1,20 +1,25 @@
 import { existsSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
-import { acme } from "#fixtures/worlds/acme.ts";
+import { MORNING } from "#fixtures/builders.ts";
+import { makeWorld, type WorldChoice } from "#server/make-world.ts";
 import { type Opened, openUnderstudy } from "#server/open.ts";
 import { seededRandom } from "#store/random.ts";
 import type { Given, Shown } from "./command.ts";
 import type { Beat, Seen } from "./demo-beat.ts";
 import { beats } from "./demo-beats.ts";
 import { proof } from "./demo-proof.ts";
-import { Stage } from "./demo-stage.ts";
+import { NIA, Stage } from "./demo-stage.ts";
 import { EXIT, Failure } from "./failure.ts";
 import { type Page, pageFor } from "./page.ts";
+import { worldChosen } from "./world-file.ts";
 
 /** Between two beats, in milliseconds, where nobody presses Enter. */
 const PAUSE = 1500;
 
 const SEED = 1;
+
+/** Whom the story is about, as the cast calls them. */
+const PEOPLE = ["Sam", NIA, "Omar of Acme UAT", "Rita"];
 
 /**
  * Tells the demo's story: every beat is a real act in a fresh simulator with a frozen clock, and what is seen must be
@@ -25,10 +30,11 @@ export async function tellDemo(given: Given): Promise<Shown> {
   const page = pageFor(outside);
   const begun = outside.sinceStart();
   const tell = (line: string) => (json ? undefined : outside.out(`${line}\n`));
-  const opened = await openStage(text("state"), given);
+  const world = await peopled(given.needed("world"));
+  const opened = await openStage(world, text("state"), given);
   let told = 0;
   try {
-    const stage = new Stage(opened.simulator, acme(SEED));
+    const stage = new Stage(opened.simulator, opened.known());
     for (const beat of [...beats, ...proof(opened)]) {
       told += 1;
       tell(`\n${page.strong(`${told}. ${beat.title}`)}\n${page.faint(`   $ ${beat.command}`)}`);
@@ -48,7 +54,22 @@ export async function tellDemo(given: Given): Promise<Shown> {
   };
 }
 
-async function openStage(state: string | undefined, { outside }: Given): Promise<Opened> {
+/** The world, if the story can happen in it: its people are there, and their password is known. */
+async function peopled(named: string): Promise<WorldChoice> {
+  const choice = await worldChosen(named);
+  const { cast, password } = await makeWorld(choice);
+  const missing = PEOPLE.find((person) => !cast.some(({ name }) => name === person));
+  if (missing === undefined && password !== "") return choice;
+  throw new Failure({
+    exit: EXIT.invalid,
+    code: "INVALID_WORLD",
+    what: `the story cannot be told in the world "${named}"`,
+    because: missing === undefined ? "no password of it is published" : `nobody of its cast is called "${missing}"`,
+    hint: "take acme, or an export of it without credentials",
+  });
+}
+
+async function openStage(world: WorldChoice, state: string | undefined, { outside }: Given): Promise<Opened> {
   if (state !== undefined && existsSync(`${state}/audit/log.jsonl`))
     throw new Failure({
       exit: EXIT.conflict,
@@ -56,12 +77,10 @@ async function openStage(state: string | undefined, { outside }: Given): Promise
       what: `"${state}" has a story already`,
       hint: "name a new folder",
     });
-  const { clock } = acme(SEED);
   return openUnderstudy({
     version: outside.version,
-    world: "acme",
-    seed: SEED,
-    frozenAt: clock,
+    world,
+    frozenAt: MORNING,
     systemMillis: outside.systemMillis,
     random: seededRandom(SEED),
     ...(state !== undefined && { state }),
@@ -92,6 +111,6 @@ const otherwise = ({ title }: Beat, told: string, was: string): Failure =>
   });
 
 function seenLine({ effect, rule, because, line }: Seen, page: Page): string {
-  const mark = effect === "allow" ? page.good("● let in") : page.bad("✕ refused");
-  return `   ${mark}${rule ? ` under ${rule}` : ""}  ${effect === "allow" ? (line ?? "") : because}`.trimEnd();
+  const marks = { allow: page.good("● let in"), deny: page.bad("✕ refused"), noted: page.strong("■ noted") };
+  return `   ${marks[effect]}${rule ? ` under ${rule}` : ""}  ${effect === "deny" ? because : (line ?? "")}`.trimEnd();
 }

@@ -73,5 +73,13 @@ export function parseId<Kind extends IdKind>(of: Kind, text: string): Id<Kind> |
   return text.length === 15 || text.slice(15).toUpperCase() === id18.slice(15) ? (id18 as Id<Kind>) : undefined;
 }
 
+/** Which number `formatId` was given; 0 for an id that it did not make. */
+export function numberOf(id: string): number {
+  if (id.slice(3, 6) !== "5f0") return 0;
+  let n = 0;
+  for (const digit of id.slice(6, 15)) n = n * 62 + DIGITS.indexOf(digit);
+  return n;
+}
+
 /** The case-sensitive first 15 characters, as older pages and audit texts show an id. */
 export const shortId = (id: string): string => id.slice(0, 15);

@@ -13,6 +13,13 @@ export interface CastMember {
   readonly otpSecret: string;
 }
 
+/** What somebody logs in with: the hash of a password, and the secret of the one-time codes, base32. */
+export interface GivenCredentials {
+  readonly ref: UserRef;
+  readonly passwordHash: string;
+  readonly otpSecret: string;
+}
+
 /** Everybody and everything a story begins with. */
 export interface World {
   readonly name: string;
@@ -21,9 +28,18 @@ export interface World {
   readonly clock: Instant;
   readonly orgs: readonly OrgRows[];
   readonly cast: readonly CastMember[];
-  /** Everybody's password, and its hash; printed at start, so it guards nothing and a cheap hash will do. */
+  /**
+   * Everybody's password, and its hash; printed at start, so it guards nothing and a cheap hash will do. Empty where
+   * none is published.
+   */
   readonly password: string;
   readonly passwordHash: string;
+  /** Where people have credentials of their own, all that there are; otherwise the cast has the published password. */
+  readonly credentials?: readonly GivenCredentials[];
   /** First number that the world has not used for an id. */
   readonly nextId: number;
 }
+
+/** What everybody of a world logs in with at first. */
+export const credentialsOf = ({ cast, passwordHash, credentials }: World): readonly GivenCredentials[] =>
+  credentials ?? cast.map(({ ref, otpSecret }) => ({ ref, passwordHash, otpSecret }));

@@ -23,8 +23,9 @@ import { operatorRoutes } from "./operator.ts";
 import { powerRoutes } from "./power.ts";
 import type { App, DefinedRoute, Env } from "./route.ts";
 import type { SessionTokens } from "./session-token.ts";
-import type { Throttle } from "./throttle.ts";
+import { type Throttle, throttle } from "./throttle.ts";
 import { unsimulatedRoutes } from "./unsimulated.ts";
+import type { WorldFile, WorldFileJson } from "./world-file.ts";
 import { wrongMethodRoutes } from "./wrong-method.ts";
 
 export interface Surroundings {
@@ -44,12 +45,22 @@ export interface Surroundings {
   readonly world?: { readonly world?: string; readonly seed?: number; readonly state?: string };
   /** Reads the whole audit log from its first byte. */
   readonly checkLog?: () => Promise<LogCheck>;
-  /** Loads a world by name into a simulator without orgs. */
-  readonly loadWorld?: (name: string, seed: number) => Promise<{ readonly orgs: number }>;
+  /** Loads a world, by name or as a file describes it, into a simulator without orgs. */
+  readonly loadWorld?: (
+    choice: string | WorldFile,
+    seed: number | undefined,
+  ) => Promise<{ readonly name: string; readonly seed: number }>;
+  /** The orgs as they are now, as a file that can be loaded again. */
+  readonly exportWorld?: (about: { readonly withCredentials: boolean }) => Promise<WorldFileJson>;
   /** Slows down who guesses; one of the app's own unless given. */
   readonly guard?: Throttle;
   /** Stops the process in order; absent where nobody may. */
   readonly stop?: () => void;
+}
+
+/** With the guard that all routes share at which passwords and codes can be guessed. */
+export interface Guarded extends Surroundings {
+  readonly guard: Throttle;
 }
 
 /** Whether every record follows the one before; where not, which is the first that does not, and why. */
@@ -64,10 +75,23 @@ export interface LogCheck {
 }
 
 const LARGEST_BODY = 1024 * 1024;
+/** A world is all its orgs at once. */
+const LARGEST_WORLD = 32 * LARGEST_BODY;
+
+/** Those that a browser heeds over plain HTTP today; the others would be said on every answer to nobody. */
+const HEADERS = {
+  originAgentCluster: false,
+  strictTransportSecurity: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+};
 
 /** The whole request path, readable from top to bottom. */
 export function createApp(around: Surroundings): { readonly app: App; readonly routes: readonly DefinedRoute[] } {
   const { simulator, tokens, operatorToken, hosts = [], onDefect } = around;
+  const guarded: Guarded = { guard: throttle(() => simulator.ports.clock.now()), ...around };
   const app: App = new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (!result.success) throw invalid(result.error);
@@ -75,7 +99,7 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
   });
   let requests = 0;
 
-  app.use(secureHeaders());
+  app.use(secureHeaders(HEADERS));
   app.use(async (c, next) => {
     requests += 1;
     c.set("requestId", `r${requests}`);
@@ -86,14 +110,20 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
   // no origin is no browser, and may write without a body.
   const ownOrigin = csrf();
   app.use((c, next) => (c.req.header("authorization") && !c.req.header("origin") ? next() : ownOrigin(c, next)));
-  app.use(
+  const limitedTo = (maxSize: number) =>
     bodyLimit({
-      maxSize: LARGEST_BODY,
+      maxSize,
       onError: () => {
-        throw new Fault("REQUEST_TOO_LARGE", `the body is larger than ${LARGEST_BODY} bytes; send less`);
+        throw new Fault("REQUEST_TOO_LARGE", `the body is larger than ${maxSize} bytes; send less`);
       },
-    }),
-  );
+    });
+  const limited = limitedTo(LARGEST_BODY);
+  const limitedWorld = limitedTo(LARGEST_WORLD);
+  // Nobody reads the body of a GET, and to look for one costs more than all else on the way to the route.
+  app.use((c, next) => {
+    if (c.req.method === "GET") return next();
+    return (c.req.path === "/sim/world" ? limitedWorld : limited)(c, next);
+  });
   app.use(async (c, next) => {
     const token = /^(?:bearer|oauth) (\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? getCookie(c, "sid");
     c.set("isOperator", token !== undefined && sameText(token, operatorToken));
@@ -109,12 +139,12 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
     ...healthRoutes(app, around),
     ...auditRoutes(app, around),
     ...operatorRoutes(app, around),
-    ...loginRoutes(app, around),
+    ...loginRoutes(app, guarded),
     ...loginSessionRoutes(app, around),
     ...loginAsRoutes(app, around),
     ...explainRoutes(app, around),
     ...grantRoutes(app, around),
-    ...lmoRoutes(app, around),
+    ...lmoRoutes(app, guarded),
     ...powerRoutes(app, around),
   ];
   openApiRoute(app, around);
@@ -157,6 +187,8 @@ function checkTenant(simulator: Simulator, session: SessionId | undefined, named
 }
 
 const sameText = (given: string, right: string): boolean => {
+  // Its length is no secret, and most tokens differ in it.
+  if (given.length !== right.length) return false;
   const [a, b] = [Buffer.from(given), Buffer.from(right)];
   return a.length === b.length && timingSafeEqual(a, b);
 };

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { isRuleId, type RuleId } from "#domain/rule-book.ts";
 import type { Surroundings } from "./app.ts";
-import { type App, type DefinedRoute, define, idOf } from "./route.ts";
+import { type App, type DefinedRoute, define, idOf, written } from "./route.ts";
 
 const person = z.strictObject({ org: idOf("Org"), id: idOf("User") });
 const within = { user: person, agent: person.optional() };
@@ -11,7 +11,7 @@ const question = z.discriminatedUnion("act", [
     act: z.literal("log in as"),
     agent: person,
     user: person,
-    caseReference: z.string().min(1).max(80).optional(),
+    caseReference: written(80).optional(),
     mfa: z.boolean().optional(),
   }),
   z.strictObject({
@@ -31,7 +31,7 @@ const question = z.discriminatedUnion("act", [
   z.strictObject({
     act: z.literal("authorize an app"),
     ...within,
-    app: z.string().min(1).max(80),
+    app: written(80),
     purpose: z.enum(["data access", "single sign-on"]),
   }),
 ]);

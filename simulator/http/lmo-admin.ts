@@ -1,8 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { SUPPORT_PERMISSIONS } from "#domain/lmo/permission.ts";
-import type { Surroundings } from "./app.ts";
+import type { Guarded } from "./app.ts";
 import { instant } from "./operator-clock.ts";
-import { type App, type DefinedRoute, define, idOf } from "./route.ts";
+import { type App, type DefinedRoute, define, idOf, written } from "./route.ts";
+import { accountName } from "./throttle.ts";
 
 const permission = z.enum(SUPPORT_PERMISSIONS);
 const by = z.enum(["profile", "permission set"]);
@@ -27,7 +28,7 @@ const permissionHeld = z.object({
 });
 
 /** What an administrator sets up so that there is a License Management Org, and people to work in it. */
-export function lmoAdminRoutes(app: App, { simulator }: Surroundings): readonly DefinedRoute[] {
+export function lmoAdminRoutes(app: App, { simulator, guard }: Guarded): readonly DefinedRoute[] {
   return [
     define(
       app,
@@ -38,7 +39,7 @@ export function lmoAdminRoutes(app: App, { simulator }: Surroundings): readonly 
         who: "person",
         rules: ["POWER-08", "LMO-02", "LMO-04"],
         params: { org: idOf("Org") },
-        body: z.strictObject({ app: z.string().min(1).max(80) }),
+        body: z.strictObject({ app: written(80) }),
         value: z.object({ app: z.string() }),
         status: 201,
       },
@@ -66,14 +67,19 @@ export function lmoAdminRoutes(app: App, { simulator }: Surroundings): readonly 
         rules: ["POWER-08", "LMO-01", "LMO-05"],
         body: z.strictObject({
           packagingOrg: idOf("Org"),
-          username: z.string().min(1).max(200),
+          username: written(200),
           password: z.string().min(1).max(200),
           package: idOf("Package"),
         }),
         value: z.object({ package: z.string(), name: z.string() }),
         status: 201,
       },
-      ({ session, body }) => simulator.linkPackage(session, body),
+      ({ session, body }) =>
+        guard.attempt(
+          [accountName(body.packagingOrg, body.username)],
+          () => simulator.linkPackage(session, body),
+          (one) => one.value !== undefined,
+        ),
     ),
     define(
       app,

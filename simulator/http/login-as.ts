@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Surroundings } from "./app.ts";
-import { type App, type DefinedRoute, define, idOf } from "./route.ts";
+import { type App, type DefinedRoute, define, idOf, written } from "./route.ts";
 
 const login = idOf("AuthSession");
 
@@ -16,7 +16,7 @@ export function loginAsRoutes(app: App, { simulator, tokens }: Surroundings): re
         who: "person",
         rules: ["LOGIN-01", "LOGIN-23"],
         params: { subscriber: idOf("Org"), user: idOf("User") },
-        body: z.strictObject({ caseReference: z.string().min(1).max(80).optional() }),
+        body: z.strictObject({ caseReference: written(80).optional() }),
         value: z.object({ token: z.string(), session: z.string(), state: z.enum(["active", "awaiting approval"]) }),
         status: 201,
       },

@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { deleteCookie, setCookie } from "hono/cookie";
-import type { Surroundings } from "./app.ts";
-import { type App, type DefinedRoute, define, type Env, idOf } from "./route.ts";
-import { throttle } from "./throttle.ts";
+import type { Guarded } from "./app.ts";
+import { type App, type DefinedRoute, define, type Env, idOf, written } from "./route.ts";
+import { accountName } from "./throttle.ts";
 
 const code = z
   .string()
@@ -13,8 +13,7 @@ const level = z.enum(["standard", "high assurance"]);
 const landsOn = z.enum(["own org", "login page"]);
 
 /** Getting in and out with own credentials, and leaving whatever session is at hand. */
-export function loginRoutes(app: App, { simulator, tokens, ...around }: Surroundings): readonly DefinedRoute[] {
-  const { guard = throttle(() => simulator.ports.clock.now()) } = around;
+export function loginRoutes(app: App, { simulator, tokens, guard }: Guarded): readonly DefinedRoute[] {
   return [
     define(
       app,
@@ -26,7 +25,7 @@ export function loginRoutes(app: App, { simulator, tokens, ...around }: Surround
         rules: ["GRANT-01", "LOGIN-25"],
         params: { org: idOf("Org") },
         body: z.strictObject({
-          username: z.string().min(1).max(200),
+          username: written(200),
           password: z.string().min(1).max(200),
           code: code.optional(),
           myDomain: z.boolean().optional(),
@@ -48,7 +47,7 @@ export function loginRoutes(app: App, { simulator, tokens, ...around }: Surround
           ...(myDomain && { myDomain }),
           ...(from && { address: from }),
         };
-        const names = [`${org} ${username.toLowerCase()}`, ...(from ? [from] : [])];
+        const names = [accountName(org, username), ...(from ? [from] : [])];
         const { decision, value } = await guard.attempt(
           names,
           () => simulator.signIn(request),
@@ -116,7 +115,7 @@ export function loginRoutes(app: App, { simulator, tokens, ...around }: Surround
         who: "person",
         rules: ["LOGIN-15"],
         params: { org: idOf("Org") },
-        body: z.strictObject({ username: z.string().min(1).max(200) }),
+        body: z.strictObject({ username: written(200) }),
         value: z.object({}),
       },
       ({ session, body }) => simulator.switchUser(session, body),

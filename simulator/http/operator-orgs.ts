@@ -2,16 +2,16 @@ import { z } from "@hono/zod-openapi";
 import { EDITIONS } from "#domain/org.ts";
 import { USER_LICENSES } from "#domain/user.ts";
 import type { Surroundings } from "./app.ts";
-import { type App, type DefinedRoute, define, idOf } from "./route.ts";
+import { type App, type DefinedRoute, define, idOf, NO_CONTROL_CHARACTERS } from "./route.ts";
 
-/** One line of text that a person wrote. */
+/** One line of text that a person wrote, without the blanks around it. */
 export const line = (most: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(most)
-    .regex(/^\P{Cc}*$/u, "control characters cannot stand here");
+    .regex(...NO_CONTROL_CHARACTERS);
 
 const org = z.object({
   id: z.string(),
@@ -24,6 +24,14 @@ const org = z.object({
   packages: z.array(z.string()),
   users: z.int(),
   loginPath: z.string(),
+});
+
+const subject = z.object({
+  kind: z.enum(["code", "log", "setting"]),
+  id: z.string(),
+  name: z.string(),
+  label: z.string().optional(),
+  namespace: z.string().optional(),
 });
 
 /** The orgs there are, new ones and their users. */
@@ -83,6 +91,18 @@ export function orgRoutes(app: App, { simulator }: Surroundings): readonly Defin
         status: 201,
       },
       async ({ params, body }) => ({ value: await simulator.createUser({ ...params, ...body }) }),
+    ),
+    define(
+      app,
+      {
+        method: "get",
+        path: "/sim/orgs/{org}/subjects",
+        summary: "What a question can be about: code, debug logs and custom settings, by name",
+        who: "operator",
+        params: { org: idOf("Org") },
+        value: z.object({ subjects: z.array(subject) }),
+      },
+      async ({ params }) => ({ value: { subjects: await simulator.listSubjects(params.org) } }),
     ),
     define(
       app,

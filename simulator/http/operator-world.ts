@@ -3,9 +3,17 @@ import { Fault } from "#domain/fault.ts";
 import type { Surroundings } from "./app.ts";
 import { line } from "./operator-orgs.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
+import { parseWorldFile, worldFile } from "./world-file.ts";
+
+const seed = z.int().min(0).optional();
+/** Described where it is given out; read by `parseWorldFile`, which knows what to say of what is wrong. */
+const content = z.record(z.string(), z.unknown());
 
 /** The simulator as a whole: the world that is loaded, and its end. */
-export function worldRoutes(app: App, { simulator, world, loadWorld, stop }: Surroundings): readonly DefinedRoute[] {
+export function worldRoutes(
+  app: App,
+  { simulator, world, loadWorld, exportWorld, stop }: Surroundings,
+): readonly DefinedRoute[] {
   let loaded = world;
   return [
     define(
@@ -33,17 +41,34 @@ export function worldRoutes(app: App, { simulator, world, loadWorld, stop }: Sur
       {
         method: "post",
         path: "/sim/world",
-        summary: "Load a world into a simulator that has no orgs yet",
+        summary: "Load a world, by its name or from a file's content, into a simulator that has no orgs yet",
         who: "operator",
-        body: z.strictObject({ world: line(80), seed: z.int().min(0).default(1) }),
+        body: z.union([z.strictObject({ world: line(80), seed }), z.strictObject({ file: content, seed })], {
+          error: 'give a "world" by name, or the content of a "file", and perhaps a "seed"',
+        }),
         value: z.object({ world: z.string(), seed: z.int(), orgs: z.int() }),
         status: 201,
       },
-      async ({ body: { world: name, seed } }) => {
+      async ({ body }) => {
         if (!loadWorld) throw new Fault("NOT_FOUND", "this simulator was started without worlds to load");
-        const { orgs } = await loadWorld(name, seed);
+        const { name, seed } = await loadWorld("world" in body ? body.world : parseWorldFile(body.file), body.seed);
         loaded = { ...loaded, world: name, seed };
-        return { value: { world: name, seed, orgs } };
+        return { value: { world: name, seed, orgs: (await simulator.ports.orgs.list()).length } };
+      },
+    ),
+    define(
+      app,
+      {
+        method: "get",
+        path: "/sim/world/file",
+        summary: "The orgs as they are now, as the content of a file that can be loaded again",
+        who: "operator",
+        query: { credentials: z.enum(["with", "without"]).default("without") },
+        value: worldFile,
+      },
+      async ({ query }) => {
+        if (!exportWorld) throw new Fault("NOT_FOUND", "this simulator was started without worlds to export");
+        return { value: await exportWorld({ withCredentials: query.credentials === "with" }) };
       },
     ),
     define(

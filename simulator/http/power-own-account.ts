@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { OAUTH_PURPOSES } from "#domain/power/oauth.ts";
 import type { Surroundings } from "./app.ts";
-import { type App, type DefinedRoute, define, idOf } from "./route.ts";
+import { type App, type DefinedRoute, define, idOf, written } from "./route.ts";
 
 const purpose = z.enum(OAUTH_PURPOSES);
 const consent = z.object({ id: z.string(), app: z.string(), purpose, at: z.string() });
@@ -32,7 +32,7 @@ export function ownAccountRoutes(app: App, { simulator }: Surroundings): readonl
         who: "person",
         rules: ["POWER-06", "POWER-14"],
         params: { org: idOf("Org") },
-        body: z.strictObject({ app: z.string().min(1).max(80), purpose: purpose.default("data access") }),
+        body: z.strictObject({ app: written(80), purpose: purpose.default("data access") }),
         value: consent,
         status: 201,
       },
@@ -59,7 +59,7 @@ export function ownAccountRoutes(app: App, { simulator }: Surroundings): readonl
         who: "person",
         rules: ["POWER-15"],
         params: { org: idOf("Org") },
-        body: z.strictObject({ to: z.email().max(80), subject: z.string().min(1).max(200) }),
+        body: z.strictObject({ to: z.email().max(80), subject: written(200) }),
         value: z.object({ to: z.string(), subject: z.string(), from: z.string() }),
         status: 201,
       },

@@ -103,6 +103,17 @@ export const idOf = <Kind extends IdKind>(kind: Kind) =>
     })
     .openapi({ type: "string", example: "15 or 18 characters" });
 
+/** What nobody can see must not stand in a record: it could pass for another line, or steer a terminal. */
+export const NO_CONTROL_CHARACTERS = [/^\P{Cc}*$/u, "control characters cannot stand here"] as const;
+
+/** One line of text as it was written, for what goes on record word for word. */
+export const written = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .regex(...NO_CONTROL_CHARACTERS);
+
 const errors = z.array(z.object({ errorCode: z.string(), message: z.string() }));
 const errorAnswer = (description: string) => ({ description, content: { "application/json": { schema: errors } } });
 

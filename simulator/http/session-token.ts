@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import type { OrgId } from "#domain/ids.ts";
 import { parseId, type SessionId, shortId } from "#domain/ids.ts";
 
@@ -19,7 +19,9 @@ const REMEMBERED = 10_000;
  */
 export function sessionTokens(key: Uint8Array): SessionTokens {
   const genuine = new Map<string, SessionId>();
-  const macOf = (text: string) => createHmac("sha256", key).update(text).digest();
+  // Made once, since a key in bytes would be made into one for each token.
+  const secret = createSecretKey(key);
+  const macOf = (text: string) => createHmac("sha256", secret).update(text).digest();
 
   const read = (token: string): SessionId | undefined => {
     const known = genuine.get(token);

@@ -1,4 +1,5 @@
 import { Fault } from "#domain/fault.ts";
+import type { OrgId } from "#domain/ids.ts";
 import { formatInstant, type Instant, later, MINUTE } from "#domain/time.ts";
 
 /** How many failures one username, address or session may have within the window, and how long that is in milliseconds. */
@@ -20,6 +21,9 @@ export interface Throttle {
     succeeded: (value: Value) => boolean,
   ): Promise<Value>;
 }
+
+/** What failures with a username of an org count against, wherever its password is tried. */
+export const accountName = (org: OrgId, username: string): string => `${org} ${username.toLowerCase()}`;
 
 /** A throttle in platform time, so that a story can wait as long as it likes. */
 export function throttle(now: () => Instant): Throttle {

@@ -1,6 +1,7 @@
 import { openLog } from "#audit/log.ts";
 import { memoryStorage } from "#audit/memory-storage.ts";
 import type { Storage } from "#audit/storage.ts";
+import { Fault } from "#domain/fault.ts";
 import type { Instant } from "#domain/time.ts";
 import type { LogCheck } from "#http/app.ts";
 import { frozenClock, runningClock } from "#store/clock.ts";
@@ -11,14 +12,17 @@ import type { Random } from "#store/random.ts";
 import type { AuditRecord, Log } from "#usecases/ports.ts";
 import { openSimulator, type Simulator } from "#usecases/simulator.ts";
 import { checkRecords, checkStateFolder } from "./check-log.ts";
-import { BEYOND_WORLDS, WORLDS, withPasswordHash } from "./worlds.ts";
+import { type KnownWorld, knownOf, recallWorld, rememberWorld } from "./known-world.ts";
+import { makeWorld, type WorldChoice } from "./make-world.ts";
+import { BEYOND_WORLDS } from "./worlds.ts";
 
 export interface Opening {
   readonly version: string;
   /** Folder that everything is kept in; absent keeps it in memory. */
   readonly state?: string;
-  readonly world: string;
-  readonly seed: number;
+  readonly world: WorldChoice;
+  /** Absent takes the world's own. */
+  readonly seed?: number;
   /** Where platform time stands still; absent lets it run with the system's. */
   readonly frozenAt?: Instant;
   readonly systemMillis: () => number;
@@ -35,6 +39,13 @@ export interface Opened {
   /** Bytes of a torn record that were set aside; 0 when the log ended in order. */
   readonly setAside: number;
   readonly checkLog: () => Promise<LogCheck>;
+  /** What is known of the world that was loaded last. */
+  readonly known: () => KnownWorld;
+  /**
+   * Loads a world into a simulator without orgs. Fault CONFLICT when there are orgs already, for ids and usernames of
+   * two worlds would meet; NOT_FOUND when no world has the name.
+   */
+  loadWorld(choice: WorldChoice, seed?: number): Promise<KnownWorld>;
   /** Puts the orderly end on record and gives the state folder back. */
   close(): Promise<void>;
 }
@@ -58,18 +69,24 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
     if (found.last && found.last.at > clock.now()) clock.moveTo(found.last.at);
     const inOrder = found.last === undefined || found.last.type === "audit.closed";
     await simulator.recordOpening({ version, setAside, inOrder });
-    if (!found.world) {
-      const world = await withPasswordHash(await makeWorld(about));
-      for (const { ref, otpSecret } of world.cast)
-        stores.credentials.put(ref, { passwordHash: world.passwordHash, otpSecret });
-      // A world that is on record is there as a whole, passwords too.
-      await stores.credentials.flush();
+    const load = async (choice: WorldChoice, as?: number): Promise<KnownWorld> => {
+      const world = await makeWorld(choice, as);
+      const known = knownOf(world);
+      if (state !== undefined) rememberWorld(state, known);
       await simulator.loadWorld(world);
-    }
-    const { world, seed } = found.world ?? about;
+      return known;
+    };
+    let known = found.world ? await recallWorld(state, found.world) : await load(about.world, about.seed);
     return {
       simulator,
-      world: { world, seed, ...(state !== undefined && { state }) },
+      world: { world: known.name, seed: known.seed, ...(state !== undefined && { state }) },
+      known: () => known,
+      loadWorld: async (choice, as) => {
+        if ((await simulator.ports.orgs.list()).length > 0)
+          throw new Fault("CONFLICT", 'there are orgs already; start with "--world empty" to load a world later');
+        known = await load(choice, as);
+        return known;
+      },
       clockIs: frozenAt ? "frozen" : "running",
       setAside,
       checkLog: () => (state === undefined ? checkRecords(log.read()) : checkWhileWritten(state, log)),
@@ -97,12 +114,6 @@ async function checkWhileWritten(state: string, { end: { size } }: Log): Promise
   return { outcome, records, hash, ...about };
 }
 
-function makeWorld({ world, seed }: Opening) {
-  const entry = WORLDS[world];
-  if (!entry) throw new Error(`no world "${world}"`);
-  return entry.make(seed);
-}
-
 async function storesFor({ state, random }: Opening) {
   if (state === undefined)
     return { orgs: memoryOrgs(), credentials: memoryCredentials({ random }), ids: idsFrom(BEYOND_WORLDS) };
@@ -117,12 +128,12 @@ async function storesFor({ state, random }: Opening) {
 
 /** What reading the log from the start has come across. */
 class Found {
-  world: { readonly world: string; readonly seed: number } | undefined;
+  world: Pick<KnownWorld, "name" | "seed"> | undefined;
   last: AuditRecord | undefined;
 
   note(record: AuditRecord): void {
     this.last = record;
-    if (record.type === "world.loaded") this.world = { world: record.world, seed: record.seed };
+    if (record.type === "world.loaded") this.world = { name: record.world, seed: record.seed };
   }
 }
 

@@ -43,9 +43,12 @@ function empty(seed: number): World {
   };
 }
 
-/** The password is published, so its hash is made with a fixed salt and at next to no cost; one that is there is kept. */
+/**
+ * A published password's hash is made with a fixed salt and at next to no cost; one that is there is kept, and where
+ * nothing is published there is none.
+ */
 export async function withPasswordHash(world: World): Promise<World> {
-  if (world.passwordHash !== "") return world;
+  if (world.passwordHash !== "" || world.password === "") return world;
   return {
     ...world,
     passwordHash: await hashPassword(world.password, seededRandom(`${world.name} ${world.seed}`), CHEAP),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { formatId, type UserRef } from "#domain/ids.ts";
 import { fromMillis, type Instant, later } from "#domain/time.ts";
-import type { CredentialStore } from "./credentials.ts";
+import type { Credentials } from "#usecases/ports.ts";
 
 const user = (org: number, n: number): UserRef => ({ org: formatId("Org", org), id: formatId("User", n) });
 export const nia = user(1, 1);
@@ -18,7 +18,7 @@ const nine = "2031-03-04T09:00:00.000Z" as Instant;
 const seconds = (count: number) => later(nine, count * 1000);
 
 /** What every store of credentials must do; `make` gives an empty one. */
-export function credentialsSuite(name: string, make: () => Promise<CredentialStore>): void {
+export function credentialsSuite(name: string, make: () => Promise<Credentials>): void {
   describe(name, () => {
     test("lets a password in that was set, for its own user only", async () => {
       const credentials = await make();
@@ -38,6 +38,8 @@ export function credentialsSuite(name: string, make: () => Promise<CredentialSto
       credentials.put(nia, { passwordHash, otpSecret });
       expect(await credentials.passwordFits(nia, "understudy")).toBe(true);
       expect(await credentials.passwordFits(nia, "Understudy")).toBe(false);
+      expect(credentials.given(nia)).toEqual({ passwordHash, otpSecret });
+      expect(credentials.given(omar)).toBeUndefined();
       expect(() => credentials.put(nia, { passwordHash: "understudy", otpSecret })).toThrow("malformed password hash");
     });
 

@@ -8,11 +8,6 @@ import { type Cost, costOf, hashOfNothing, hashPassword, passwordFits, SAFE } fr
 import { memoryPerOrg, type PerOrg } from "./per-org.ts";
 import type { Random } from "./random.ts";
 
-export interface CredentialStore extends Credentials {
-  /** Waits until all that was put is on disk. */
-  flush(): Promise<void>;
-}
-
 interface CredentialOptions {
   /** Where secrets and salts come from. */
   readonly random: Random;
@@ -21,14 +16,14 @@ interface CredentialOptions {
 }
 
 /** Credentials in memory, gone with the process: for specs. */
-export const memoryCredentials = (options: CredentialOptions): CredentialStore =>
+export const memoryCredentials = (options: CredentialOptions): Credentials =>
   new StoredCredentials(memoryPerOrg(), options);
 
 /**
  * Credentials under a state folder, in `keys/credentials-<orgId>.json`, readable to the user who runs the process and to
  * nobody else. Error naming the file when one cannot be read.
  */
-export async function openCredentials(state: string, options: CredentialOptions): Promise<CredentialStore> {
+export async function openCredentials(state: string, options: CredentialOptions): Promise<Credentials> {
   const place = { folder: `${state}/keys`, prefix: "credentials-", secret: true, isValue: isKept };
   return new StoredCredentials(await lowdbPerOrg(place), options);
 }
@@ -49,7 +44,7 @@ const isSecrets = (json: unknown): json is Secrets =>
 const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
   typeof json === "object" && json !== null && !Array.isArray(json);
 
-class StoredCredentials implements CredentialStore {
+class StoredCredentials implements Credentials {
   readonly #kept: PerOrg<Kept>;
   readonly #random: Random;
   readonly #cost: Cost;
@@ -72,6 +67,11 @@ class StoredCredentials implements CredentialStore {
   copy(from: UserRef, to: UserRef): void {
     const given = this.#of(from);
     if (given) this.#keep(to, { passwordHash: given.passwordHash, otpSecret: given.otpSecret });
+  }
+
+  given(user: UserRef): { readonly passwordHash: string; readonly otpSecret: string } | undefined {
+    const secrets = this.#of(user);
+    return secrets && { passwordHash: secrets.passwordHash, otpSecret: secrets.otpSecret };
   }
 
   flush(): Promise<void> {

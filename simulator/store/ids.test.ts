@@ -24,6 +24,22 @@ test("never gives an id again after the folder was opened anew", async () => {
   expect((await leasedIds(state, 5_000_000)).next("User")).toBe(formatId("User", 5_000_000));
 });
 
+test("gives none below the number it was told to skip to, not even after the folder was opened anew", async () => {
+  using folder = temporaryFolder();
+  const ids = await leasedIds(folder.path);
+  ids.next("User");
+  ids.skipTo(7_000_000);
+  ids.skipTo(3);
+  expect([ids.next("User"), ids.next("User"), ids.next("Org")]).toEqual([
+    formatId("User", 7_000_000),
+    formatId("User", 7_000_001),
+    formatId("Org", 7_000_000),
+  ]);
+  const unused = await leasedIds(folder.path);
+  unused.skipTo(20_000_000);
+  expect((await leasedIds(folder.path)).next("User")).toBe(formatId("User", 21_000_000));
+});
+
 test("reserves another block before it goes past the first", async () => {
   using folder = temporaryFolder();
   const ids = await leasedIds(folder.path);

@@ -28,11 +28,17 @@ export async function leasedIds(state: string, first = 1): Promise<Ids> {
   });
 }
 
-function counting(first: number, before: (number: number) => void): Ids {
+function counting(start: number, before: (number: number) => void): Ids {
   const next = new Map<IdKind, number>();
+  let least = start;
   return {
+    skipTo: (number) => {
+      if (number <= least) return;
+      before(number);
+      least = number;
+    },
     next: (kind) => {
-      const number = next.get(kind) ?? first;
+      const number = Math.max(next.get(kind) ?? 0, least);
       before(number);
       next.set(kind, number + 1);
       return formatId(kind, number);

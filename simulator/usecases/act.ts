@@ -47,7 +47,8 @@ interface Act {
   readonly refusal?: "power.refused" | "lmo.refused" | "debug.refused";
 }
 
-interface Done<Value> extends Answer<Value> {
+/** What an act comes to: the answer, and what goes on record for it. */
+export interface Done<Value> extends Answer<Value> {
   readonly happenings?: readonly Happening[];
   /** Thrown once the happenings are on record: for what is no rule's refusal. */
   readonly fault?: Fault;
@@ -87,7 +88,7 @@ export async function act<Value>(
       return { decision: ending, events: [{ type, ...envelope, decision: ending, reason }] };
     }
     const page = needs === undefined ? undefined : decide({ person: acting, needs, name }, [pageRight], pageRight);
-    const done: Done<Value> = page?.effect === "deny" ? { decision: page } : await decideOn(acting, standing);
+    const done = page?.effect === "deny" ? { decision: page } : await tried(acting, () => decideOn(acting, standing));
     const { decision, value, happenings = [], fault } = done;
     const { session: _, ...elsewhere } = envelope;
     const events = happenings.map((happening) => {
@@ -97,7 +98,8 @@ export async function act<Value>(
     });
     if (events.length === 0) {
       if (decision.effect === "deny") events.push({ type: refusal, ...envelope, decision, act: name });
-      else if (session.delegate) events.push({ type: "login.visited", ...envelope, decision, page: name });
+      else if (session.delegate)
+        events.push({ type: "login.visited", ...envelope, decision, page: name, ...(fault && { fault: fault.code }) });
     }
     const recorded = events.some((event) => event.session === session.id);
     if (!recorded && activityCounts(session, standing.now)) events.push({ type: "session.extended", ...envelope });
@@ -108,6 +110,19 @@ export async function act<Value>(
       ...(value !== undefined && decision.effect === "allow" && { value }),
     };
   });
+}
+
+/** What goes wrong in a LoginAs session is put on record like all that is done there; for the user's own it is thrown at once. */
+async function tried<Value>(
+  { session }: Acting,
+  decideOn: () => Promise<Done<Value>> | Done<Value>,
+): Promise<Done<Value>> {
+  try {
+    return await decideOn();
+  } catch (error) {
+    if (!session.delegate || !(error instanceof Fault)) throw error;
+    return { decision: asTheUserMay(), fault: error };
+  }
 }
 
 /** The session, if it is one of this org and not over; it may still wait for approval. */

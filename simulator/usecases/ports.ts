@@ -63,6 +63,8 @@ export interface Clock {
 
 export interface Ids {
   next<Kind extends IdKind>(kind: Kind): Id<Kind>;
+  /** From now on gives out no number below this one, of any kind. */
+  skipTo(number: number): void;
 }
 
 /** Passwords and one-time codes; kept apart from the rows, so that neither log nor page can hold one. */
@@ -72,10 +74,14 @@ export interface Credentials {
   put(user: UserRef, given: { readonly passwordHash: string; readonly otpSecret: string }): void;
   /** Gives somebody the password and device of somebody else, as a sandbox takes them over; nothing when there are none. */
   copy(from: UserRef, to: UserRef): void;
+  /** What `put` would take to make the same user log in the same way; nothing when there are no credentials. */
+  given(user: UserRef): { readonly passwordHash: string; readonly otpSecret: string } | undefined;
   passwordFits(user: UserRef, password: string): Promise<boolean>;
   /** The code on the user's own device at this instant, and the seconds it is still good for (RFC 6238). */
   code(user: UserRef, at: Instant): Promise<{ readonly code: string; readonly secondsLeft: number }>;
   codeFits(user: UserRef, code: string, at: Instant): Promise<boolean>;
+  /** Waits until all that was taken over is on disk: before a record that takes it for granted. */
+  flush(): Promise<void>;
 }
 
 /** What the use cases need from the world, and what the log adds up to. */

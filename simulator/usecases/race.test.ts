@@ -191,7 +191,7 @@ async function run(on: Stage, face: keyof Stage["knock"], { knock, end, ending, 
 
 describe.for(["use cases", "http"] as const)("through %s", (face) => {
   describe.for(["memory that takes its time", "a file"] as const)("with the log in %s", (kind) => {
-    test.for(Object.keys(RACES))("two hundred race %s", async (name) => {
+    test.for(Object.keys(RACES))("two hundred race %s", { timeout: 30_000 }, async (name) => {
       const prepare = RACES[name];
       if (!prepare) throw new Error(`no race "${name}"`);
       for (const seed of kind === "a file" ? [1] : [1, 2]) {

@@ -57,9 +57,9 @@ async function attempt<Value>(
   decide: (standing: Standing) => Promise<Outcome<Value>>,
 ): Promise<Answer<Value> | { readonly lostTo: Stream }> {
   if (!ports.log.available) throw logUnavailable();
-  await passTime(ports);
+  const now = await passTime(ports);
   const expect = new Map<Stream, number>();
-  const { events, fault, ...answer } = await decide(standingOf(ports, expect));
+  const { events, fault, ...answer } = await decide(standingOf(ports, now, expect));
   for (const { org } of events) lookAt(ports, expect, org);
   const [event] = events;
   if (event && (await ports.log.append(events, expect)).outcome === "moved on") return { lostTo: event.org };
@@ -92,9 +92,12 @@ const logUnavailable = (): Fault =>
     "nothing is allowed while the audit log cannot be written; see the process log and start again",
   );
 
-/** Puts on record what has happened by itself up to now, each event at its own instant. */
-export async function passTime(ports: Ports, until: Instant = ports.clock.now()): Promise<void> {
-  for (let due = dueBy(ports.folds, until); due; due = dueBy(ports.folds, until)) {
+/** Puts on record what has happened by itself, each event at its own instant; answers the instant up to which all has. */
+export async function passTime(ports: Ports): Promise<Instant> {
+  for (;;) {
+    const now = ports.clock.now();
+    const due = dueBy(ports.folds, now);
+    if (!due) return now;
     await ports.log.append([due], new Map([[due.org, headOf(ports, due.org)]]));
   }
 }
@@ -105,11 +108,11 @@ function lookAt(ports: Ports, expect: Map<Stream, number>, stream: Stream): void
   if (!expect.has(stream)) expect.set(stream, headOf(ports, stream));
 }
 
-function standingOf(ports: Ports, expect: Map<Stream, number>): Standing {
-  const { folds, orgs, clock } = ports;
+function standingOf(ports: Ports, now: Instant, expect: Map<Stream, number>): Standing {
+  const { folds, orgs } = ports;
   lookAt(ports, expect, "platform");
   return {
-    now: clock.now(),
+    now,
     policies: folds.policies,
     org: (id) => {
       lookAt(ports, expect, id);

@@ -83,6 +83,11 @@ export const powerActs = (face: Face) => ({
       usecase: (simulator, session) => simulator.deleteSettingRecord(session, { setting, record }),
       request: ["DELETE", `/orgs/${org}/setup/custom-settings/${setting}/records/${record}`],
     }),
+  viewTransparency: (who: CastMember, org: OrgId) =>
+    face.act(who, {
+      usecase: (simulator, session) => simulator.viewTransparency(session, { from: 0, limit: 1000 }),
+      request: ["GET", `/orgs/${org}/transparency?limit=1000`],
+    }),
   prepareDebugging: (who: CastMember, org: OrgId) =>
     face.act(who, {
       usecase: (simulator, session) => simulator.prepareDebugging(session),

@@ -1,3 +1,4 @@
+import type { FaultCode } from "#domain/fault.ts";
 import type { GrantId, SessionId, UserRef } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
 import type { LoginEnd, Session, SessionEnd } from "./session.ts";
@@ -8,6 +9,8 @@ interface LoginDetails {
   readonly origin?: SessionId;
   readonly caseReference?: string;
   readonly timeout: number;
+  /** How the org's own administrator had logged in; absent for a publisher's agent, of whom LMO-10 and LMO-11 ask the most. */
+  readonly assurance?: Pick<Session, "mfa" | "level">;
 }
 
 /** What each event of logging in adds to the envelope; `session` is the envelope's. */
@@ -28,7 +31,8 @@ export interface LoginEvents {
   "login.approved": Record<never, never>;
   /** With a reason it is the end of a login that waited; without one nothing had begun. */
   "login.refused": { readonly reason?: LoginEnd; readonly caseReference?: string };
-  "login.visited": { readonly page: string };
+  /** With a fault nothing came of it. */
+  "login.visited": { readonly page: string; readonly fault?: FaultCode };
   "login.ended": { readonly reason: SessionEnd };
 }
 
@@ -42,7 +46,7 @@ export const LOGIN_EVENTS: Readonly<Record<keyof LoginEvents, string>> = {
   "login.awaiting-approval": "an agent's login waits for the subscriber's approval",
   "login.approved": "the subscriber approved a waiting login",
   "login.refused": "an agent was not let in",
-  "login.visited": "an agent opened a page that shows nothing protected",
+  "login.visited": "an agent opened a page that shows nothing protected, or asked for what is not there",
   "login.ended": "a LoginAs session ended",
 };
 
@@ -79,8 +83,7 @@ export function sessionAfter(session: Session | undefined, event: LoginEvent): S
         ...(event.grant && { grant: event.grant }),
         ...(event.origin && { origin: event.origin }),
         ...(event.caseReference && { caseReference: event.caseReference }),
-        mfa: true,
-        level: "high assurance",
+        ...(event.assurance ?? { mfa: true, level: "high assurance" }),
         myDomain: false,
         timeout: event.timeout,
         ...(event.type === "login.awaiting-approval" && event.patience && { patience: event.patience }),

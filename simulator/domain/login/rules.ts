@@ -109,7 +109,7 @@ export const ownGrant = rule<LogInAsFacts>(
 export const caseNamed = rule<LogInAsFacts>(
   "LMO-20",
   ({ caseReference, policies }) =>
-    policies.requireCaseReference && !caseReference ? "no case reference was given" : undefined,
+    policies.requireCaseReference && !caseReference?.trim() ? "no case reference was given" : undefined,
   "log a case that says when and why, and name it",
 );
 

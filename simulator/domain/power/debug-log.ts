@@ -35,8 +35,11 @@ export const PACKAGE_LINES_ORDER: readonly Rule<PackageFacts>[] = [packageLinesF
 export const mayReadPackageLines = (facts: PackageFacts): Decision =>
   decide(facts, PACKAGE_LINES_ORDER, packageLinesForThePublisher);
 
+/** What opening a log is asked. */
+export const LOG_ORDER: readonly Rule<LogFacts>[] = [agentsLogsStayHidden];
+
 /** May the log be opened at all, whatever of it is then shown? */
-export const mayOpenLog = (facts: LogFacts): Decision => decide(facts, [agentsLogsStayHidden], pageRight);
+export const mayOpenLog = (facts: LogFacts): Decision => decide(facts, LOG_ORDER, pageRight);
 
 /**
  * A log as one reader sees it: lines of namespaces that stay closed give way to one line per passage,

@@ -7,7 +7,7 @@ import type { Reader } from "./reader.ts";
 export interface RecordFacts {
   readonly reader: Reader;
   /** Absent when the record is only coming into being, which every user may do. */
-  readonly record?: Pick<SObjectRecord, "createdBy" | "fields">;
+  readonly record?: Pick<SObjectRecord, "createdBy">;
   readonly to: "read" | "change";
 }
 
@@ -18,7 +18,7 @@ export const asFarAsTheUser = rule<RecordFacts>(
     if (!record || record.createdBy === user.id || holds(entitlements, "Modify All Data")) return undefined;
     if (to === "read" && holds(entitlements, "View All Data")) return undefined;
     const needed = to === "read" ? "View All Data" : "Modify All Data";
-    return `${user.username} lacks ${needed}, and record ${record.fields.Name ?? "without a name"} is somebody else's`;
+    return `${user.username} lacks ${needed}, and the record is somebody else's`;
   },
   "work as a user who owns the record or may reach all data",
 );

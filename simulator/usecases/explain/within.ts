@@ -2,7 +2,7 @@ import { type Decision, decide, type Rule } from "#domain/decision.ts";
 import { formatId } from "#domain/ids.ts";
 import { permissionsWithin } from "#domain/login/within.ts";
 import { CODE_ORDER, mayViewCode } from "#domain/power/code.ts";
-import { mayReadPackageLines, PACKAGE_LINES_ORDER } from "#domain/power/debug-log.ts";
+import { LOG_ORDER, mayOpenLog, mayReadPackageLines, PACKAGE_LINES_ORDER } from "#domain/power/debug-log.ts";
 import { DEBUGGING_ORDER, mayPrepareDebugging } from "#domain/power/debugging.ts";
 import { mayAuthorize, OAUTH_ORDER } from "#domain/power/oauth.ts";
 import { pageRight } from "#domain/power/page-right.ts";
@@ -10,9 +10,9 @@ import { mayUseSetting, SETTING_ORDER } from "#domain/power/settings.ts";
 import type { Permission } from "#domain/user.ts";
 import { type Acting, personOf } from "#usecases/act.ts";
 import { codeFacts, codeOf } from "#usecases/power/code.ts";
-import { packageFacts } from "#usecases/power/packages.ts";
 import { debuggingFacts } from "#usecases/power/prepare-debugging.ts";
 import { settingFacts, settingOf } from "#usecases/power/settings.ts";
+import { logOf, packageLinesFacts } from "#usecases/power/view-debug-log.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 import { type Case, caseOf, oneAfterTheOther } from "./case.ts";
 import { logInAsCase } from "./log-in-as.ts";
@@ -36,8 +36,11 @@ function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion
       return behindPage(acting, "View Setup and Configuration", "view Apex source", facts, CODE_ORDER, mayViewCode);
     }
     case "read a debug log": {
-      const facts = packageFacts(acting, `debug log "${question.log}"`, question.namespace);
-      return behindPage(acting, "View All Data", "view a debug log", facts, PACKAGE_LINES_ORDER, mayReadPackageLines);
+      const [log, name] = [logOf(acting, question.log), "view a debug log"];
+      const opened = behindPage(acting, "View All Data", name, { reader: acting, log }, LOG_ORDER, mayOpenLog);
+      const facts = packageLinesFacts(acting, question.namespace);
+      const lines = { facts, rules: PACKAGE_LINES_ORDER, decide: mayReadPackageLines, shown: {} };
+      return oneAfterTheOther(opened, caseOf(lines));
     }
     case "use a custom setting": {
       const facts = settingFacts(acting, settingOf(acting.rows, question.setting));

@@ -63,7 +63,9 @@ function madeAvailable(
   page: LoginAccessPolicies,
   { publishers = [] }: ChangeLoginAccessPolicies,
 ): readonly Happening[] {
-  return publishers.flatMap(({ publisher, availability }): Happening[] => {
+  // Of two choices for one publisher the later holds.
+  const chosen = new Map(publishers.map((one) => [one.publisher, one])).values();
+  return [...chosen].flatMap(({ publisher, availability }): Happening[] => {
     const before = page.publishers.find((one) => one.publisher === publisher)?.availability;
     if (!before)
       throw new Fault(

@@ -54,12 +54,14 @@ export const logInAsOwnUser =
         const login = { user: { org, id }, delegateUser: acting.session.delegate ?? acting.ref };
         if (decision.effect === "deny") return { decision, happenings: [{ type: "login.refused", ...login }] };
         const session = ports.ids.next("AuthSession");
+        const { mfa, level } = acting.session;
         const happening: Happening = {
           type: "login.started",
           ...login,
           session,
           origin: acting.session.id,
           ...(grant && { grant: grant.id }),
+          assurance: { mfa, level },
           timeout: acting.org.settings.sessionTimeout ?? standing.policies.sessionIdleTimeout,
         };
         return { decision, happenings: [happening], value: { session, state: "active" } };

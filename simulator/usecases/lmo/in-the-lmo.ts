@@ -3,7 +3,7 @@ import type { SessionId } from "#domain/ids.ts";
 import { type AgentFacts, CONSOLE_RULES } from "#domain/lmo/console.ts";
 import { licenseManagementOrg } from "#domain/lmo/publisher.ts";
 import type { Permission } from "#domain/user.ts";
-import { type Acting, act, type Happening } from "#usecases/act.ts";
+import { type Acting, act, type Done } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import type { Standing } from "#usecases/until-settled.ts";
@@ -23,10 +23,6 @@ interface About extends Guard {
   /** What is being tried, in words that can follow "refused to". */
   readonly name: string;
   readonly needs?: Permission;
-}
-
-interface Done<Value> extends Answer<Value> {
-  readonly happenings?: readonly Happening[];
 }
 
 /** An act on a page of the License Management App, after the rules that guard the page; a refusal is `lmo.refused`. */

@@ -1,4 +1,4 @@
-import { decide, type Rule } from "#domain/decision.ts";
+import { allow, decide, type Rule } from "#domain/decision.ts";
 import { Fault } from "#domain/fault.ts";
 import type { OrgId, PackageId, SessionId } from "#domain/ids.ts";
 import { type LinkFacts, oneManager } from "#domain/lmo/packages.ts";
@@ -27,7 +27,8 @@ const LINK_ORDER: readonly Rule<LinkFacts>[] = [oneManager];
 
 /**
  * An LMO admin links a package to the License Management Org.
- * Fault INVALID_LOGIN when the credentials are none of the packaging org, NOT_FOUND when it develops no such package.
+ * Fault INVALID_LOGIN when the credentials are none of the packaging org, which goes on that org's record; NOT_FOUND when
+ * it develops no such package.
  */
 export const linkPackage =
   (ports: Ports) =>
@@ -41,7 +42,12 @@ export const linkPackage =
       const rows = await orgIfAny(standing, packagingOrg);
       const user = rows && userNamed(rows, username);
       if (!rows || !user || !isWorking(user) || !fits)
-        throw new Fault("INVALID_LOGIN", `no login to the packaging org as "${username}"; check username and password`);
+        return {
+          decision: allow(oneManager),
+          // A password was tried on somebody of that org, whoever tried it from wherever.
+          happenings: rows ? [{ type: "session.refused", org: packagingOrg, username }] : [],
+          fault: invalidLogin(username),
+        };
       const developed = rowOf(rows.packages, id);
       if (!developed) throw new Fault("NOT_FOUND", `no package "${id}" is developed in "${companyOf(rows).name}"`);
       const decision = decide(await linkFacts(standing, rows, id), LINK_ORDER, oneManager);
@@ -59,6 +65,9 @@ export const linkPackage =
       };
     });
   };
+
+const invalidLogin = (username: string) =>
+  new Fault("INVALID_LOGIN", `no login to the packaging org as "${username}"; check username and password`);
 
 /** Checked before the decision: a password takes its time, and no decision should have to be made again for it. */
 async function credentialsFit({ orgs, credentials }: Ports, org: OrgId, username: string, password: string) {

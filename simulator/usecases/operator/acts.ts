@@ -5,6 +5,7 @@ import { createUser } from "./create-user.ts";
 import { listGrants, listLoginAs } from "./list-access.ts";
 import { listOrgs } from "./list-orgs.ts";
 import { findUser, listPeople } from "./list-people.ts";
+import { listSubjects } from "./list-subjects.ts";
 import { loadWorld } from "./load-world.ts";
 import { moveClock } from "./move-clock.ts";
 import { nextByItself } from "./next-by-itself.ts";
@@ -28,6 +29,7 @@ export const operatorActs = (ports: Ports) => ({
   recordClosing: recordClosing(ports),
   listOrgs: listOrgs(ports),
   listPeople: listPeople(ports),
+  listSubjects: listSubjects(ports),
   findUser: findUser(ports),
   listGrants: listGrants(ports),
   listLoginAs: listLoginAs(ports),

@@ -31,10 +31,10 @@ const PROFILES: Readonly<Record<string, readonly Permission[]>> = {
 export const createOrg =
   (ports: Ports) =>
   ({ name, kind, edition, instance, governmentCloud }: CreateOrg): Promise<{ readonly org: OrgId }> =>
-    operate(ports, async () => {
+    operate(ports, async (standing) => {
       const myDomain = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
       for (const id of await ports.orgs.list()) {
-        const other = companyOf(await ports.orgs.of(id));
+        const other = companyOf(await standing.org(id));
         if (other.name === name || other.myDomain === myDomain)
           throw new Fault("CONFLICT", `there is an org "${other.name}" already; choose another name than "${name}"`);
       }
@@ -66,5 +66,13 @@ export const createOrg =
         return { table: "profiles", id: row.id, row };
       });
       const changes: readonly Change[] = [{ table: "company", id, row: org }, ...profiles];
-      return { events: [{ type: "org.created", org: id, name, changes }], value: { org: id } };
+      const created = { type: "org.created", name } as const;
+      // On the platform's own record, too, so that of two who choose one name at the same time one asks again.
+      return {
+        events: [
+          { ...created, org: "platform" },
+          { ...created, org: id, changes },
+        ],
+        value: { org: id },
+      };
     });

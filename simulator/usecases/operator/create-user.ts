@@ -30,7 +30,7 @@ export const createUser =
     return operate(ports, async (standing) => {
       const rows = await standing.org(org);
       for (const other of await ports.orgs.list()) {
-        const users = Object.values((await ports.orgs.of(other)).users);
+        const users = Object.values((await standing.org(other)).users);
         if (users.some((user) => user.username.toLowerCase() === username.toLowerCase()))
           throw new Fault("CONFLICT", `the username "${username}" is taken; choose another`);
       }

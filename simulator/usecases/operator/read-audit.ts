@@ -47,7 +47,10 @@ export const reviewAudit =
       async () => ({ decision: asTheUserMay(), value: await readAudit(ports)(question) }),
     );
 
-/** What was done and tried in the own org: its records and no other's, for whoever may view Setup there (POWER-08). */
+/**
+ * What was done and tried in the own org: its records and no other's, without what a package hides from its customer,
+ * for whoever may view Setup there (POWER-08).
+ */
 export const viewTransparency =
   (ports: Ports) =>
   async (user: SessionId, question: Omit<AuditQuestion, "org">): Promise<Answer<AuditPage>> => {
@@ -57,6 +60,17 @@ export const viewTransparency =
       const { records, next } = await readAudit(ports)({ ...question, org });
       // How long the whole log is would tell of others.
       const size = (ports.folds.heads.get(org) ?? -1) + 1;
-      return { decision: asTheUserMay(), value: { records, next, size } };
+      return { decision: asTheUserMay(), value: { records: records.map(shownToTheOrg), next, size } };
     });
   };
+
+/**
+ * A record as the org that it is about may read it: who did what, to what and under which rule. The rows that were
+ * written stay behind, since they can hold what a package hides from its customer, code (POWER-02) and an agent's debug
+ * logs (POWER-17); and so does protected data (POWER-04).
+ */
+function shownToTheOrg({ changes: _, ...record }: AuditRecord): AuditRecord {
+  if (record.type !== "power.protected-setting-changed") return record;
+  const { before: __, after: ___, ...about } = record;
+  return about;
+}

@@ -32,6 +32,8 @@ export const refreshSandbox =
       const company = companyOf(rows);
       for (const { id } of Object.values(rows.users))
         ports.credentials.copy({ org: companyOf(production).id, id }, { org: company.id, id });
+      // Before the record, so that whoever is on record can log in.
+      await ports.credentials.flush();
       const events: readonly Recorded[] = [
         ...overIn(standing, old),
         { type: "org.changed", org: old, what: "deleted by a refresh", changes: tombstone(before, sandbox) },

@@ -1,6 +1,6 @@
 import { notFound } from "#domain/fault.ts";
 import type { Id, SessionId } from "#domain/ids.ts";
-import { rowOf } from "#domain/org.ts";
+import { type ApexLog, rowOf } from "#domain/org.ts";
 import { linesFor, mayOpenLog, mayReadPackageLines } from "#domain/power/debug-log.ts";
 import type { PackageFacts } from "#domain/power/managed.ts";
 import { type Acting, act } from "#usecases/act.ts";
@@ -25,8 +25,7 @@ export const viewDebugLog =
   (session: SessionId, { log: id, namespace }: ViewDebugLog): Promise<Answer<ShownLog>> => {
     const page = { org: orgOfSession(ports, session), name: "view a debug log", needs: "View All Data" } as const;
     return act<ShownLog>(ports, session, page, (acting) => {
-      const log = rowOf(acting.rows.apexLogs, id);
-      if (!log) throw notFound("debug log with id", id);
+      const log = logOf(acting, id);
       const opened = mayOpenLog({ reader: acting, log });
       const whole = opened.effect === "deny" || namespace === undefined;
       const decision = whole ? opened : mayReadPackageLines(packageLinesFacts(acting, namespace));
@@ -41,8 +40,15 @@ export const viewDebugLog =
     });
   };
 
+/** The debug log of this id. Fault NOT_FOUND when the org has none. */
+export function logOf({ rows }: Acting, id: Id<"ApexLog">): ApexLog {
+  const log = rowOf(rows.apexLogs, id);
+  if (!log) throw notFound("debug log with id", id);
+  return log;
+}
+
 /** Gathers what decides whether the lines of one package are shown. Fault NOT_FOUND when no package has the namespace. */
-function packageLinesFacts(acting: Acting, namespace: string): PackageFacts {
+export function packageLinesFacts(acting: Acting, namespace: string): PackageFacts {
   const facts = packageFacts(acting, "what the package logs", namespace);
   if (!facts.managed?.publisher) throw notFound("package with namespace", namespace);
   return { ...facts, what: `what ${facts.managed.name} logs` };

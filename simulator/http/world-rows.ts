@@ -1,0 +1,218 @@
+import { z } from "@hono/zod-openapi";
+import { parseId } from "#domain/ids.ts";
+import { type ApexClass, EDITIONS, type Org, SANDBOX_KINDS, type Table, type Tables } from "#domain/org.ts";
+import { parseInstant } from "#domain/time.ts";
+import { PERMISSIONS, USER_LICENSES } from "#domain/user.ts";
+import { idOf } from "./route.ts";
+
+/** A name in one line, kept as it is. */
+export const name = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^\P{Cc}*$/u, "holds control characters; leave them out");
+const text = z.string().max(32_768);
+const flag = z.boolean();
+const names = z.array(name);
+
+export const instant = z
+  .string()
+  .transform((written, context) => {
+    const at = parseInstant(written);
+    if (at) return at;
+    context.addIssue({ code: "custom", message: `"${written}" is no instant; write it like 2031-03-04T09:00:00Z` });
+    return z.NEVER;
+  })
+  .openapi({ type: "string", example: "2031-03-04T09:00:00Z" });
+
+/** An IANA name that this machine knows. */
+const timeZone = z.string().refine(
+  (zone) => {
+    try {
+      new Intl.DateTimeFormat("en-US", { timeZone: zone });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  { error: ({ input }) => `no time zone "${input}"; write an IANA name like Europe/Berlin` },
+);
+
+const codeId = z
+  .string()
+  .transform((written, context): ApexClass["id"] => {
+    const id = parseId("ApexClass", written) ?? parseId("ApexTrigger", written);
+    if (id) return id;
+    context.addIssue({ code: "custom", message: `"${written}" is no id of an ApexClass or ApexTrigger` });
+    return z.NEVER;
+  })
+  .openapi({ type: "string", example: "15 or 18 characters" });
+
+const percent = z.number().min(0).default(0);
+
+const settings = z.strictObject({
+  adminsLogInAsAnyUser: flag.default(false),
+  usersMayGrantLoginAccess: flag.default(true),
+  sessionTimeout: z.int().min(15).max(1440).exactOptional(),
+  mfaRequired: flag.default(false),
+  mfaDuringLogInAs: flag.exactOptional(),
+  mfaIsHighAssurance: flag.default(true),
+  forceReloginAfterLogInAs: flag.default(false),
+});
+
+/** An org's own Company Information; what is left out is dull and valid. */
+export const company = z
+  .strictObject({
+    id: idOf("Org"),
+    name,
+    kind: z.enum(["production", "sandbox", "scratch", "trial"]).default("production"),
+    sandbox: z.strictObject({ kind: z.enum(SANDBOX_KINDS), of: idOf("Org") }).exactOptional(),
+    edition: z.enum(EDITIONS).default("Enterprise"),
+    instance: name.default("NA213"),
+    governmentCloud: flag.default(false),
+    status: z.enum(["active", "locked", "deleted", "disabled"]).default("active"),
+    contact: z
+      .strictObject({ name: text, phone: text, email: text, address: text })
+      .default({ name: "", phone: "", email: "", address: "" }),
+    myDomain: z
+      .string()
+      .regex(/^[a-z0-9-]{1,80}$/, "is the first label of a host name; use a to z, 0 to 9 and -")
+      .exactOptional(),
+    timeZone: timeZone.default("UTC"),
+    limits: z.strictObject({ fileStorage: percent, dataStorage: percent, apiRequests: percent }).prefault({}),
+    settings: settings.prefault({}),
+    lma: z.strictObject({ eligiblePartner: flag }).exactOptional(),
+    apps: names.default([]),
+  })
+  .transform((org): Org => ({ ...org, myDomain: org.myDomain ?? org.name.toLowerCase().replace(/[^a-z0-9]+/g, "-") }));
+
+const access = {
+  permissions: z.array(z.enum(PERMISSIONS)),
+  pages: names.exactOptional(),
+  apps: names.exactOptional(),
+  tabs: names.exactOptional(),
+};
+
+const hour = z.number().min(0).max(24);
+const generation = z.enum(["1GP", "2GP"]).default("2GP");
+const namespace = z.string().min(1).max(15);
+const terms = {
+  status: z.enum(["Active", "Trial", "Free", "Expired", "Suspended"]),
+  seats: z.union([z.int().min(0), z.literal("site")], { error: 'is a whole number or "site"; write one of these' }),
+  expires: instant.exactOptional(),
+};
+
+/** A row of every table but the company's, in the form a world file has it; the compiler keeps the list complete. */
+export const rows = {
+  users: z
+    .strictObject({
+      id: idOf("User"),
+      username: name.regex(
+        /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+        "has no form of an email address; write it like nia@acme.example",
+      ),
+      name,
+      email: name.exactOptional(),
+      emailVerified: flag.default(true),
+      active: flag.default(true),
+      frozen: flag.default(false),
+      license: z.enum(USER_LICENSES).default("Salesforce"),
+      profile: idOf("Profile"),
+      permissionSets: z.array(idOf("PermissionSet")).default([]),
+      timeZone: timeZone.default("UTC"),
+      mfaEnforced: flag.default(false),
+    })
+    .transform((user): Tables["users"] => ({ ...user, email: user.email ?? user.username })),
+  profiles: z.strictObject({
+    id: idOf("Profile"),
+    name,
+    ...access,
+    loginHours: z.strictObject({ from: hour, to: hour }).exactOptional(),
+    ipRanges: names.exactOptional(),
+  }),
+  permissionSets: z.strictObject({ id: idOf("PermissionSet"), name, ...access }),
+  packages: z.strictObject({
+    id: idOf("Package"),
+    name,
+    namespace,
+    generation,
+    kind: z.enum(["managed", "unlocked"]).default("managed"),
+    securityReviewed: flag.default(true),
+    loginAccess: flag.default(true),
+    packagingOrg: z.strictObject({ name }),
+    versions: z.array(
+      z.strictObject({ id: idOf("PackageVersion"), number: name, state: z.enum(["beta", "released"]) }),
+    ),
+    linkedTo: idOf("Org").exactOptional(),
+  }),
+  licenses: z.strictObject({
+    id: idOf("License"),
+    subscriber: idOf("Org"),
+    package: idOf("Package"),
+    lead: z.strictObject({ company: text, contact: text, email: text }),
+    terms: z.strictObject(terms).exactOptional(),
+  }),
+  installedPackages: z.strictObject({
+    id: idOf("Package"),
+    name,
+    namespace,
+    version: name,
+    generation,
+    publisher: idOf("Org"),
+    loginAccess: flag.default(true),
+    subscriberDebugLogs: flag.default(false),
+  }),
+  packageLicenses: z.strictObject({ id: idOf("PackageLicense"), package: idOf("Package"), ...terms }),
+  userPackageLicenses: z.strictObject({
+    id: idOf("UserPackageLicense"),
+    license: idOf("PackageLicense"),
+    user: idOf("User"),
+  }),
+  loginAccessPolicies: z.strictObject({ publisher: idOf("Org"), availability: z.enum(["users", "adminsOnly"]) }),
+  apexClasses: z.strictObject({
+    id: codeId,
+    kind: z.enum(["class", "trigger"]),
+    name,
+    namespace: namespace.exactOptional(),
+    apiVersion: name.default("66.0"),
+    body: z.string().max(1_000_000),
+  }),
+  customSettings: z.strictObject({
+    id: idOf("CustomSetting"),
+    name,
+    label: name,
+    namespace: namespace.exactOptional(),
+    visibility: z.enum(["public", "protected"]),
+    type: z.enum(["custom setting", "custom metadata type"]).default("custom setting"),
+    fields: names,
+  }),
+  settingRecords: z.strictObject({
+    id: idOf("SettingRecord"),
+    setting: idOf("CustomSetting"),
+    owner: name,
+    values: z.record(name, text),
+  }),
+  records: z.strictObject({
+    id: idOf("Record"),
+    sobject: name,
+    fields: z.record(name, text),
+    createdBy: idOf("User"),
+    lastModifiedBy: idOf("User"),
+    lastModifiedAt: instant,
+  }),
+  apexLogs: z.strictObject({
+    id: idOf("ApexLog"),
+    user: idOf("User"),
+    operation: text,
+    startedAt: instant,
+    publisher: idOf("Org").exactOptional(),
+    lines: z.array(z.strictObject({ namespace: namespace.exactOptional(), text })),
+  }),
+  oauthConsents: z.strictObject({
+    id: idOf("OAuthConsent"),
+    user: idOf("User"),
+    app: name,
+    purpose: z.enum(["data access", "single sign-on"]),
+    at: instant,
+  }),
+} satisfies { readonly [T in Exclude<Table, "company">]: z.ZodType<Tables[T], unknown> };

@@ -1,0 +1,106 @@
+import { setTimeout as after } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { openLog } from "#audit/log.ts";
+import { memoryStorage } from "#audit/memory-storage.ts";
+import { DAY, fromMillis, HOUR, later, toMillis } from "#domain/time.ts";
+import { acme } from "#fixtures/worlds/acme.ts";
+import { frozenClock } from "#store/clock.ts";
+import { memoryCredentials } from "#store/credentials.ts";
+import { idsFrom } from "#store/ids.ts";
+import { memoryOrgs } from "#store/memory-orgs.ts";
+import { CHEAP } from "#store/password.ts";
+import { seededRandom } from "#store/random.ts";
+import type { AuditRecord, Clock } from "#usecases/ports.ts";
+import { openSimulator } from "#usecases/simulator.ts";
+
+// What the operator does while others act, and what two operators do at the same time.
+
+async function stage(clock: Clock = frozenClock(acme().clock)) {
+  const world = acme();
+  const storage = memoryStorage();
+  const append = storage.append.bind(storage);
+  // A log that takes its time, so that what begins together decides together.
+  storage.append = async (batch) => {
+    await after(1);
+    await append(batch);
+  };
+  const credentials = memoryCredentials({ random: seededRandom(1), cost: CHEAP });
+  const stores = { orgs: memoryOrgs(), ids: idsFrom(world.nextId), credentials };
+  const simulator = await openSimulator({ log: openLog(storage), clock, ...stores });
+  await simulator.loadWorld(world);
+  const person = (name: string) => {
+    const member = world.cast.find((one) => one.name === name);
+    if (!member) throw new Error(`nobody called ${name}`);
+    return member.ref;
+  };
+  return { simulator, person };
+}
+
+type Stage = Awaited<ReturnType<typeof stage>>;
+
+async function grantOfADay({ simulator, person }: Stage) {
+  const { session } = await simulator.takePlaceOf(person("Nia"), { mfa: true });
+  const { value } = await simulator.saveLoginAccess(session, { party: person("Sam").org, duration: "1 day" });
+  if (!value?.endsAt) throw new Error("no login access was given");
+  return value.endsAt;
+}
+
+/** The records that stand behind a later one of their own org. */
+async function tooLate({ simulator }: Stage): Promise<readonly AuditRecord[]> {
+  const latest = new Map<string, string>();
+  const found: AuditRecord[] = [];
+  for await (const record of simulator.ports.log.read()) {
+    if (record.at < (latest.get(record.org) ?? "")) found.push(record);
+    latest.set(record.org, record.at);
+  }
+  return found;
+}
+
+describe("of two at the same time one is told of the conflict", () => {
+  const outcomes = async (both: readonly Promise<unknown>[]) =>
+    (await Promise.allSettled(both)).map((one) => (one.status === "rejected" ? one.reason.code : "done")).sort();
+
+  test("who make an org of the same name", async () => {
+    const { simulator } = await stage();
+    const about = { name: "Twin", kind: "production", edition: "Enterprise", instance: "NA1" } as const;
+    const make = () => simulator.createOrg({ ...about, governmentCloud: false });
+    expect(await outcomes([make(), make()])).toEqual(["CONFLICT", "done"]);
+  });
+
+  test("who make a user of the same name, each in another org", async () => {
+    const { simulator, person } = await stage();
+    const about = { name: "Twin", username: "twin@example.com", password: "a password" } as const;
+    const make = ({ org }: { readonly org: Parameters<typeof simulator.createUser>[0]["org"] }) =>
+      simulator.createUser({ org, ...about, profile: "System Administrator", license: "Salesforce" });
+    expect(await outcomes([make(person("Nia")), make(person("Hugo"))])).toEqual(["CONFLICT", "done"]);
+  });
+});
+
+describe("within an org time never goes back", () => {
+  test("while the clock is moved over the end of login access and others act", async () => {
+    const at = await stage();
+    await grantOfADay(at);
+    const { simulator, person } = at;
+    const moved = simulator.moveClock(later(simulator.ports.clock.now(), 2 * DAY));
+    const acts: Promise<unknown>[] = [];
+    for (let n = 0; n < 20; n += 1) {
+      acts.push(simulator.takePlaceOf(person("Omar"), { mfa: true }));
+      await after(0);
+    }
+    await Promise.all([moved, ...acts]);
+    expect(await tooLate(at)).toEqual([]);
+  });
+
+  test("while the clock runs over the end of login access in the middle of an act", async () => {
+    let millis = toMillis(acme().clock);
+    // Every look at the clock is five milliseconds later than the one before.
+    const now = () => fromMillis((millis += 5));
+    const at = await stage({ now, moveTo: (instant) => (millis = toMillis(instant)) });
+    const endsAt = await grantOfADay(at);
+    for (let before = 1; before <= 12; before += 1) {
+      millis = Math.max(millis, toMillis(endsAt) - (before === 1 ? HOUR : 13 - before));
+      await at.simulator.takePlaceOf(at.person("Omar"), { mfa: true });
+    }
+    expect(await tooLate(at)).toEqual([]);
+  });
+});
