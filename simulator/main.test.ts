@@ -18,7 +18,7 @@ afterEach(() => {
 
 function understudy(...args: readonly string[]) {
   const env = { PATH: process.env.PATH, XDG_RUNTIME_DIR: folder };
-  const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts"), ...args], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "understudy.mjs"), ...args], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -102,6 +102,19 @@ test("any other command that is interrupted says so", async () => {
   await until(() => told.includes("2. "));
   demo.child.kill("SIGINT");
   expect(await demo.ended).toMatchObject({ code: 130 });
+}, 30_000);
+
+test("ready is told in milliseconds from the start of the process", async () => {
+  const begun = performance.now();
+  const simulator = understudy("start", "--port", "0");
+  running = simulator.child;
+  await simulator.ready();
+  const waited = performance.now() - begun;
+  simulator.child.kill("SIGTERM");
+  const told = Number(/ready in (\d+) ms/.exec((await simulator.ended).out)?.[1]);
+  // A process takes some time to be made, and its first line some time to get here.
+  expect(told).toBeLessThan(waited);
+  expect(told).toBeGreaterThan(waited / 2);
 }, 30_000);
 
 test("a signal stops it in order, and nothing is left that says it runs", async () => {

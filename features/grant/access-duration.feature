@@ -18,6 +18,11 @@ Feature: Access duration
       When Nia grants Ledger Labs login access for 1 year
       Then login access ends at 2032-03-04 09:00
 
+    Example: No year becomes longer by the rest of its last day
+      Given the policy grantExpiryGranularity is endOfDay
+      When Nia grants Ledger Labs login access for 1 year
+      Then login access ends at 2032-03-04 09:00
+
     Example: What is longer than a year is refused with the longest duration there is
       When Nia grants Ledger Labs login access for 2 years
       Then Nia is refused under GRANT-04 because "2 years is longer than 1 year, the longest access duration"

@@ -68,6 +68,20 @@ Feature: Login access belongs to one org
       When Sam logs in as Nia of Acme UAT
       Then Sam is let in under GRANT-03
 
+    Example: A package that only production had comes along, and its publisher finds the copy
+      Given Omar of Acme UAT holds "Modify All Data" by permission set
+      And Omar of Acme UAT uninstalled Ledger
+      And the sandbox Acme UAT was refreshed
+      And Nia of Acme UAT granted Ledger Labs login access for 1 week
+      When Sam logs in as Nia of Acme UAT
+      Then Sam is let in under GRANT-03
+
+    Example: A package that production has no more is gone from the copy, and the copy from its publisher's subscribers
+      Given Nia uninstalled Ledger
+      And the sandbox Acme UAT was refreshed
+      When Sam logs in as Nia of Acme UAT
+      Then Sam is refused under LMO-18
+
     Example: Its packages are licensed to the entire org
       Given the sandbox Acme UAT was refreshed
       When Omar of Acme UAT grants Ledger Labs login access for 1 day

@@ -32,6 +32,12 @@ Feature: A subscriber org that cannot be reached
         | deleted  |
         | disabled |
 
+    Example: The debug-log switch does not reach it either
+      Given the org Acme Corp is locked
+      When Sam switches on the subscriber debug logs of "Ledger" in Acme Corp
+      Then Sam is refused under LMO-22
+      And subscriber debug logs in Acme Corp are off
+
     Example: The license of an org that is reached changes on both sides
       When Lena changes the license of Ledger in Acme Corp to 20 seats
       Then Lena is let in under POWER-08

@@ -47,7 +47,32 @@ test.for([
     "a world nobody knows",
     ["start", "--world", "mars"],
     "invalid",
-    /^not valid\nwhy: no world "mars"\ndo: {2}choose one of acme, empty\n$/,
+    'not valid\nwhy: no world "mars"\ndo:  there are acme, empty, and files\n',
+  ],
+  [
+    "a world nobody knows, with the nearest",
+    ["start", "--world", "acne"],
+    "invalid",
+    'not valid\nwhy: no world "acne"\ndo:  did you mean acme? there are acme, empty, and files\n',
+  ],
+  ["a world file that is not there", ["world", "load", "./mars.json"], "notFound", /no file "\.\/mars\.json"/],
+  [
+    "a file that is no JSON",
+    ["demo", "--world", "README.md"],
+    "invalid",
+    /why: it is no JSON: .*\ndo: {2}check quotes/,
+  ],
+  [
+    "a file that is no world",
+    ["start", "--world", "package.json"],
+    "invalid",
+    /^"package\.json" is no world that can be loaded\nwhy: orgs: is missing\ndo: {2}add a list, \[ \]; then look at 1 more\n$/,
+  ],
+  [
+    "a world without the people of the story",
+    ["demo", "--world", "empty"],
+    "invalid",
+    /^the story cannot be told in the world "empty"\nwhy: nobody of its cast is called "Sam"\n/,
   ],
   ["a port that is none", ["start", "--port", "70000"], "usage", /--port cannot be "70000"/],
   ["a clock that is none", ["start", "--clock", "noon"], "usage", /--clock cannot be "noon"/],
@@ -129,6 +154,18 @@ function leavesOf(of: Command, path: readonly string[] = []): readonly (readonly
   if (of.commands.length === 0) return [path];
   return of.commands.flatMap((one) => leavesOf(one, [...path, one.name()]));
 }
+
+test("the demo marks what was decided, and what was only noted", async () => {
+  using machine = new SampleMachine();
+  const { out } = await machine.run(["demo", "--fast"]);
+  const marks = out.split("\n").flatMap((line) => /^ {3}([●✕■] (?:let in|refused|noted))/.exec(line)?.[1] ?? []);
+  expect(marks).toHaveLength(16);
+  expect(marks.filter((mark) => mark === "■ noted")).toHaveLength(3);
+  expect(marks.slice(-2)).toEqual(["■ noted", "■ noted"]);
+  expect(out).toMatch(
+    /16\. In a copy .*: the check notices\n.*\n {3}■ noted {2}the copy was changed: record \d+, byte \d+, does/,
+  );
+});
 
 test("the demo comes out as told, and ends with the same hash in memory, again, and in a folder", async () => {
   using machine = new SampleMachine();

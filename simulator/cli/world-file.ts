@@ -26,9 +26,15 @@ export async function nameOrFile(text: string): Promise<string | ReadFile> {
 
 async function readWorldFile(path: string): Promise<ReadFile> {
   const json = jsonIn(path);
-  const { parseWorldFile } = await import("#http/world-file.ts");
+  const [{ parseWorldFile }, { worldFrom }] = await Promise.all([
+    import("#http/world-file.ts"),
+    import("#server/world-file.ts"),
+  ]);
   try {
-    return { json, world: parseWorldFile(json) };
+    const world = parseWorldFile(json);
+    // Made once to see that it can be, before there is anything that could be left half done.
+    await worldFrom(world);
+    return { json, world };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const [because = "", ...hints] = error.message.split("; ");

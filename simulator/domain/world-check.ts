@@ -98,11 +98,10 @@ function* badSandbox({ company }: OrgLists, place: number, orgs: readonly OrgLis
       cure: 'leave it out, or make "kind" sandbox',
     };
   if (!sandbox) return;
-  const parent = orgs.find((org) => org.company.id === sandbox.of)?.company;
-  if (parent?.kind !== "production")
+  if (sandbox.of === company.id || !orgs.some((org) => org.company.id === sandbox.of))
     yield {
       path: [...path, "sandbox", "of"],
-      what: `no production org has the id "${sandbox.of}"`,
+      what: `no other org has the id "${sandbox.of}"`,
       cure: "name the production org it was copied from",
     };
 }
@@ -167,7 +166,7 @@ function* danglingIn<T extends (typeof LISTED_TABLES)[number]>(
       yield {
         path: ["orgs", place, table, nth, ...where],
         what: `no ${name} has the id "${id}"`,
-        cure: `name one that is in the file, or add the ${name}`,
+        cure: "name one that is in the file, or add it there",
       };
     }
 }

@@ -1,10 +1,11 @@
 import { timingSafeEqual } from "node:crypto";
+import type { HttpBindings } from "@hono/node-server";
 import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { getCookie } from "hono/cookie";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
-import { secureHeaders } from "hono/secure-headers";
+import { parse } from "hono/utils/cookie";
 import type { z } from "zod";
 import { Fault } from "#domain/fault.ts";
 import { parseId, type SessionId } from "#domain/ids.ts";
@@ -22,6 +23,7 @@ import { openApiRoute } from "./openapi.ts";
 import { operatorRoutes } from "./operator.ts";
 import { powerRoutes } from "./power.ts";
 import type { App, DefinedRoute, Env } from "./route.ts";
+import { SECURE_HEADERS } from "./secured.ts";
 import type { SessionTokens } from "./session-token.ts";
 import { type Throttle, throttle } from "./throttle.ts";
 import { unsimulatedRoutes } from "./unsimulated.ts";
@@ -78,16 +80,6 @@ const LARGEST_BODY = 1024 * 1024;
 /** A world is all its orgs at once. */
 const LARGEST_WORLD = 32 * LARGEST_BODY;
 
-/** Those that a browser heeds over plain HTTP today; the others would be said on every answer to nobody. */
-const HEADERS = {
-  originAgentCluster: false,
-  strictTransportSecurity: false,
-  xDnsPrefetchControl: false,
-  xDownloadOptions: false,
-  xPermittedCrossDomainPolicies: false,
-  xXssProtection: false,
-};
-
 /** The whole request path, readable from top to bottom. */
 export function createApp(around: Surroundings): { readonly app: App; readonly routes: readonly DefinedRoute[] } {
   const { simulator, tokens, operatorToken, hosts = [], onDefect } = around;
@@ -99,17 +91,21 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
   });
   let requests = 0;
 
-  app.use(secureHeaders(HEADERS));
-  app.use(async (c, next) => {
+  app.use((c, next) => {
     requests += 1;
     c.set("requestId", `r${requests}`);
-    checkHost(c.req.header("host"), hosts);
-    await next();
+    checkHost(headerOf(c, "host"), hosts);
+    const token = /^(?:bearer|oauth) (\S+)$/i.exec(headerOf(c, "authorization") ?? "")?.[1] ?? cookieOf(c);
+    c.set("isOperator", token !== undefined && sameText(token, operatorToken));
+    c.set("session", token === undefined ? undefined : tokens.read(token));
+    return next();
   });
   // A browser says where a write comes from and sends its cookie by itself; a client that sends a token of its own and
   // no origin is no browser, and may write without a body.
   const ownOrigin = csrf();
-  app.use((c, next) => (c.req.header("authorization") && !c.req.header("origin") ? next() : ownOrigin(c, next)));
+  app.on(WRITES, "*", (c, next) =>
+    c.req.header("authorization") && !c.req.header("origin") ? next() : ownOrigin(c, next),
+  );
   const limitedTo = (maxSize: number) =>
     bodyLimit({
       maxSize,
@@ -120,19 +116,10 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
   const limited = limitedTo(LARGEST_BODY);
   const limitedWorld = limitedTo(LARGEST_WORLD);
   // Nobody reads the body of a GET, and to look for one costs more than all else on the way to the route.
-  app.use((c, next) => {
-    if (c.req.method === "GET") return next();
-    return (c.req.path === "/sim/world" ? limitedWorld : limited)(c, next);
-  });
-  app.use(async (c, next) => {
-    const token = /^(?:bearer|oauth) (\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? getCookie(c, "sid");
-    c.set("isOperator", token !== undefined && sameText(token, operatorToken));
-    c.set("session", token === undefined ? undefined : tokens.read(token));
-    await next();
-  });
-  app.use("/orgs/:org/*", async (c, next) => {
+  app.on(WRITES, "*", (c, next) => (c.req.path === "/sim/world" ? limitedWorld : limited)(c, next));
+  app.use("/orgs/:org/*", (c, next) => {
     checkTenant(simulator, c.get("session"), c.req.param("org"));
-    await next();
+    return next();
   });
 
   const routes = [
@@ -152,19 +139,38 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
   unsimulatedRoutes(app);
 
   app.notFound((c) =>
-    c.json([{ errorCode: "NOT_FOUND", message: `nothing is at "${c.req.path}"; see /api/openapi.json` }], 404),
+    c.json(
+      [{ errorCode: "NOT_FOUND", message: `nothing is at "${c.req.path}"; see /api/openapi.json` }],
+      404,
+      SECURE_HEADERS,
+    ),
   );
   app.onError((error, c) => {
     const fault = asFault(error, c.req.header("content-type"));
-    if (fault) return c.json(faultBody(fault), statusOf[fault.code]);
+    if (fault) return c.json(faultBody(fault), statusOf[fault.code], SECURE_HEADERS);
     onDefect?.(error, c.get("requestId"));
     return c.json(
       [{ errorCode: "UNKNOWN_EXCEPTION", message: `our defect, request ${c.get("requestId")}; see the process log` }],
       500,
+      SECURE_HEADERS,
     );
   });
   return { app, routes };
 }
+
+const WRITES = ["POST", "PUT", "PATCH", "DELETE"];
+
+/** A header as Node has read it already; a request without a socket, as in tests, has it in the request itself. */
+function headerOf(c: Context<Env>, name: "host" | "authorization" | "cookie"): string | undefined {
+  const incoming = (c.env as Partial<HttpBindings> | undefined)?.incoming;
+  return incoming ? incoming.headers[name] : c.req.header(name);
+}
+
+/** The session's token as a browser sends it. */
+const cookieOf = (c: Context<Env>): string | undefined => {
+  const cookies = headerOf(c, "cookie");
+  return cookies === undefined ? undefined : parse(cookies, "sid").sid;
+};
 
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)$/i;
 

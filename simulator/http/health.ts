@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Surroundings } from "./app.ts";
 import type { App, DefinedRoute } from "./route.ts";
+import { SECURE_HEADERS } from "./secured.ts";
 
 const answer = (description: string, schema: z.ZodType) => ({
   description,
@@ -22,7 +23,7 @@ export function healthRoutes(app: App, { simulator }: Surroundings): readonly De
     summary: "A world is loaded and the audit log can be written",
     responses: { 200: answer("ready", state), 503: answer("not ready, and what is missing", state) },
   });
-  app.openapi(alive, (c) => c.json({ status: "alive" as const, missing: [] }, 200));
+  app.openapi(alive, (c) => c.json({ status: "alive" as const, missing: [] }, 200, SECURE_HEADERS));
   app.openapi(ready, async (c) => {
     const { log, orgs } = simulator.ports;
     const missing = [
@@ -30,8 +31,8 @@ export function healthRoutes(app: App, { simulator }: Surroundings): readonly De
       ...((await orgs.list()).length > 0 ? [] : ["a world"]),
     ];
     return missing.length > 0
-      ? c.json({ status: "not ready" as const, missing }, 503)
-      : c.json({ status: "ready" as const, missing }, 200);
+      ? c.json({ status: "not ready" as const, missing }, 503, SECURE_HEADERS)
+      : c.json({ status: "ready" as const, missing }, 200, SECURE_HEADERS);
   });
   return [alive, ready].map(({ method, path }) => ({ method, path, who: "anybody" }));
 }

@@ -1,7 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { deleteCookie, setCookie } from "hono/cookie";
-import type { Guarded } from "./app.ts";
+import type { SessionId } from "#domain/ids.ts";
+import { whoseDevice } from "#domain/power/second-factor.ts";
+import type { Guarded, Surroundings } from "./app.ts";
 import { type App, type DefinedRoute, define, type Env, idOf, written } from "./route.ts";
 import { accountName } from "./throttle.ts";
 
@@ -36,6 +38,7 @@ export function loginRoutes(app: App, { simulator, tokens, guard }: Guarded): re
         }),
         value: z.object({ token: z.string(), session: z.string(), level }),
         status: 201,
+        setsCookie: true,
       },
       async ({ params: { org }, body: { username, password, code, myDomain, address }, c }) => {
         const from = address ?? remoteAddress(c);
@@ -72,7 +75,7 @@ export function loginRoutes(app: App, { simulator, tokens, guard }: Guarded): re
       },
       ({ session, body }) =>
         guard.attempt(
-          [session],
+          [deviceName(simulator, session)],
           () => simulator.verifySession(session, body),
           (one) => one.value !== undefined,
         ),
@@ -87,6 +90,7 @@ export function loginRoutes(app: App, { simulator, tokens, guard }: Guarded): re
         rules: ["LOGIN-10", "LOGIN-18", "LOGIN-20"],
         params: { org: idOf("Org") },
         value: z.object({ landsOn }),
+        setsCookie: true,
       },
       ({ session, c }) => {
         deleteCookie(c, "sid", { path: "/" });
@@ -121,6 +125,14 @@ export function loginRoutes(app: App, { simulator, tokens, guard }: Guarded): re
       ({ session, body }) => simulator.switchUser(session, body),
     ),
   ];
+}
+
+/** Whose one-time codes are tried in a session: a new session is no new set of guesses. */
+function deviceName({ ports }: Surroundings["simulator"], id: SessionId): string {
+  const session = ports.folds.sessions.get(id);
+  if (!session) return id;
+  const { org, id: user } = whoseDevice.gives(session);
+  return `${org} ${user}`;
 }
 
 /** The other end of the connection, where there is one: requests in process have none. */

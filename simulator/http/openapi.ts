@@ -1,5 +1,6 @@
 import type { Surroundings } from "./app.ts";
 import type { App } from "./route.ts";
+import { secured } from "./secured.ts";
 
 /** Describes every route that was defined before it, as an OpenAPI 3.1 document. */
 export function openApiRoute(app: App, { version = "0.0.0" }: Surroundings): void {
@@ -20,6 +21,7 @@ export function openApiRoute(app: App, { version = "0.0.0" }: Surroundings): voi
     scheme: "bearer",
     description: "Whoever started the simulator; the token is printed at start.",
   });
+  app.use("/api/openapi.json", secured);
   app.doc31("/api/openapi.json", {
     openapi: "3.1.0",
     info: {

@@ -4,7 +4,8 @@ import type { Decision } from "#domain/decision.ts";
 import { Fault } from "#domain/fault.ts";
 import { type Id, type IdKind, parseId, type SessionId } from "#domain/ids.ts";
 import type { RuleId } from "#domain/rule-book.ts";
-import { type ErrorBody, refusal } from "./errors.ts";
+import { refusal } from "./errors.ts";
+import { jsonAnswer, SECURE_HEADERS } from "./secured.ts";
 
 /** What the request path knows of a request before a route sees it. */
 export interface Env {
@@ -44,6 +45,8 @@ interface RouteAbout<Params extends Shape, Query extends Shape, Body extends z.Z
   readonly value: Value;
   /** Status of an allowed answer; 200 unless something came into being. */
   readonly status?: 200 | 201;
+  /** Whether the handler sets a cookie. */
+  readonly setsCookie?: true;
 }
 
 interface Input<Params extends Shape, Query extends Shape, Body extends z.ZodType> {
@@ -133,7 +136,7 @@ export function define<Params extends Shape, Query extends Shape, Body extends z
   about: RouteAbout<Params, Query, Body, Value>,
   handle: (input: Input<Params, Query, Body>) => Promise<Reply<Given<z.input<Value>>>>,
 ): DefinedRoute {
-  const { method, path, summary, who, rules = [], params, query, body, value, status = 200 } = about;
+  const { method, path, summary, who, rules = [], params, query, body, value, status = 200, setsCookie } = about;
   const route = createRoute({
     method,
     path,
@@ -162,9 +165,12 @@ export function define<Params extends Shape, Query extends Shape, Body extends z
       session: c.get("session") as SessionId,
       c,
     });
-    if (decision) c.header("Understudy-Rule", decision.rule);
+    const refused = decision?.effect === "deny";
+    const body = refused ? refusal(decision) : (shown ?? {});
+    const code = refused ? 403 : status;
+    const headers = decision ? { "understudy-rule": decision.rule } : {};
     return (
-      decision?.effect === "deny" ? c.json(refusal(decision) as ErrorBody, 403) : c.json(shown ?? {}, status)
+      setsCookie ? c.json(body as object, code, { ...SECURE_HEADERS, ...headers }) : jsonAnswer(body, code, headers)
     ) as never;
   });
   return { method, path, who };

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { formatId, type OrgId, type SessionId } from "#domain/ids.ts";
 import { type Instant, later, MINUTE } from "#domain/time.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { simulatorInMemory } from "#server/in-memory.ts";
@@ -84,3 +85,44 @@ test("the login route answers 429 after ten wrong passwords, to the right one to
   await simulator.moveClock(later(simulator.ports.clock.now(), 10 * MINUTE));
   expect(await logIn(world.password)).toBe(201);
 });
+
+test("a new session brings no new guesses at the code of the same device", async () => {
+  const { simulator, post, ref } = await stage();
+  const { org, id } = ref("Nia");
+  const statuses: number[] = [];
+  for (let n = 0; n < 12; n += 1) {
+    const { session } = await simulator.takePlaceOf({ org, id }, { mfa: false });
+    statuses.push(await post(`/orgs/${org}/verify`, { code: "000000" }, org, session));
+  }
+  expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+});
+
+test("linking a package is no way round: passwords tried there count against the same username", async () => {
+  const { simulator, post, ref } = await stage();
+  const [lena, nia] = [ref("Lena"), ref("Nia")];
+  const { session } = await simulator.takePlaceOf(lena, { mfa: true });
+  const about = { packagingOrg: nia.org, username: "nia@acme.example", package: formatId("Package", 1) };
+  for (let n = 0; n < 10; n += 1)
+    expect(await post("/lma/packages", { ...about, password: `guess ${n}` }, lena.org, session)).toBe(401);
+  expect(await post("/lma/packages", { ...about, password: "guess 10" }, lena.org, session)).toBe(429);
+  expect(await post(`/orgs/${nia.org}/login`, { username: "nia@acme.example", password: "understudy" })).toBe(429);
+});
+
+/** A simulator behind its routes, asked by people of the world. */
+async function stage() {
+  const world = acme();
+  const simulator = await simulatorInMemory(world);
+  const tokens = sessionTokens(new Uint8Array(32));
+  const { app } = createApp({ simulator, tokens, operatorToken: "operator" });
+  const post = async (path: string, about: unknown, org?: OrgId, session?: SessionId) => {
+    const authorization = org && session && `Bearer ${tokens.issue(org, session)}`;
+    const headers = { "content-type": "application/json", ...(authorization && { authorization }) };
+    return (await app.request(path, { method: "POST", headers, body: JSON.stringify(about) })).status;
+  };
+  const ref = (name: string) => {
+    const member = world.cast.find((one) => one.name === name);
+    if (!member) throw new Error(`nobody called ${name}`);
+    return member.ref;
+  };
+  return { simulator, post, ref };
+}

@@ -2,7 +2,7 @@ import { Fault } from "#domain/fault.ts";
 import type { OrgId } from "#domain/ids.ts";
 import { formatInstant, type Instant, later, MINUTE } from "#domain/time.ts";
 
-/** How many failures one username, address or session may have within the window, and how long that is in milliseconds. */
+/** How many failures one username, address or device may have within the window, and how long that is in milliseconds. */
 const MOST = 10;
 const WINDOW = 10 * MINUTE;
 

@@ -2,13 +2,15 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { formatId } from "#domain/ids.ts";
 import { DAY, type Instant, later, parseInstant } from "#domain/time.ts";
 import type { CastMember } from "#domain/world.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
+import { parseWorldFile } from "#http/world-file.ts";
 import { seededRandom } from "#store/random.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
 import { logFileIn } from "./check-log.ts";
-import { type Opened, openUnderstudy } from "./open.ts";
+import { type Opened, type Opening, openUnderstudy } from "./open.ts";
 
 const morning = parseInstant("2031-03-04T09:00:00Z") as Instant;
 const cast = acme().cast;
@@ -26,7 +28,7 @@ function newFolder(): string {
   return join(folder, `state-${folders}`);
 }
 
-const open = (state: string, about: { readonly frozenAt?: Instant } = {}): Promise<Opened> =>
+const open = (state: string, about: Partial<Pick<Opening, "frozenAt" | "world" | "seed">> = {}): Promise<Opened> =>
   openUnderstudy({
     version: "0.0.0",
     world: "acme",
@@ -62,6 +64,62 @@ async function samWorksAsNia({ simulator }: Opened) {
   if (!value) throw new Error("Sam was not let in");
   return value.session;
 }
+
+/** A copy of the folder as it is at the very moment a record of this type becomes durable. */
+function crashedAt({ simulator }: Opened, state: string, type: AuditRecord["type"]): () => string {
+  let left: string | undefined;
+  simulator.ports.log.follow((record) => {
+    if (record.type === type) left = crashed(state);
+  });
+  return () => {
+    if (left === undefined) throw new Error(`there is no ${type} on record`);
+    return left;
+  };
+}
+
+describe("a crash right after the record loses nobody's password and device", () => {
+  const logsIn = async (state: string, { ref, username }: Pick<CastMember, "ref" | "username">, password: string) => {
+    const after = await open(state);
+    const { simulator } = after;
+    const { code } = await simulator.ports.credentials.code(ref, simulator.ports.clock.now());
+    const { value } = await simulator.signIn({ org: ref.org, username, password, code, myDomain: true });
+    await after.close();
+    return value !== undefined;
+  };
+
+  test("of a world loaded into a running simulator", async () => {
+    const state = newFolder();
+    const first = await open(state, { world: "empty" });
+    const left = crashedAt(first, state, "world.loaded");
+    await first.loadWorld("acme");
+    expect(await logsIn(left(), person("Nia"), "understudy")).toBe(true);
+    await first.close();
+  });
+
+  test("of a user who was created", async () => {
+    const state = newFolder();
+    const first = await open(state);
+    const left = crashedAt(first, state, "user.created");
+    const { org } = person("Nia").ref;
+    const username = "zoe@acme.example";
+    const profile = "Standard Platform User";
+    const about = { org, name: "Zoe", username, password: "her own secret", profile, license: "Salesforce" } as const;
+    const { user: id } = await first.simulator.createUser(about);
+    expect(await logsIn(left(), { ref: { org, id }, username }, "her own secret")).toBe(true);
+    await first.close();
+  });
+
+  test("of whoever a refreshed sandbox took over", async () => {
+    const state = newFolder();
+    const first = await open(state);
+    const left = crashedAt(first, state, "org.created");
+    const { org } = await first.simulator.refreshSandbox({ org: person("Nia of Acme UAT").ref.org });
+    const nia = (await first.simulator.listPeople()).find((one) => one.org === org && one.name.startsWith("Nia"));
+    if (!nia) throw new Error("Nia is not in the new sandbox");
+    expect(await logsIn(left(), { ref: nia, username: nia.username }, "understudy")).toBe(true);
+    await first.close();
+  });
+});
 
 describe("a state folder", () => {
   test("begins with the world, and later goes on with what is there", async () => {
@@ -126,6 +184,36 @@ describe("a state folder", () => {
     expect(await types(again)).toEqual(["audit.opened", "audit.opened", "world.loaded"]);
     expect(await again.simulator.ports.credentials.passwordFits(person("Nia").ref, "understudy")).toBe(true);
     await again.close();
+  });
+
+  test("remembers cast and published password of a world from a file, and gives out none of its ids", async () => {
+    const state = newFolder();
+    const id = formatId("User", 5_000_000);
+    const file = parseWorldFile({
+      name: "tiny",
+      password: "tiny tiny",
+      orgs: [
+        {
+          company: { id: formatId("Org", 1), name: "Tiny Co" },
+          profiles: [{ id: formatId("Profile", 1), name: "Standard User", permissions: [] }],
+          users: [{ id, username: "pia@tiny.example", name: "Pia", profile: formatId("Profile", 1) }],
+        },
+      ],
+      cast: [{ name: "Pia", role: "user", username: "pia@tiny.example", ref: { org: formatId("Org", 1), id } }],
+    });
+    const first = await open(state, { world: file, seed: 3 });
+    await first.close();
+    const second = await open(state);
+    const ref = { org: formatId("Org", 1), id };
+    expect(second.known()).toMatchObject({
+      name: "tiny",
+      seed: 3,
+      password: "tiny tiny",
+      cast: [{ name: "Pia", ref }],
+    });
+    expect(await second.simulator.ports.credentials.passwordFits(ref, "tiny tiny")).toBe(true);
+    expect(Number.parseInt(readFileSync(`${state}/ids.json`, "utf8").slice(8), 10)).toBeGreaterThan(5_000_000);
+    await second.close();
   });
 
   test("platform time does not go back, whatever clock it is opened with", async () => {

@@ -56,7 +56,7 @@ async function attempt<Value>(
   ports: Ports,
   decide: (standing: Standing) => Promise<Outcome<Value>>,
 ): Promise<Answer<Value> | { readonly lostTo: Stream }> {
-  if (!ports.log.available) throw logUnavailable();
+  demandLog(ports);
   const now = await passTime(ports);
   const expect = new Map<Stream, number>();
   const { events, fault, ...answer } = await decide(standingOf(ports, now, expect));
@@ -86,11 +86,14 @@ async function inTurn<Value>(ports: Ports, stream: Stream, ask: () => Promise<Va
   }
 }
 
-const logUnavailable = (): Fault =>
-  new Fault(
-    "LOG_UNAVAILABLE",
-    "nothing is allowed while the audit log cannot be written; see the process log and start again",
-  );
+/** Fault LOG_UNAVAILABLE while nothing can be put on record: then nothing may happen either. */
+export function demandLog({ log }: Ports): void {
+  if (!log.available)
+    throw new Fault(
+      "LOG_UNAVAILABLE",
+      "nothing is allowed while the audit log cannot be written; see the process log and start again",
+    );
+}
 
 /** Puts on record what has happened by itself, each event at its own instant; answers the instant up to which all has. */
 export async function passTime(ports: Ports): Promise<Instant> {

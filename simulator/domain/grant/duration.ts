@@ -28,7 +28,10 @@ interface Choice {
 /** When login access given now for a duration will be over (GRANT-06, policy `grantExpiryGranularity`). */
 export function endOfAccess({ from, duration, granularity, timeZone }: Choice): Instant {
   const end = END[duration](from);
-  return granularity === "instant" ? end : endOfDay(end, timeZone);
+  if (granularity === "instant") return end;
+  // The rest of the day must not make it longer than any grant may last (GRANT-04).
+  const [day, longest] = [endOfDay(end, timeZone), END[LONGEST](from)];
+  return day < longest ? day : longest;
 }
 
 /** What decides whether a duration can be chosen. */

@@ -18,7 +18,7 @@ export const ownSubscriber = rule<SubscriberFacts>(
   "search for the subscriber by name or org id on the Subscribers tab",
 );
 
-/** Asked of a login, and of editing a license, which the proxy user would carry over to the subscriber. */
+/** Asked of a login, and of what the proxy user would carry over to the subscriber: a license, the debug-log switch. */
 export const orgReachable = rule<Pick<SubscriberFacts, "subscriber">>(
   "LMO-22",
   ({ subscriber }) =>

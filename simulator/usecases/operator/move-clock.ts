@@ -2,6 +2,7 @@ import { Fault } from "#domain/fault.ts";
 import { formatInstant, type Instant } from "#domain/time.ts";
 import { operate } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
+import { demandLog } from "#usecases/until-settled.ts";
 
 /** Text order is time order only while years have four digits; a year's grant must still fit behind this. */
 const END_OF_TIME = "9990";
@@ -24,6 +25,7 @@ export const moveClock =
         "INVALID_FIELD",
         `"${formatInstant(to)}" is beyond all calendars; stay before the year ${END_OF_TIME}`,
       );
+    demandLog(ports);
     // First, or whoever acts meanwhile would do so at an earlier instant than what has fallen due.
     ports.clock.moveTo(to);
     return operate(ports, async () => ({ events: [{ type: "clock.moved", org: "platform", to }], value: to }));

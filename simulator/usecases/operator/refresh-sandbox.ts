@@ -38,7 +38,7 @@ export const refreshSandbox =
         ...overIn(standing, old),
         { type: "org.changed", org: old, what: "deleted by a refresh", changes: tombstone(before, sandbox) },
         { type: "org.created", org: company.id, name: company.name, changes: everyRow(rows) },
-        ...(await licensesLed(standing, before, old, company.id)),
+        ...(await licensesLed(ports, standing, { before, sandbox, after: rows })),
       ];
       return { events, value: { org: company.id } };
     });
@@ -79,17 +79,39 @@ function tombstone(rows: OrgRows, sandbox: Org): readonly Change[] {
 const everyRow = (rows: OrgRows): readonly Change[] =>
   TABLES.flatMap((table) => Object.entries(rows[table]).map(([id, row]) => ({ table, id, row }) as Change));
 
-/** The publishers' records of the old org lead to the new one from now on. */
-async function licensesLed(standing: Standing, before: OrgRows, old: OrgId, to: OrgId): Promise<readonly Recorded[]> {
-  const publishers = new Set(Object.values(before.installedPackages).map(({ publisher }) => publisher));
+/**
+ * The publishers' records lead from the old org to the new one: one for each package of the copy, taken over from that
+ * of the old org, or from production's where the package reached production since. Records of others are gone.
+ */
+async function licensesLed(ports: Ports, standing: Standing, { before, sandbox, after }: Refreshed) {
+  const installed = Object.values(after.installedPackages);
+  const publishers = new Set([...Object.values(before.installedPackages), ...installed].map((one) => one.publisher));
   const events: Recorded[] = [];
   for (const org of publishers) {
-    const own = Object.values((await standing.org(org)).licenses).filter(({ subscriber }) => subscriber === old);
-    const changes = own.map(({ terms: _, ...license }): Change => {
-      const row: License = { ...license, subscriber: to };
-      return { table: "licenses", id: row.id, row };
+    const licenses = Object.values((await standing.org(org)).licenses);
+    const old = licenses.filter(({ subscriber }) => subscriber === sandbox.id);
+    const production = licenses.filter(({ subscriber }) => subscriber === sandbox.sandbox?.of);
+    const led = installed.flatMap(({ id }): readonly License[] => {
+      const own = old.find((one) => one.package === id);
+      const known = own ?? production.find((one) => one.package === id);
+      if (!known) return [];
+      const { terms: _, ...license } = known;
+      return [{ ...license, id: own?.id ?? ports.ids.next("License"), subscriber: companyOf(after).id }];
     });
+    const changes = [
+      ...led.map((row): Change => ({ table: "licenses", id: row.id, row })),
+      ...old
+        .filter(({ id }) => !led.some((row) => row.id === id))
+        .map(({ id }): Change => ({ table: "licenses", id, row: null })),
+    ];
     if (changes.length > 0) events.push({ type: "license.changed", org, what: "the sandbox was refreshed", changes });
   }
   return events;
+}
+
+/** A refresh: the sandbox with its rows until now, and the rows that take their place. */
+interface Refreshed {
+  readonly before: OrgRows;
+  readonly sandbox: Org;
+  readonly after: OrgRows;
 }

@@ -1,7 +1,7 @@
-import { type Decision, decide } from "#domain/decision.ts";
+import { type Decision, decide, type Rule } from "#domain/decision.ts";
 import { notFound } from "#domain/fault.ts";
 import type { OrgId, PackageId, SessionId } from "#domain/ids.ts";
-import { ownSubscriber } from "#domain/lmo/subscriber.ts";
+import { orgReachable, ownSubscriber, type SubscriberFacts } from "#domain/lmo/subscriber.ts";
 import { companyOf, type InstalledPackage, type OrgRows, rowOf } from "#domain/org.ts";
 import { coveredBySwitch, openNamespaces } from "#domain/power/managed.ts";
 import type { Acting, Happening } from "#usecases/act.ts";
@@ -54,8 +54,11 @@ export const switchDebugLogs =
       };
     });
 
+/** What the switch is asked, in order, once the page is open: it reaches into the subscriber org as a license does. */
+const SWITCH_ORDER: readonly Rule<SubscriberFacts>[] = [ownSubscriber, orgReachable];
+
 const maySwitch = (agent: Acting, asked: OrgId, rows: OrgRows | undefined): Decision =>
-  decide({ agent, asked, ...(rows && { subscriber: companyOf(rows) }) }, [ownSubscriber], openNamespaces);
+  decide({ agent, asked, ...(rows && { subscriber: companyOf(rows) }) }, SWITCH_ORDER, openNamespaces);
 
 function coveredPackages(rows: OrgRows, { org }: Acting, id: PackageId) {
   const installed = Object.values(rows.installedPackages).filter(({ publisher }) => publisher === org.id);
