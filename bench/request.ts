@@ -18,7 +18,7 @@ interface Served {
   readonly token: string;
 }
 
-/** Reading one record over a socket, through the whole request path, beside a bare route that answers the same bytes. */
+/** Reading one record over a socket, through the whole request path, beside a bare route that answers the same bytes, headers and body. */
 export const request: Bench = async () => {
   const ours = await serveFrom(["simulator", PATH]);
   try {
@@ -27,7 +27,7 @@ export const request: Bench = async () => {
     });
     const body = await response.text();
     if (!response.ok) throw new Error(`GET ${PATH} answers ${response.status}: ${body.slice(0, 200)}`);
-    const bare = await serveFrom(["bare", ours.path, body]);
+    const bare = await serveFrom(["bare", ours.path, body, JSON.stringify(own(response.headers))]);
     try {
       return [await compare(ours, bare, body.length)];
     } finally {
@@ -37,6 +37,12 @@ export const request: Bench = async () => {
     ours.child.kill();
   }
 };
+
+/** The headers that an app sets itself; the rest is the server's. */
+const own = (headers: Headers): Record<string, string> =>
+  Object.fromEntries(
+    [...headers].filter(([name]) => !["connection", "content-length", "date", "keep-alive"].includes(name)),
+  );
 
 async function compare(ours: Served, bare: Served, bytes: number) {
   await load(ours, 1);

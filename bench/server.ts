@@ -6,16 +6,17 @@ import { sessionTokens } from "#http/session-token.ts";
 import { simulatorInMemory } from "#server/in-memory.ts";
 
 // One of the two servers that the bench of requests compares, each a process of its own: `simulator` is the whole
-// request path, `bare` a route of Hono's that answers the bytes it was given and does nothing else.
+// request path, `bare` a route of Hono's that answers the bytes it was given, headers and body, and does nothing else.
 
-const [kind, path = "/", body = ""] = process.argv.slice(2);
+const [kind, path = "/", body = "", headers = "{}"] = process.argv.slice(2);
 const { app, path: served, token } = kind === "bare" ? bare() : await simulator();
 serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, ({ port }) =>
   process.send?.({ port, path: served, token }),
 );
 
 function bare() {
-  const app = new Hono().get(path, (c) => c.body(body, 200, { "content-type": "application/json" }));
+  const said: Record<string, string> = JSON.parse(headers);
+  const app = new Hono().get(path, (c) => c.body(body, 200, said));
   return { app, path, token: "" };
 }
 

@@ -29,7 +29,6 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 export const later = (at: Instant, millis: number): Instant => fromMillis(toMillis(at) + millis);
-export const millisBetween = (from: Instant, to: Instant): number => toMillis(to) - toMillis(from);
 
 /** The same time of day some calendar months on; the last day of the month where that day does not exist. */
 export function monthsLater(at: Instant, months: number): Instant {

@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { isRuleId, type RuleId } from "#domain/rule-book.ts";
 import type { Surroundings } from "./app.ts";
-import { type App, type DefinedRoute, define, idOf, written } from "./route.ts";
+import { idOf, written } from "./input.ts";
+import { type App, type DefinedRoute, define } from "./route.ts";
 
 const person = z.strictObject({ org: idOf("Org"), id: idOf("User") });
 const within = { user: person, agent: person.optional() };

@@ -3,7 +3,8 @@ import type { Party } from "#domain/grant/grant.ts";
 import { parseId } from "#domain/ids.ts";
 import { ACCESS_DURATIONS } from "#domain/policies.ts";
 import type { Surroundings } from "./app.ts";
-import { type App, type DefinedRoute, define, idOf } from "./route.ts";
+import { idOf } from "./input.ts";
+import { type App, type DefinedRoute, define } from "./route.ts";
 
 /** Whose row it is: `administrators`, `salesforce`, or a publisher by the id of its License Management Org. */
 const party = z

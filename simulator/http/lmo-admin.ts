@@ -1,8 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { SUPPORT_PERMISSIONS } from "#domain/lmo/permission.ts";
 import type { Guarded } from "./app.ts";
+import { idOf, written } from "./input.ts";
 import { instant } from "./operator-clock.ts";
-import { type App, type DefinedRoute, define, idOf, written } from "./route.ts";
+import { type App, type DefinedRoute, define } from "./route.ts";
 import { accountName } from "./throttle.ts";
 
 const permission = z.enum(SUPPORT_PERMISSIONS);

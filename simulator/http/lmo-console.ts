@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { EDITIONS } from "#domain/org.ts";
 import type { Surroundings } from "./app.ts";
-import { type App, type DefinedRoute, define, idOf } from "./route.ts";
+import { idOf } from "./input.ts";
+import { type App, type DefinedRoute, define } from "./route.ts";
 
 const kind = z.enum(["production", "sandbox", "scratch", "trial"]);
 

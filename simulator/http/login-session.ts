@@ -2,7 +2,8 @@ import { z } from "@hono/zod-openapi";
 import { TIMEOUT } from "#domain/login/session.ts";
 import { PERMISSIONS } from "#domain/user.ts";
 import type { Surroundings } from "./app.ts";
-import { type App, type DefinedRoute, define, idOf } from "./route.ts";
+import { idOf } from "./input.ts";
+import { type App, type DefinedRoute, define } from "./route.ts";
 
 const org = idOf("Org");
 

@@ -4,7 +4,8 @@ import { deleteCookie, setCookie } from "hono/cookie";
 import type { SessionId } from "#domain/ids.ts";
 import { whoseDevice } from "#domain/power/second-factor.ts";
 import type { Guarded, Surroundings } from "./app.ts";
-import { type App, type DefinedRoute, define, type Env, idOf, written } from "./route.ts";
+import { idOf, written } from "./input.ts";
+import { type App, type DefinedRoute, define, type Env } from "./route.ts";
 import { accountName } from "./throttle.ts";
 
 const code = z

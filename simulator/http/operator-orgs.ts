@@ -2,7 +2,8 @@ import { z } from "@hono/zod-openapi";
 import { EDITIONS } from "#domain/org.ts";
 import { USER_LICENSES } from "#domain/user.ts";
 import type { Surroundings } from "./app.ts";
-import { type App, type DefinedRoute, define, idOf, NO_CONTROL_CHARACTERS } from "./route.ts";
+import { idOf, NO_CONTROL_CHARACTERS } from "./input.ts";
+import { type App, type DefinedRoute, define } from "./route.ts";
 
 /** One line of text that a person wrote, without the blanks around it. */
 export const line = (most: number) =>

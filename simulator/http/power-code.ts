@@ -2,7 +2,8 @@ import { z } from "@hono/zod-openapi";
 import { parseId } from "#domain/ids.ts";
 import type { ApexClass } from "#domain/org.ts";
 import type { Surroundings } from "./app.ts";
-import { type App, type DefinedRoute, define, idOf } from "./route.ts";
+import { idOf } from "./input.ts";
+import { type App, type DefinedRoute, define } from "./route.ts";
 
 /** The id of a class or of a trigger: one table holds both. */
 const codeId = z

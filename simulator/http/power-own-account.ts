@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { OAUTH_PURPOSES } from "#domain/power/oauth.ts";
 import type { Surroundings } from "./app.ts";
-import { type App, type DefinedRoute, define, idOf, written } from "./route.ts";
+import { idOf, written } from "./input.ts";
+import { type App, type DefinedRoute, define } from "./route.ts";
 
 const purpose = z.enum(OAUTH_PURPOSES);
 const consent = z.object({ id: z.string(), app: z.string(), purpose, at: z.string() });

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Surroundings } from "./app.ts";
-import { type App, type DefinedRoute, define, idOf } from "./route.ts";
+import { idOf } from "./input.ts";
+import { type App, type DefinedRoute, define } from "./route.ts";
 
 const listed = z.object({
   id: z.string(),

@@ -1,11 +1,12 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import type { Context, MiddlewareHandler } from "hono";
+import type { Context } from "hono";
 import type { Decision } from "#domain/decision.ts";
 import { Fault } from "#domain/fault.ts";
-import { type Id, type IdKind, parseId, type SessionId } from "#domain/ids.ts";
+import type { SessionId } from "#domain/ids.ts";
 import type { RuleId } from "#domain/rule-book.ts";
 import { refusal } from "./errors.ts";
-import { jsonAnswer, SECURE_HEADERS } from "./secured.ts";
+import { jsonBody, partOf } from "./input.ts";
+import { headersUnder, jsonAnswer } from "./secured.ts";
 
 /** What the request path knows of a request before a route sees it. */
 export interface Env {
@@ -71,51 +72,18 @@ export interface Reply<Value> {
   readonly value?: Value;
 }
 
-/** Stands before validation, so that a stranger learns nothing about what a route takes. */
-const GUARDS: Readonly<Record<Who, MiddlewareHandler<Env>>> = {
-  anybody: (_, next) => next(),
-  person: (c, next) => {
-    if (!c.get("session")) throw new Fault("INVALID_SESSION_ID", "no session; log in and send its token");
-    return next();
-  },
-  "person or operator": (c, next) => {
-    if (!c.get("session") && !c.get("isOperator"))
-      throw new Fault("INVALID_SESSION_ID", "no session; log in and send its token");
-    return next();
-  },
-  operator: (c, next) => {
-    if (!c.get("isOperator"))
-      throw new Fault("INVALID_SESSION_ID", "this is for the operator of the simulator; send the operator's token");
-    return next();
-  },
-};
-
-/** An id in a path, query or body, in its 15- or 18-character form. */
-export const idOf = <Kind extends IdKind>(kind: Kind) =>
-  z
-    .string()
-    .transform((text, context): Id<Kind> => {
-      const id = parseId(kind, text);
-      if (id) return id;
-      context.addIssue({
-        code: "custom",
-        message: `"${text}" is no id of a ${kind}`,
-        params: { errorCode: "MALFORMED_ID" },
-      });
-      return z.NEVER;
-    })
-    .openapi({ type: "string", example: "15 or 18 characters" });
-
-/** What nobody can see must not stand in a record: it could pass for another line, or steer a terminal. */
-export const NO_CONTROL_CHARACTERS = [/^\P{Cc}*$/u, "control characters cannot stand here"] as const;
-
-/** One line of text as it was written, for what goes on record word for word. */
-export const written = (most: number) =>
-  z
-    .string()
-    .min(1)
-    .max(most)
-    .regex(...NO_CONTROL_CHARACTERS);
+/** Asked before anything is validated, so that a stranger learns nothing about what a route takes. */
+function checkWho(who: Who, c: Context<Env>): void {
+  const session = c.get("session");
+  const isOperator = c.get("isOperator");
+  if (who === "anybody" || (who !== "operator" && session) || (who !== "person" && isOperator)) return;
+  throw new Fault(
+    "INVALID_SESSION_ID",
+    who === "operator"
+      ? "this is for the operator of the simulator; send the operator's token"
+      : "no session; log in and send its token",
+  );
+}
 
 const errors = z.array(z.object({ errorCode: z.string(), message: z.string() }));
 const errorAnswer = (description: string) => ({ description, content: { "application/json": { schema: errors } } });
@@ -137,18 +105,18 @@ export function define<Params extends Shape, Query extends Shape, Body extends z
   handle: (input: Input<Params, Query, Body>) => Promise<Reply<Given<z.input<Value>>>>,
 ): DefinedRoute {
   const { method, path, summary, who, rules = [], params, query, body, value, status = 200, setsCookie } = about;
+  const parts = {
+    ...(params && { params: z.object(params) }),
+    ...(query && { query: z.strictObject(query) }),
+    ...(body && { body: { required: true, content: { "application/json": { schema: body } } } }),
+  };
   const route = createRoute({
     method,
     path,
     summary,
-    middleware: GUARDS[who],
     ...(rules.length > 0 && { description: `Rules: ${rules.join(", ")}` }),
     ...(who !== "anybody" && { security: SECURITY[who] }),
-    request: {
-      ...(params && { params: z.object(params) }),
-      ...(query && { query: z.strictObject(query) }),
-      ...(body && { body: { required: true, content: { "application/json": { schema: body } } } }),
-    },
+    request: parts,
     responses: {
       [status]: { description: "done", content: { "application/json": { schema: value } } },
       400: errorAnswer("the request is malformed"),
@@ -156,22 +124,21 @@ export function define<Params extends Shape, Query extends Shape, Body extends z
       403: errorAnswer("refused by a rule, named in the Understudy-Rule header"),
     },
   });
-  app.openapi(route, async (c) => {
-    const valid = (target: "param" | "query" | "json") => (c.req.valid as (target: string) => unknown)(target);
+  app.openAPIRegistry.registerPath(route);
+  app.on(method.toUpperCase(), route.getRoutingPath(), async (c) => {
+    checkWho(who, c);
     const { decision, value: shown } = await handle({
-      params: valid("param") as z.infer<z.ZodObject<Params>>,
-      query: valid("query") as z.infer<z.ZodObject<Query>>,
-      body: valid("json") as z.infer<Body>,
-      session: c.get("session") as SessionId,
+      params: parts.params && partOf(parts.params, c.req.param()),
+      query: parts.query && partOf(parts.query, c.req.query()),
+      body: body && partOf(body, await jsonBody(c)),
+      session: c.get("session"),
       c,
-    });
+    } as Input<Params, Query, Body>);
     const refused = decision?.effect === "deny";
-    const body = refused ? refusal(decision) : (shown ?? {});
+    const content = refused ? refusal(decision) : (shown ?? {});
     const code = refused ? 403 : status;
-    const headers = decision ? { "understudy-rule": decision.rule } : {};
-    return (
-      setsCookie ? c.json(body as object, code, { ...SECURE_HEADERS, ...headers }) : jsonAnswer(body, code, headers)
-    ) as never;
+    if (!setsCookie) return jsonAnswer(content, code, decision?.rule);
+    return c.json(content as object, code, headersUnder(decision?.rule));
   });
   return { method, path, who };
 }

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
+import type { RuleId } from "#domain/rule-book.ts";
 
 /** Those that a browser heeds over plain HTTP today; the others would be said on every answer to nobody. */
 export const secured = secureHeaders({
@@ -24,8 +25,20 @@ export const SECURE_HEADERS: Readonly<Record<string, string>> = Object.fromEntri
   ).headers,
 );
 
-const JSON_HEADERS = { ...SECURE_HEADERS, "content-type": "application/json" };
+const JSON_HEADERS: Readonly<Record<string, string>> = { ...SECURE_HEADERS, "content-type": "application/json" };
+const UNDER = new Map<RuleId, typeof JSON_HEADERS>();
 
-/** An answer in JSON with all the headers it needs, made in one go; what was set with `c.header` is not in it. */
-export const jsonAnswer = (value: unknown, status: number, more: Readonly<Record<string, string>>): Response =>
-  new Response(JSON.stringify(value), { status, headers: { ...JSON_HEADERS, ...more } });
+/** The headers of an answer in JSON under a rule, or under none. */
+export function headersUnder(rule?: RuleId): typeof JSON_HEADERS {
+  if (!rule) return JSON_HEADERS;
+  let headers = UNDER.get(rule);
+  if (!headers) {
+    headers = { ...JSON_HEADERS, "understudy-rule": rule };
+    UNDER.set(rule, headers);
+  }
+  return headers;
+}
+
+/** An answer in JSON with all its headers, made in one go; what was set with `c.header` is not in it. */
+export const jsonAnswer = (value: unknown, status: number, rule?: RuleId): Response =>
+  new Response(JSON.stringify(value), { status, headers: headersUnder(rule) });

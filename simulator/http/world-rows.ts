@@ -3,7 +3,7 @@ import { parseId } from "#domain/ids.ts";
 import { type ApexClass, EDITIONS, type Org, SANDBOX_KINDS, type Table, type Tables } from "#domain/org.ts";
 import { parseInstant } from "#domain/time.ts";
 import { PERMISSIONS, USER_LICENSES } from "#domain/user.ts";
-import { idOf } from "./route.ts";
+import { idOf } from "./input.ts";
 
 /** A name in one line, kept as it is. */
 export const name = z

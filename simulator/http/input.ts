@@ -1,0 +1,55 @@
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { Fault } from "#domain/fault.ts";
+import { type Id, type IdKind, parseId } from "#domain/ids.ts";
+
+/** An id in a path, query or body, in its 15- or 18-character form. */
+export const idOf = <Kind extends IdKind>(kind: Kind) =>
+  z
+    .string()
+    .transform((text, context): Id<Kind> => {
+      const id = parseId(kind, text);
+      if (id) return id;
+      context.addIssue({
+        code: "custom",
+        message: `"${text}" is no id of a ${kind}`,
+        params: { errorCode: "MALFORMED_ID" },
+      });
+      return z.NEVER;
+    })
+    .openapi({ type: "string", example: "15 or 18 characters" });
+
+/** What nobody can see must not stand in a record: it could pass for another line, or steer a terminal. */
+export const NO_CONTROL_CHARACTERS = [/^\P{Cc}*$/u, "control characters cannot stand here"] as const;
+
+/** One line of text as it was written, for what goes on record word for word. */
+export const written = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .regex(...NO_CONTROL_CHARACTERS);
+
+/** One part of a request as its schema reads it. Fault INVALID_FIELD or MALFORMED_ID names the first place that does not fit. */
+export function partOf<Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> {
+  const { success, data, error } = schema.safeParse(given);
+  if (success) return data;
+  const [issue] = error.issues;
+  if (!issue) throw new Fault("INVALID_FIELD", "the request does not fit");
+  const where = issue.path.join(".");
+  const code = issue.code === "custom" && issue.params?.errorCode === "MALFORMED_ID" ? "MALFORMED_ID" : "INVALID_FIELD";
+  throw new Fault(code, where ? `${where}: ${issue.message}` : issue.message);
+}
+
+/** The body as JSON. Fault INVALID_FIELD when it says it is something else, JSON_PARSER_ERROR when it is none. */
+export async function jsonBody(c: Context): Promise<unknown> {
+  const type = c.req.header("content-type") ?? "";
+  if (!/^application\/json\b/i.test(type))
+    throw new Fault("INVALID_FIELD", `the body is of type "${type}"; send application/json`);
+  const text = await c.req.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Fault("JSON_PARSER_ERROR", "the body is no JSON document; check quotes, commas and braces");
+  }
+}
