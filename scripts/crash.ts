@@ -1,5 +1,6 @@
 // Kills a simulator under load, again and again, and looks at what is left: npm run crash -- --times 200
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { createInterface } from "node:readline";
@@ -39,6 +40,7 @@ async function killOne(state: string, run: number, random: () => number): Promis
       stdio: ["ignore", "pipe", "inherit"],
     },
   );
+  const gone = once(victim, "exit");
   const acknowledged: Acknowledged[] = [];
   const kill = () => victim.kill("SIGKILL");
   if (random() < WHILE_OPENING) setTimeout(kill, random() * LONGEST);
@@ -47,7 +49,9 @@ async function killOne(state: string, run: number, random: () => number): Promis
     if (said?.kind === "ready") setTimeout(kill, random() * LONGEST);
     else if (said) acknowledged.push(said);
   }
-  if (victim.signalCode === null && victim.exitCode !== null)
+  // Its output ends before the process has: the folder is free only once that is gone.
+  await gone;
+  if (victim.exitCode !== null)
     throw new Error(`the victim of run ${run} ended by itself with code ${victim.exitCode}`);
   return acknowledged;
 }

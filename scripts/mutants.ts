@@ -37,19 +37,28 @@ const suite = await openSuite();
 const asked = await watchRules(suite);
 
 const wanted = objects.filter(({ id }) => !options.rule || options.rule.includes(id));
-const fates: Fate[] = [];
-for (const { id, object } of wanted) {
+const mutants = wanted.flatMap(({ id, object }) => {
   const { askers, mutations } = asked.get(object) ?? { askers: new Set<string>(), mutations: new Set<string>() };
   const own = [...askers].filter((place) => examples.get(place)?.rules.includes(id));
   const others = [...askers].filter((place) => !own.includes(place));
-  for (const mutation of isRule(object) ? RULE_MUTATIONS : mutations.size > 0 ? mutations : ["changed"]) {
-    fates.push(await tryMutant(`${id}:${mutation}`, own, others));
-    process.stderr.write(
-      `\r${fates.length} mutants, ${fates.filter(({ outcome }) => outcome !== "killed").length} not killed, at ${id} `,
-    );
-  }
+  const ways = isRule(object) ? RULE_MUTATIONS : mutations.size > 0 ? [...mutations] : ["changed"];
+  return ways.map((mutation) => ({ id, mutant: `${id}:${mutation}`, own, others }));
+});
+const fates: Fate[] = [];
+for (const { id, mutant, own, others } of mutants) {
+  fates.push(await tryMutant(mutant, own, others));
+  tellProgress(id);
 }
-process.stderr.write("\n");
+if (process.stderr.isTTY) process.stderr.write("\n");
+
+/** On a terminal one line that is written over, elsewhere a line for every tenth. */
+function tellProgress(id: string): void {
+  const alive = fates.filter(({ outcome }) => outcome !== "killed").length;
+  const said = `${fates.length} of ${mutants.length} mutants, ${alive} not killed, at ${id}`;
+  const tenths = (count: number) => Math.floor((10 * count) / mutants.length);
+  if (process.stderr.isTTY) process.stderr.write(`\r${said} `);
+  else if (tenths(fates.length) > tenths(fates.length - 1)) process.stderr.write(`${said}\n`);
+}
 
 /** Runs everything once as it is, noting which example asks which rule and what values the definitions give. */
 async function watchRules(run: Suite) {

@@ -50,8 +50,8 @@ const ALLOWED: Readonly<Record<string, { readonly to: readonly Intruder[]; reado
   "post /orgs/{org}/app/emails": { to: [PLAIN], because: "everybody may send mail (POWER-15)" },
   "get /lma/subscribers": { to: [OTHER], because: "finds the publisher's own subscribers only (LMO-18)" },
   "get /lma/packages": {
-    to: [OTHER, PLAIN],
-    because: "lists the publisher's own packages; no rule names a permission for that (LMO-05)",
+    to: [OTHER],
+    because: "lists the publisher's own packages only (LMO-05)",
   },
 };
 

@@ -9,6 +9,13 @@ When("{person} searches for {string}", async function (this: World, agent: strin
   this.answer = await this.drive.searchSubscribers(this.story.person(agent), text);
 });
 
+When(
+  "{person} searches for {string} in the session as {person}",
+  async function (this: World, admin: string, text: string, _: string) {
+    this.answer = await this.drive.searchSubscribersAsUser(this.story.person(admin), text);
+  },
+);
+
 When("{person} searches for the org id of {org}", async function (this: World, agent: string, org: string) {
   const { id } = await this.story.org(org);
   this.answer = await this.drive.searchSubscribers(this.story.person(agent), id);

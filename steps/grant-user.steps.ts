@@ -1,6 +1,6 @@
 import { Given } from "@cucumber/cucumber";
 import { type Change, type OrgRows, rowOf } from "#domain/org.ts";
-import type { Permission, User } from "#domain/user.ts";
+import type { Access, Permission, User } from "#domain/user.ts";
 import type { Story } from "./story.ts";
 import type { World } from "./world.ts";
 
@@ -23,6 +23,21 @@ Given("{person} holds {string} by permission set", async function (this: World, 
     { table: "permissionSets", id, row: { id, name: permission, permissions: [permission] } },
     { table: "users", id: user.id, row: { ...user, permissionSets: [...user.permissionSets, id] } },
   ]);
+});
+
+Given("{person} no longer holds Manage Users", async function (this: World, name: string) {
+  const without = <Row extends Access>(row: Row): Row => ({
+    ...row,
+    permissions: row.permissions.filter((one) => one !== "Manage Users"),
+  });
+  await userIs(this.story, name, "Manage Users no longer held", (user, { profiles, permissionSets }) => {
+    const profile = rowOf(profiles, user.profile);
+    const sets = user.permissionSets.flatMap((id) => rowOf(permissionSets, id) ?? []);
+    return [
+      ...(profile ? [{ table: "profiles", id: profile.id, row: without(profile) } as const] : []),
+      ...sets.map((set) => ({ table: "permissionSets", id: set.id, row: without(set) }) as const),
+    ];
+  });
 });
 
 Given("{person} lives in the time zone {string}", async function (this: World, name: string, timeZone: string) {

@@ -31,13 +31,48 @@ Feature: What happens to login access after it was granted
       And Omar granted Ledger Labs login access for 1 week
       And Omar lost the license for Ledger
       When Sam logs in as Omar
-      Then Sam is refused under GRANT-24 because "the user could not grant login access now: omar@acme.example has no license for Ledger"
+      Then Sam is refused under GRANT-24 because "login access could not be granted now: omar@acme.example has no license for Ledger"
 
     Example: By that policy Sam is let in while nothing has changed
       Given the policy eligibilityRecheckAtLogin is true
       And Omar granted Ledger Labs login access for 1 week
       When Sam logs in as Omar
       Then Sam is let in under GRANT-03
+
+    Scenario Outline: By that policy Nia is asked about, who opened Omar's account, and then <what>
+      Given the policy eligibilityRecheckAtLogin is true
+      And the policy siteLicenceGrantTarget is anyUser
+      And Nia granted Quill Inc login access to the account of Omar for 1 week
+      And <change>
+      When Quentin logs in as Omar
+      Then Quentin is <answer> under <rule>
+
+      Examples: what keeps Omar from granting keeps nobody out
+        | what                              | change                                              | answer | rule     |
+        | his license was taken away        | Omar lost the license for Ledger                    | let in | GRANT-03 |
+        | administrators kept the publisher | Nia made Quill Inc available to administrators only | let in | GRANT-03 |
+
+      Examples: what keeps Nia from it does
+        | what                      | change                           | answer  | rule     |
+        | she manages no users more | Nia no longer holds Manage Users | refused | GRANT-24 |
+
+    Example: The refusal says that it is about Nia
+      Given the policy eligibilityRecheckAtLogin is true
+      And the policy siteLicenceGrantTarget is anyUser
+      And Nia granted Quill Inc login access to the account of Omar for 1 week
+      And Nia no longer holds Manage Users
+      When Quentin logs in as Omar
+      Then Quentin is refused under GRANT-24 because "login access could not be granted now: Quill is licensed to the entire org, and nia@acme.example lacks Manage Users"
+
+    Example: By that policy Nia is asked about, too, who changed what Omar had given
+      Given the policy eligibilityRecheckAtLogin is true
+      And the policy siteLicenceGrantTarget is anyUser
+      And Omar holds "Manage Users" by permission set
+      And Omar granted Quill Inc login access for 1 day
+      And Nia granted Quill Inc login access to the account of Omar for 1 week
+      And Omar no longer holds Manage Users
+      When Quentin logs in as Omar
+      Then Quentin is let in under GRANT-03
 
     Example: By that policy Sam is let in again once it is undone
       Given the policy eligibilityRecheckAtLogin is true

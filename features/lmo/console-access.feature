@@ -70,6 +70,29 @@ Feature: Who may open the Subscriber Support Console
       When Sam searches for "globex"
       Then Sam is let in under LMO-12
 
+    Example: The Packages tab is in the License Management App, and asks for no more of it
+      Given nobody at Ledger Labs has access to "Subscribers"
+      When Sam opens the Packages tab
+      Then Sam is let in under LMO-06
+
+    Scenario Outline: Without the License Management App <who> finds no Packages tab
+      Given nobody at Ledger Labs has access to "License Management App"
+      When <who> opens the Packages tab
+      Then <who> is refused under LMO-09 because "<username> has no access to the app License Management App"
+      And the audit log of Ledger Labs gains only
+        | event       | user  | rule   |
+        | lmo.refused | <who> | LMO-09 |
+
+      Examples:
+        | who  | username                |
+        | Sam  | sam@ledgerlabs.example  |
+        | Lena | lena@ledgerlabs.example |
+
+    Example: Whoever installs the app has it, and nobody else
+      Given Gwen installed the app License Management App
+      When Hugo opens the Packages tab
+      Then Hugo is refused under LMO-09
+
     Example: Without them there is no login either
       Given Nia granted Ledger Labs login access for 1 week
       And nobody at Ledger Labs has access to "sfLma.LoginToPartnerBT"

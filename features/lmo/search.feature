@@ -33,6 +33,16 @@ Feature: Finding a subscriber
     Example: An empty search box
       When Sam searches for " "
       Then Sam is told "\" \" finds nobody; type a subscriber name or an org id"
+      And the audit log of Ledger Labs gains nothing
+
+    Example: An empty search box in a LoginAs session
+      Given Lena turned the any-user switch on
+      And Lena is logged in as the own user Sam
+      When Lena searches for " " in the session as Sam
+      Then Lena is told "\" \" finds nobody; type a subscriber name or an org id"
+      And the audit log of Ledger Labs gains only
+        | event         | user | delegate user | page                   | fault         |
+        | login.visited | Sam  | Lena          | search for subscribers | INVALID_FIELD |
 
   @LMO-13
   Rule: Names match on any part without case; org ids match on their first 15 characters with case

@@ -98,8 +98,8 @@ Feature: Leaving a subscriber org
       When Sam logs out of Acme Corp
       Then Sam lands on the login page
       And the audit log of Ledger Labs gains only
-        | event         | user | reason            |
-        | session.ended | Sam  | must log in again |
+        | event         | user | delegate user | reason            |
+        | session.ended | Sam  |               | must log in again |
 
     Example: With the policy lmoSessionOnLoginAs at keep, the own session is there in any case
       Given the policy lmoSessionOnLoginAs is keep

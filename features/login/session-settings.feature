@@ -16,6 +16,20 @@ Feature: Session Settings and users
       | event         | user | rule     |
       | power.refused | Omar | POWER-08 |
 
+  Example: A timeout that is not offered is told to Nia, and is no matter for the record
+    When Nia sets the session timeout of Acme Corp to 7 minutes
+    Then Nia is told "a session timeout of 7 minutes is not offered; choose 15 to 1440"
+    And the audit log of Acme Corp gains nothing
+
+  Example: What an agent tried in vain is on record
+    Given Nia granted Ledger Labs login access for 1 week
+    And Sam is logged in as Nia
+    When Sam sets the session timeout of Acme Corp to 7 minutes
+    Then Sam is told "a session timeout of 7 minutes is not offered; choose 15 to 1440"
+    And the audit log of Acme Corp gains only
+      | event         | user | delegate user | page                    | fault         |
+      | login.visited | Nia  | Sam           | change Session Settings | INVALID_FIELD |
+
   Example: A session keeps the timeout it began with
     Given Nia granted Ledger Labs login access for 1 week
     And Sam is logged in as Nia

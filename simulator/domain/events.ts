@@ -14,7 +14,8 @@ interface PlatformEvents {
   /** Bytes of a torn last record that were set aside; nothing acknowledged was among them. */
   "audit.recovered": { readonly bytes: number };
   "clock.moved": { readonly to: Instant };
-  "world.loaded": { readonly world: string; readonly seed: number };
+  /** The orgs are there from this record on; absent from the first records of this version, which did not name them. */
+  "world.loaded": { readonly world: string; readonly seed: number; readonly orgs?: readonly OrgId[] };
   "policy.changed": { readonly policy: string; readonly value: unknown };
   "org.created": { readonly name: string };
   "org.changed": { readonly what: string };

@@ -12,6 +12,8 @@ import type { Instant } from "./time.ts";
 export interface Folds {
   /** Number of the last event of each org and of the platform. */
   readonly heads: Map<Stream, number>;
+  /** The orgs that are on record: as part of a world, or by an event of their own. */
+  readonly orgs: Set<OrgId>;
   readonly grants: Map<OrgId, readonly Grant[]>;
   readonly sessions: Map<SessionId, Session>;
   /** The grants and sessions that time can still end. */
@@ -26,6 +28,7 @@ export interface Folds {
 
 export const emptyFolds = (): Folds => ({
   heads: new Map(),
+  orgs: new Set(),
   grants: new Map(),
   sessions: new Map(),
   running: { grants: new Map(), sessions: new Map() },
@@ -36,6 +39,7 @@ export const emptyFolds = (): Folds => ({
 /** Takes one more event in; `orgSeq` is its number within its org. */
 export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number }): void {
   folds.heads.set(event.org, event.orgSeq);
+  if (event.org !== "platform") folds.orgs.add(event.org);
   const session = event.session && folds.sessions.get(event.session);
   if (session?.state === "active" && activityCounts(session, event.at))
     keep(folds, { ...session, lastActiveAt: event.at });
@@ -71,6 +75,9 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
       if (after) keep(folds, after);
       return;
     }
+    case "world.loaded":
+      for (const org of event.orgs ?? []) folds.orgs.add(org);
+      return;
     case "policy.changed":
       folds.policies = { ...folds.policies, [event.policy]: event.value };
       folds.quietUntil = undefined;

@@ -53,7 +53,7 @@ export function lmoAdminRoutes(app: App, { simulator, guard }: Guarded): readonl
         path: "/lma/packages",
         summary: "The packages linked to the License Management Org",
         who: "person",
-        rules: ["LMO-01", "LMO-06"],
+        rules: ["LMO-01", "LMO-06", "LMO-09"],
         value: z.array(packageListed),
       },
       ({ session }) => simulator.viewPackages(session),

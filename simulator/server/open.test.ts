@@ -1,20 +1,43 @@
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openLog } from "#audit/log.ts";
+import { memoryStorage } from "#audit/memory-storage.ts";
 import { formatId } from "#domain/ids.ts";
+import { companyOf } from "#domain/org.ts";
 import { DAY, type Instant, later, parseInstant } from "#domain/time.ts";
 import type { CastMember } from "#domain/world.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { parseWorldFile } from "#http/world-file.ts";
+import { frozenClock } from "#store/clock.ts";
+import { memoryCredentials } from "#store/credentials.ts";
+import { idsFrom } from "#store/ids.ts";
+import { memoryOrgs } from "#store/memory-orgs.ts";
 import { seededRandom } from "#store/random.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
+import { openSimulator } from "#usecases/simulator.ts";
 import { logFileIn } from "./check-log.ts";
 import { type Opened, type Opening, openUnderstudy } from "./open.ts";
 
 const morning = parseInstant("2031-03-04T09:00:00Z") as Instant;
 const cast = acme().cast;
 const person = (name: string): CastMember => cast.find((one) => one.name === name) as CastMember;
+
+const pia = { org: formatId("Org", 1), id: formatId("User", 5_000_000) };
+/** A world of one org and one person. */
+const tiny = parseWorldFile({
+  name: "tiny",
+  password: "tiny tiny",
+  orgs: [
+    {
+      company: { id: pia.org, name: "Tiny Co" },
+      profiles: [{ id: formatId("Profile", 1), name: "Standard User", permissions: [] }],
+      users: [{ id: pia.id, username: "pia@tiny.example", name: "Pia", profile: formatId("Profile", 1) }],
+    },
+  ],
+  cast: [{ name: "Pia", role: "user", username: "pia@tiny.example", ref: pia }],
+});
 
 let folder: string;
 beforeAll(() => {
@@ -186,25 +209,86 @@ describe("a state folder", () => {
     await again.close();
   });
 
-  test("remembers cast and published password of a world from a file, and gives out none of its ids", async () => {
+  /** A folder as a crash leaves it in the middle of loading acme: some orgs, and no record. */
+  async function halfLoaded(): Promise<string> {
     const state = newFolder();
-    const id = formatId("User", 5_000_000);
-    const file = parseWorldFile({
-      name: "tiny",
-      password: "tiny tiny",
-      orgs: [
-        {
-          company: { id: formatId("Org", 1), name: "Tiny Co" },
-          profiles: [{ id: formatId("Profile", 1), name: "Standard User", permissions: [] }],
-          users: [{ id, username: "pia@tiny.example", name: "Pia", profile: formatId("Profile", 1) }],
-        },
-      ],
-      cast: [{ name: "Pia", role: "user", username: "pia@tiny.example", ref: { org: formatId("Org", 1), id } }],
-    });
-    const first = await open(state, { world: file, seed: 3 });
+    const first = await open(state, { world: "empty" });
+    await first.loadWorld("acme");
+    const [, ...others] = await first.simulator.ports.orgs.list();
+    await first.close();
+    const [opened, empty] = readFileSync(logFileIn(state), "utf8").split("\n");
+    writeFileSync(logFileIn(state), `${opened}\n${empty}\n`);
+    for (const org of others.slice(0, 3)) rmSync(`${state}/orgs/${org}.json`);
+    return state;
+  }
+
+  test("half a world is dropped, and loaded anew into the running simulator", async () => {
+    const state = await halfLoaded();
+    const again = await open(state, { world: "empty" });
+    expect(await again.simulator.listOrgs()).toEqual([]);
+    expect(readdirSync(`${state}/orgs`)).toEqual([]);
+    await again.loadWorld("acme");
+    await again.close();
+    const after = await open(state);
+    expect(await after.simulator.listOrgs()).toHaveLength(acme().orgs.length);
+    expect(after.known().name).toBe("acme");
+    await after.close();
+  });
+
+  test("half a world leaves nothing behind in another", async () => {
+    const again = await open(await halfLoaded(), { world: "empty" });
+    await again.loadWorld(tiny);
+    expect((await again.simulator.listOrgs()).map(({ name }) => name)).toEqual(["Tiny Co"]);
+    await again.close();
+  });
+
+  test("of two worlds loaded at once one is there, known and remembered", async () => {
+    const state = newFolder();
+    const first = await open(state, { world: "empty" });
+    const both = await Promise.allSettled([first.loadWorld(tiny, 3), first.loadWorld("acme")]);
+    const lost = both.flatMap((one) => (one.status === "rejected" ? [one.reason.code] : []));
+    expect(lost).toEqual(["CONFLICT"]);
+    const known = first.known();
+    const orgs = await first.simulator.listOrgs();
+    expect(orgs).toHaveLength(known.name === "tiny" ? 1 : acme().orgs.length);
     await first.close();
     const second = await open(state);
-    const ref = { org: formatId("Org", 1), id };
+    expect(second.known()).toEqual(known);
+    expect(await second.simulator.listOrgs()).toEqual(orgs);
+    await second.close();
+  });
+
+  test("an org made by hand is nobody's to drop", async () => {
+    const state = newFolder();
+    const first = await open(state, { world: "empty" });
+    const about = { name: "Own", kind: "production", edition: "Enterprise", instance: "NA1" } as const;
+    await first.simulator.createOrg({ ...about, governmentCloud: false });
+    await first.close();
+    const second = await open(state, { world: "empty" });
+    expect((await second.simulator.listOrgs()).map(({ name }) => name)).toEqual(["Own"]);
+    await second.close();
+  });
+
+  test("a record of a world from before orgs were named drops none", async () => {
+    const orgs = memoryOrgs();
+    for (const rows of acme().orgs) await orgs.put(companyOf(rows).id, rows);
+    const log = openLog(memoryStorage());
+    await log.append([{ type: "world.loaded", at: morning, org: "platform", world: "acme", seed: 1 }]);
+    const about = {
+      clock: frozenClock(morning),
+      ids: idsFrom(1),
+      credentials: memoryCredentials({ random: seededRandom(1) }),
+    };
+    const simulator = await openSimulator({ log, orgs, ...about });
+    expect(await simulator.listOrgs()).toHaveLength(acme().orgs.length);
+  });
+
+  test("remembers cast and published password of a world from a file, and gives out none of its ids", async () => {
+    const state = newFolder();
+    const first = await open(state, { world: tiny, seed: 3 });
+    await first.close();
+    const second = await open(state);
+    const ref = pia;
     expect(second.known()).toMatchObject({
       name: "tiny",
       seed: 3,

@@ -1,7 +1,6 @@
 import { openLog } from "#audit/log.ts";
 import { memoryStorage } from "#audit/memory-storage.ts";
 import type { Storage } from "#audit/storage.ts";
-import { Fault } from "#domain/fault.ts";
 import type { Instant } from "#domain/time.ts";
 import type { LogCheck } from "#http/app.ts";
 import { frozenClock, runningClock } from "#store/clock.ts";
@@ -71,10 +70,11 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
     await simulator.recordOpening({ version, setAside, inOrder });
     const load = async (choice: WorldChoice, as?: number): Promise<KnownWorld> => {
       const world = await makeWorld(choice, as);
-      const known = knownOf(world);
-      if (state !== undefined) rememberWorld(state, known);
-      await simulator.loadWorld(world);
-      return known;
+      const loaded = knownOf(world);
+      await simulator.loadWorld(world, () => {
+        if (state !== undefined) rememberWorld(state, loaded);
+      });
+      return loaded;
     };
     let known = found.world ? await recallWorld(state, found.world) : await load(about.world, about.seed);
     return {
@@ -82,8 +82,6 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
       world: { world: known.name, seed: known.seed, ...(state !== undefined && { state }) },
       known: () => known,
       loadWorld: async (choice, as) => {
-        if ((await simulator.ports.orgs.list()).length > 0)
-          throw new Fault("CONFLICT", 'there are orgs already; start with "--world empty" to load a world later');
         known = await load(choice, as);
         return known;
       },

@@ -28,6 +28,12 @@ export function writeDurablySync(file: string, text: string): void {
   syncFolder(folderOf(file));
 }
 
+/** Removes a file, if it is there; it is gone for good once this has answered. */
+export async function removeDurably(file: string): Promise<void> {
+  await promises.rm(file, { force: true });
+  syncFolder(folderOf(file));
+}
+
 /** Makes a folder and those above it, unless it is there; it outlives a loss of power. */
 export function makeFolder(folder: string, mode = 0o755): void {
   const first = mkdirSync(folder, { recursive: true, mode });

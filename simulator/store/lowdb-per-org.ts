@@ -1,7 +1,7 @@
 import { chmodSync, promises } from "node:fs";
 import { type Adapter, Low } from "lowdb";
 import { type OrgId, parseId } from "#domain/ids.ts";
-import { makeFolder, readIfThere, UNFINISHED, writeDurably } from "./durable-file.ts";
+import { makeFolder, readIfThere, removeDurably, UNFINISHED, writeDurably } from "./durable-file.ts";
 import type { PerOrg } from "./per-org.ts";
 
 interface Place<Value> {
@@ -54,6 +54,15 @@ class LowdbPerOrg<Value extends object> implements PerOrg<Value> {
 
   set(org: OrgId, value: Value): void {
     this.#database(org).data = value;
+    this.#unwrittenYet(org);
+  }
+
+  remove(org: OrgId): void {
+    this.#databases.delete(org);
+    this.#unwrittenYet(org);
+  }
+
+  #unwrittenYet(org: OrgId): void {
     this.#unwritten.add(org);
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
@@ -84,12 +93,23 @@ class LowdbPerOrg<Value extends object> implements PerOrg<Value> {
     const orgs = [...this.#unwritten];
     this.#unwritten.clear();
     // All at once: a disk syncs several files in the time of one.
-    const written = await Promise.allSettled(orgs.map((org) => this.#database(org).write()));
+    const written = await Promise.allSettled(orgs.map((org) => this.#writeOne(org)));
     for (const [place, { status }] of written.entries()) {
       const org = orgs[place];
       if (status === "rejected" && org) this.#unwritten.add(org);
     }
     for (const one of written) if (one.status === "rejected") throw one.reason;
+  }
+
+  /** In its turn like every write, so that none under way brings back the file of an org that was removed. */
+  #writeOne(org: OrgId): Promise<void> {
+    const database = this.#databases.get(org);
+    return database ? database.write() : removeDurably(this.#file(org));
+  }
+
+  #file(org: OrgId): string {
+    const { folder, prefix = "" } = this.#place;
+    return `${folder}/${prefix}${org}${SUFFIX}`;
   }
 
   #database(org: OrgId): Low<Value | null> {
@@ -102,8 +122,8 @@ class LowdbPerOrg<Value extends object> implements PerOrg<Value> {
 
   /** lowdb's own adapter renames too but syncs nothing, so a loss of power can take back what it has answered. */
   #adapter(org: OrgId): Adapter<Value | null> {
-    const { folder, prefix = "", secret = false, isValue } = this.#place;
-    const file = `${folder}/${prefix}${org}${SUFFIX}`;
+    const { secret = false, isValue } = this.#place;
+    const file = this.#file(org);
     return {
       read: async () => {
         const json = parseJson(await readIfThere(file));

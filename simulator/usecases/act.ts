@@ -34,6 +34,13 @@ type Without<Event, Key extends PropertyKey> = Event extends unknown ? Omit<Even
 export type Happening = Without<AuditEvent, "at" | "org" | "user" | "delegateUser" | "session" | "decision"> &
   Partial<Pick<AuditEvent, "org" | "user" | "delegateUser" | "session" | "decision">>;
 
+/** What every event of one act has in common. */
+type Envelope = Pick<AuditEvent, "at" | "delegateUser"> & {
+  readonly org: OrgId;
+  readonly user: UserRef;
+  readonly session: SessionId;
+};
+
 interface Act {
   /** The org whose session this must be, and in which it happens. */
   readonly org: OrgId;
@@ -70,7 +77,7 @@ export async function act<Value>(
   return untilSettled(ports, async (standing) => {
     const session = activeSession(standing, id, org);
     const acting = await actingAs(standing, session);
-    const envelope = {
+    const envelope: Envelope = {
       at: standing.now,
       org,
       user: session.user,
@@ -90,12 +97,9 @@ export async function act<Value>(
     const page = needs === undefined ? undefined : decide({ person: acting, needs, name }, [pageRight], pageRight);
     const done = page?.effect === "deny" ? { decision: page } : await tried(acting, () => decideOn(acting, standing));
     const { decision, value, happenings = [], fault } = done;
-    const { session: _, ...elsewhere } = envelope;
-    const events = happenings.map((happening) => {
-      // A session says something about its own org only.
-      const here = happening.org === undefined || happening.org === org;
-      return { ...(here ? envelope : elsewhere), decision, ...happening } as AuditEvent;
-    });
+    const events = happenings.map(
+      (happening) => ({ ...envelopeOf(envelope, happening), decision, ...happening }) as AuditEvent,
+    );
     if (events.length === 0) {
       if (decision.effect === "deny") events.push({ type: refusal, ...envelope, decision, act: name });
       else if (session.delegate)
@@ -110,6 +114,16 @@ export async function act<Value>(
       ...(value !== undefined && decision.effect === "allow" && { value }),
     };
   });
+}
+
+/**
+ * What the envelope of an act says of one happening. A session says something about its own org only; a happening that
+ * names a user also names who was at the keyboard, if that was anybody else.
+ */
+function envelopeOf(act: Envelope, { org, user }: Happening): Partial<Envelope> {
+  const { session, delegateUser, ...always } = act;
+  const here = org === undefined || org === act.org;
+  return { ...always, ...(here && { session }), ...(!user && delegateUser && { delegateUser }) };
 }
 
 /** What goes wrong in a LoginAs session is put on record like all that is done there; for the user's own it is thrown at once. */

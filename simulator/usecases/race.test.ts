@@ -9,7 +9,6 @@ import { memoryStorage } from "#audit/memory-storage.ts";
 import type { Storage } from "#audit/storage.ts";
 import { Fault } from "#domain/fault.ts";
 import type { SessionId, UserRef } from "#domain/ids.ts";
-import { companyOf } from "#domain/org.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "#http/app.ts";
 import { sessionTokens } from "#http/session-token.ts";
@@ -55,15 +54,14 @@ interface Knock {
 
 async function stage(storage: Storage) {
   const world = acme();
-  const orgs = memoryOrgs();
-  for (const rows of world.orgs) await orgs.put(companyOf(rows).id, rows);
   const simulator = await openSimulator({
     log: openLog(storage),
     clock: frozenClock(world.clock),
     ids: idsFrom(world.nextId),
-    orgs,
+    orgs: memoryOrgs(),
     credentials: memoryCredentials({ random: seededRandom(1) }),
   });
+  await simulator.loadWorld(world);
   const tokens = sessionTokens(new Uint8Array(32));
   const { app } = createApp({ simulator, tokens, operatorToken: "the operator's token" });
   const person = (name: string): UserRef => {

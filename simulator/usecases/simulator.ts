@@ -3,6 +3,7 @@ import { grantActs } from "./grant/acts.ts";
 import { lmoActs } from "./lmo/acts.ts";
 import { loginActs } from "./login/acts.ts";
 import { operatorActs } from "./operator/acts.ts";
+import { dropUnrecorded } from "./operator/load-world.ts";
 import type { Ports } from "./ports.ts";
 import { powerActs } from "./power/acts.ts";
 
@@ -20,7 +21,7 @@ const simulatorOn = (ports: Ports) => ({
 
 /**
  * Brings up a simulator: reads the log from the start, so that grants, sessions and rows are what the records say,
- * and follows it from then on.
+ * and follows it from then on. Orgs that no record names are what is left of a world whose loading was cut off: they go.
  */
 export async function openSimulator(from: Omit<Ports, "folds">): Promise<Simulator> {
   const ports: Ports = { ...from, folds: emptyFolds() };
@@ -28,7 +29,11 @@ export async function openSimulator(from: Omit<Ports, "folds">): Promise<Simulat
     fold(ports.folds, record);
     if (record.changes && record.org !== "platform") ports.orgs.apply(record.org, record.orgSeq, record.changes);
   };
-  for await (const record of ports.log.read()) take(record);
+  const there = await ports.orgs.list();
+  // Where the record of a world does not name its orgs, whatever is there counts as part of it.
+  for await (const record of ports.log.read())
+    take(record.type === "world.loaded" && !record.orgs ? { ...record, orgs: there } : record);
   ports.log.follow(take);
+  await dropUnrecorded(ports);
   return simulatorOn(ports);
 }

@@ -1,17 +1,15 @@
 import type { OrgId, PackageId } from "#domain/ids.ts";
 import type { HeldBy, SupportPermission } from "#domain/lmo/permission.ts";
 import type { CastMember } from "#domain/world.ts";
-import type { Face } from "#steps/face.ts";
+import type { Face, Telling } from "#steps/face.ts";
 import type { LinkPackage } from "#usecases/lmo/link-package.ts";
 import type { ModifyLicense } from "#usecases/lmo/modify-license.ts";
+import type { SubscriberFound } from "#usecases/lmo/search-subscribers.ts";
 
 /** What people do in the License Management Org, through whichever face. */
 export const lmoActs = (face: Face) => ({
-  searchSubscribers: (agent: CastMember, text: string) =>
-    face.actAsSelf(agent, {
-      usecase: (simulator, session) => simulator.searchSubscribers(session, text),
-      request: ["GET", `/lma/subscribers?search=${encodeURIComponent(text)}`],
-    }),
+  searchSubscribers: (agent: CastMember, text: string) => face.actAsSelf(agent, searching(text)),
+  searchSubscribersAsUser: (admin: CastMember, text: string) => face.act(admin, searching(text)),
   viewSubscriber: (agent: CastMember, subscriber: OrgId) =>
     face.actAsSelf(agent, {
       usecase: (simulator, session) => simulator.viewSubscriber(session, subscriber),
@@ -58,4 +56,9 @@ export const lmoActs = (face: Face) => ({
       usecase: (simulator, session) => simulator.changePermission(session, { user: ref.id, permission, held, by }),
       request: ["PUT", `/lma/permissions/${ref.id}`, { permission, held, by }],
     }),
+});
+
+const searching = (text: string): Telling<readonly SubscriberFound[]> => ({
+  usecase: (simulator, session) => simulator.searchSubscribers(session, text),
+  request: ["GET", `/lma/subscribers?search=${encodeURIComponent(text)}`],
 });

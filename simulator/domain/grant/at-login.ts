@@ -46,7 +46,7 @@ export const stillListed = rule<{
   "GRANT-24",
   ({ hiddenBecause, policies }) =>
     policies.eligibilityRecheckAtLogin && hiddenBecause !== undefined
-      ? `the user could not grant login access now: ${hiddenBecause}`
+      ? `login access could not be granted now: ${hiddenBecause}`
       : undefined,
   "let an administrator of the subscriber org undo what hides the publisher, or wait until it is undone",
 );

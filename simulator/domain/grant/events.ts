@@ -59,10 +59,15 @@ export function grantsAfter(grants: readonly Grant[], event: GrantEvent): readon
     case "grant.given": {
       if (!event.user) return grants;
       const { grant: id, party, endsAt, account: user = event.user.id } = event;
-      return [...grants, { id, user, party, givenAt: at, endsAt, lastChange: { at, how: "given", ...(by && { by }) } }];
+      const lastChange = { at, how: "given", ...(by && { by }) } as const;
+      return [...grants, { id, user, party, savedBy: event.user.id, givenAt: at, endsAt, lastChange }];
     }
     case "grant.changed":
-      return replaced(event.grant, { endsAt: event.endsAt, lastChange: { at, how: "changed", ...(by && { by }) } });
+      return replaced(event.grant, {
+        ...(event.user && { savedBy: event.user.id }),
+        endsAt: event.endsAt,
+        lastChange: { at, how: "changed", ...(by && { by }) },
+      });
     case "grant.revoked":
       return ended(event.grant, "revoked");
     case "grant.expired":

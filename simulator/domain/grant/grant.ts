@@ -11,6 +11,8 @@ export interface Grant {
   /** Whose account it opens. */
   readonly user: UserId;
   readonly party: Party;
+  /** On whose grant page it was saved last: the user's own, or that of an administrator who opened the account (GRANT-18). */
+  readonly savedBy: UserId;
   readonly givenAt: Instant;
   readonly endsAt: Instant;
   /** What last happened to it, and by whose hand; by nobody's when time or an uninstalled package ended it. */

@@ -1,6 +1,7 @@
 import { type Rule, rule } from "#domain/decision.ts";
 import type { Session } from "#domain/login/session.ts";
 import { type Entitlements, holds, isWorking, opens, type User } from "#domain/user.ts";
+import { LICENSE_MANAGEMENT_APP } from "./apps.ts";
 import { PUBLISHER_RULES, type PublisherFacts } from "./publisher.ts";
 
 /** What the rules about an agent look at. */
@@ -12,12 +13,23 @@ export interface AgentFacts {
   };
 }
 
-/** What a profile or permission set must open so that the Subscriber Support Console is there at all (LMO-09). */
-const CONSOLE = {
-  pages: ["sfLma.LoginToPartnerBT", "sfLma.SubscriberSupport"],
-  apps: ["License Management App"],
-  tabs: ["Subscribers"],
-} as const;
+/** What a profile or permission set must open so that a page of the License Management App is there at all (LMO-09). */
+const NEEDS = {
+  "Subscriber Support Console": {
+    pages: ["sfLma.LoginToPartnerBT", "sfLma.SubscriberSupport"],
+    apps: [LICENSE_MANAGEMENT_APP],
+    tabs: ["Subscribers"],
+  },
+  Packages: { pages: [], apps: [LICENSE_MANAGEMENT_APP], tabs: [] },
+} as const satisfies Record<string, Readonly<Record<"pages" | "apps" | "tabs", readonly string[]>>>;
+
+/** What is opened: the console, with the logins from it, or a page of the app that is none of the console's. */
+export type LmaPage = keyof typeof NEEDS;
+
+interface PageFacts extends AgentFacts {
+  /** The console when nothing is said. */
+  readonly page?: LmaPage;
+}
 
 export const loginPermission = rule<AgentFacts>(
   "LMO-08",
@@ -28,11 +40,11 @@ export const loginPermission = rule<AgentFacts>(
   "let an administrator of the License Management Org add Log in to Subscriber Org to the agent's profile or a permission set",
 );
 
-export const consoleAccess = rule<AgentFacts>(
+export const consoleAccess = rule<PageFacts>(
   "LMO-09",
-  ({ agent: { user, entitlements } }) => {
+  ({ agent: { user, entitlements }, page = "Subscriber Support Console" }) => {
     for (const sort of ["pages", "apps", "tabs"] as const) {
-      const missing = CONSOLE[sort].find((name) => !opens(entitlements, sort, name));
+      const missing = NEEDS[page][sort].find((name) => !opens(entitlements, sort, name));
       if (missing) return `${user.username} has no access to the ${sort.slice(0, -1)} ${missing}`;
     }
     return undefined;

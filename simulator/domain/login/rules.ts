@@ -24,7 +24,7 @@ export interface LogInAsFacts extends AgentFacts, EnteringFacts {
   readonly user?: User;
   /** The newest grant of this user to this publisher, running or over. */
   readonly grant?: Grant;
-  /** Why the user's grant page would not list the publisher now (GRANT-24, asked only by policy). */
+  /** Why the grant page of whoever gave the access would not list the publisher now (GRANT-24, asked only by policy). */
   readonly hiddenBecause?: string;
   /** Where the same person has running access of this publisher, when it is not here (GRANT-25). */
   readonly grantedIn?: string;

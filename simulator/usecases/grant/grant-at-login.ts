@@ -2,6 +2,7 @@ import { standingAccess } from "#domain/grant/at-login.ts";
 import { isRunning, latestGrant } from "#domain/grant/grant.ts";
 import { suffixOf } from "#domain/grant/refreshed-sandbox.ts";
 import { mayGrant } from "#domain/grant/rules.ts";
+import type { UserId } from "#domain/ids.ts";
 import type { LogInAsFacts } from "#domain/login/rules.ts";
 import { companyOf, type Org, type OrgRows } from "#domain/org.ts";
 import type { User } from "#domain/user.ts";
@@ -20,21 +21,21 @@ export async function grantAtLogin(
   const grant = latestGrant(standing.grants(org.id), user.id, agent.org.id);
   const standingOpen = standingAccess(org, standing.policies);
   // Where no grant is needed, one that has ended stands in nobody's way.
-  const counts = grant && (!standingOpen || isRunning(grant, standing.now));
+  const counted = grant && (!standingOpen || isRunning(grant, standing.now)) ? grant : undefined;
   const grantedIn = grant || standingOpen ? undefined : await grantedElsewhere(standing, agent, org, user);
   const hiddenBecause = standing.policies.eligibilityRecheckAtLogin
-    ? await whyHidden(standing, agent, org, user)
+    ? await whyHidden(standing, agent, org, counted?.savedBy ?? user.id)
     : undefined;
   return {
-    ...(counts && { grant }),
+    ...(counted && { grant: counted }),
     ...(grantedIn !== undefined && { grantedIn }),
     ...(hiddenBecause !== undefined && { hiddenBecause }),
   };
 }
 
-/** Why the user's grant page would not list the publisher at this moment (GRANT-24). */
-async function whyHidden(standing: Standing, agent: Person, org: Org, user: User): Promise<string | undefined> {
-  const person = await personOf(standing, { org: org.id, id: user.id });
+/** Why the grant page of whoever gave the access would not list the publisher at this moment (GRANT-24). */
+async function whyHidden(standing: Standing, agent: Person, org: Org, giver: UserId): Promise<string | undefined> {
+  const person = await personOf(standing, { org: org.id, id: giver });
   const { effect, because } = mayGrant(await rowFacts(standing, person, agent.org.id));
   return effect === "deny" ? because : undefined;
 }

@@ -25,11 +25,11 @@ export interface SubscriberFound {
  */
 export const searchSubscribers =
   (ports: Ports) =>
-  async (agent: SessionId, text: string): Promise<Answer<readonly SubscriberFound[]>> => {
+  (agent: SessionId, text: string): Promise<Answer<readonly SubscriberFound[]>> => {
     const typed = text.trim();
-    if (typed === "") throw new Fault("INVALID_FIELD", `"${text}" finds nobody; type a subscriber name or an org id`);
     const about = { name: "search for subscribers", ...THE_CONSOLE };
     return inTheLmo(ports, agent, about, async ({ org: { id: publisher }, rows: { licenses } }, { now }) => {
+      if (typed === "") throw new Fault("INVALID_FIELD", `"${text}" finds nobody; type a subscriber name or an org id`);
       // Read past the standing: what a search shows is no decision, and must not wait until all subscribers stand still.
       const subscribers = await rowsOf(ports, new Set(Object.values(licenses).map(({ subscriber }) => subscriber)));
       const value = found

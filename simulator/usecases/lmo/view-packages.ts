@@ -3,7 +3,7 @@ import type { PackageId, SessionId } from "#domain/ids.ts";
 import { listedVersions } from "#domain/lmo/packages.ts";
 import type { Package } from "#domain/org.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
-import { inTheLmo, THE_APP } from "./in-the-lmo.ts";
+import { inTheLmo, THE_PACKAGES } from "./in-the-lmo.ts";
 
 export interface PackageListed extends Pick<Package, "name" | "namespace" | "generation"> {
   readonly id: PackageId;
@@ -16,7 +16,7 @@ export interface PackageListed extends Pick<Package, "name" | "namespace" | "gen
 export const viewPackages =
   (ports: Ports) =>
   (person: SessionId): Promise<Answer<readonly PackageListed[]>> =>
-    inTheLmo(ports, person, { name: "view Packages", ...THE_APP }, ({ rows }) => ({
+    inTheLmo(ports, person, { name: "view Packages", ...THE_PACKAGES }, ({ rows }) => ({
       decision: allow(listedVersions),
       value: Object.values(rows.packages).flatMap((linked) => {
         const versions = listedVersions.gives(linked);

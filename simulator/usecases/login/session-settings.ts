@@ -39,20 +39,12 @@ export const changeSessionSettings =
   (ports: Ports) =>
   (admin: SessionId, wanted: Partial<SessionSettings>): Promise<Answer<SessionSettings>> => {
     const id = orgOfSession(ports, admin);
-    const minutes = wanted.sessionTimeout;
-    if (
-      minutes !== undefined &&
-      !(Number.isInteger(minutes) && minutes >= TIMEOUT.shortest && minutes <= TIMEOUT.longest)
-    )
-      throw new Fault(
-        "INVALID_FIELD",
-        `a session timeout of ${minutes} minutes is not offered; choose ${TIMEOUT.shortest} to ${TIMEOUT.longest}`,
-      );
     return act<SessionSettings>(
       ports,
       admin,
       { org: id, name: "change Session Settings", needs: "Modify All Data" },
       ({ org }) => {
+        checkTimeout(wanted);
         const row: Org = { ...org, settings: { ...org.settings, ...wanted } };
         const changes = [{ table: "company", id, row }] as const;
         return {
@@ -65,6 +57,16 @@ export const changeSessionSettings =
       },
     );
   };
+
+/** Fault INVALID_FIELD unless the timeout, if there is one, is among those the page offers. */
+function checkTimeout({ sessionTimeout: minutes }: Partial<SessionSettings>): void {
+  if (minutes === undefined) return;
+  if (Number.isInteger(minutes) && minutes >= TIMEOUT.shortest && minutes <= TIMEOUT.longest) return;
+  throw new Fault(
+    "INVALID_FIELD",
+    `a session timeout of ${minutes} minutes is not offered; choose ${TIMEOUT.shortest} to ${TIMEOUT.longest}`,
+  );
+}
 
 function settingsOf({ settings }: Org): SessionSettings {
   const { sessionTimeout, mfaRequired, mfaDuringLogInAs, mfaIsHighAssurance, forceReloginAfterLogInAs } = settings;

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { openLog } from "#audit/log.ts";
 import { memoryStorage } from "#audit/memory-storage.ts";
 import { DAY, fromMillis, HOUR, later, toMillis } from "#domain/time.ts";
+import type { World } from "#domain/world.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { frozenClock } from "#store/clock.ts";
 import { memoryCredentials } from "#store/credentials.ts";
@@ -19,10 +20,13 @@ interface About {
   readonly clock?: Clock;
   /** Whether the log takes its time, so that what begins together decides together. */
   readonly pause?: boolean;
+  readonly world?: World;
 }
 
-async function stage({ clock = frozenClock(acme().clock), pause = true }: About = {}) {
-  const world = acme();
+/** A world without orgs, so that another can be loaded later. */
+const nothing: World = { ...acme(), orgs: [], cast: [] };
+
+async function stage({ clock = frozenClock(acme().clock), pause = true, world = acme() }: About = {}) {
   const storage = memoryStorage();
   const append = storage.append.bind(storage);
   if (pause)
@@ -79,6 +83,21 @@ describe("of two at the same time one is told of the conflict", () => {
     const make = ({ org }: { readonly org: Parameters<typeof simulator.createUser>[0]["org"] }) =>
       simulator.createUser({ org, ...about, profile: "System Administrator", license: "Salesforce" });
     expect(await outcomes([make(person("Nia")), make(person("Hugo"))])).toEqual(["CONFLICT", "done"]);
+  });
+
+  test("who load a world each", async () => {
+    const { simulator } = await stage({ world: nothing });
+    const half = { ...acme(), orgs: acme().orgs.slice(0, 2), cast: [] };
+    expect(await outcomes([simulator.loadWorld(half), simulator.loadWorld(acme())])).toEqual(["CONFLICT", "done"]);
+    expect(await simulator.listOrgs()).toHaveLength(2);
+  });
+
+  test("who load a world and make an org", async () => {
+    const { simulator } = await stage({ world: nothing });
+    const about = { name: "Twin", kind: "production", edition: "Enterprise", instance: "NA1" } as const;
+    const make = simulator.createOrg({ ...about, governmentCloud: false });
+    expect(await outcomes([make, simulator.loadWorld(acme())])).toEqual(["CONFLICT", "done"]);
+    expect((await simulator.listOrgs()).map(({ name }) => name)).toEqual(["Twin"]);
   });
 });
 
