@@ -30,7 +30,7 @@ export function pageFor({ columns, colour }: Pick<Outside, "columns" | "colour">
       return shown.map(([name, value]) => `${faint(name.padEnd(width))}  ${value}`).join("\n");
     },
     table: async (head, rows) =>
-      columns === undefined ? plainTable(head, rows) : drawnTable(head, rows, columns, colour),
+      columns === undefined ? plainTable(head, rows) : drawnTable(head, rows, columns, styled("bold")),
   };
 }
 
@@ -48,15 +48,13 @@ async function drawnTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   columns: number,
-  colour: boolean,
+  strong: (text: string) => string,
 ): Promise<string> {
   const { default: Table } = await import("cli-table3");
   const widths = fitted(head, rows, columns);
   const cut = (cells: readonly string[]) => cells.map((cell, place) => cutInTheMiddle(cell, widths[place] ?? 0));
-  const table = new Table({
-    head: cut(head),
-    style: { compact: true, ...(colour ? { head: ["bold"], border: ["dim"] } : { head: [], border: [] }) },
-  });
+  // The library's own styles look at the process's environment and not at what was asked for: none of them is used.
+  const table = new Table({ head: cut(head).map(strong), style: { compact: true, head: [], border: [] } });
   table.push(...rows.map(cut));
   return table.toString();
 }
