@@ -1,7 +1,11 @@
+import { debugActs } from "./acts/debug.ts";
 import { grantActs } from "./acts/grant.ts";
+import { licenseActs } from "./acts/license.ts";
 import { lmoActs } from "./acts/lmo.ts";
+import { logActs } from "./acts/log.ts";
 import { loginActs } from "./acts/login.ts";
 import { powerActs } from "./acts/power.ts";
+import { traceActs } from "./acts/trace.ts";
 import type { Face } from "./face.ts";
 
 /** What the people of a story can do, each act said once for every face. */
@@ -13,4 +17,8 @@ export const driveThrough = (face: Face) => ({
   ...lmoActs(face),
   ...loginActs(face),
   ...powerActs(face),
+  ...debugActs(face),
+  ...logActs(face),
+  ...licenseActs(face),
+  ...traceActs(face),
 });

@@ -38,10 +38,6 @@ Given("{person} is logged in as the own user {person}", async function (this: Wo
   this.granted(await this.drive.logInAsOwnUser(this.story.person(admin), this.story.person(user)));
 });
 
-When("{person} prepares a partner debugging session", async function (this: World, who: string) {
-  this.answer = await this.drive.prepareDebugging(this.story.person(who), placeOf(this, who));
-});
-
 When("{person} authorizes {string} for data access", async function (this: World, who: string, app: string) {
   this.answer = await this.drive.authorizeApp(this.story.person(who), placeOf(this, who), app, "data access");
 });

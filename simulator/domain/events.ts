@@ -1,11 +1,16 @@
+import { DEBUG_EVENTS, type DebugEvents } from "./debug/events.ts";
 import type { Decision } from "./decision.ts";
 import { GRANT_EVENTS, type GrantEvents } from "./grant/events.ts";
 import type { OrgId, SessionId, UserRef } from "./ids.ts";
+import { LICENSE_EVENTS, type LicenseEvents } from "./license/events.ts";
 import { LMO_EVENTS, type LmoEvents } from "./lmo/events.ts";
+import { LOG_EVENTS, type LogEvents } from "./log/events.ts";
 import { LOGIN_EVENTS, type LoginEvents } from "./login/events.ts";
 import type { Change } from "./org.ts";
+import { INSTANCE_EVENTS, type InstanceEvents } from "./platform/instance.ts";
 import { POWER_EVENTS, type PowerEvents } from "./power/events.ts";
 import type { Instant } from "./time.ts";
+import { TRACE_EVENTS, type TraceEvents } from "./trace/events.ts";
 
 /** What happens to the simulator itself, or to an org without any rule being asked. */
 interface PlatformEvents {
@@ -23,7 +28,6 @@ interface PlatformEvents {
   "user.changed": { readonly username: string; readonly what: string };
   "package.installed": { readonly name: string };
   "package.uninstalled": { readonly name: string };
-  "license.changed": { readonly what: string };
 }
 
 const PLATFORM_EVENTS: Readonly<Record<keyof PlatformEvents, string>> = {
@@ -39,10 +43,19 @@ const PLATFORM_EVENTS: Readonly<Record<keyof PlatformEvents, string>> = {
   "user.changed": "a user was changed",
   "package.installed": "a package was installed in an org",
   "package.uninstalled": "a package was uninstalled from an org",
-  "license.changed": "a package license was changed or assigned",
 };
 
-interface Details extends GrantEvents, LmoEvents, LoginEvents, PowerEvents, PlatformEvents {}
+interface Details
+  extends GrantEvents,
+    LmoEvents,
+    LoginEvents,
+    PowerEvents,
+    DebugEvents,
+    LogEvents,
+    LicenseEvents,
+    TraceEvents,
+    InstanceEvents,
+    PlatformEvents {}
 
 export type EventType = keyof Details;
 
@@ -52,6 +65,11 @@ export const EVENT_CATALOGUE: Readonly<Record<EventType, string>> = {
   ...LMO_EVENTS,
   ...LOGIN_EVENTS,
   ...POWER_EVENTS,
+  ...DEBUG_EVENTS,
+  ...LOG_EVENTS,
+  ...LICENSE_EVENTS,
+  ...TRACE_EVENTS,
+  ...INSTANCE_EVENTS,
   ...PLATFORM_EVENTS,
 };
 

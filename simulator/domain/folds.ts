@@ -1,3 +1,5 @@
+import { debuggingDue } from "./debug/due.ts";
+import { type Debugging, debuggingAfter, NO_DEBUGGING } from "./debug/fold.ts";
 import type { AuditEvent, Stream } from "./events.ts";
 import { grantsAfter } from "./grant/events.ts";
 import type { Grant } from "./grant/grant.ts";
@@ -5,7 +7,9 @@ import type { GrantId, OrgId, SessionId } from "./ids.ts";
 import { sessionAfter } from "./login/events.ts";
 import { activityCounts, idleEnd, isLoginAs, type Session } from "./login/session.ts";
 import { waitsUntil } from "./login/waiting.ts";
+import { INSTANCE_STEPS, type Instances } from "./platform/instance.ts";
 import { DEFAULT_POLICIES, type Policies } from "./policies.ts";
+import { stepped } from "./steps.ts";
 import type { Instant } from "./time.ts";
 
 /** What the log adds up to. There is no other record of grants, sessions and policies than these sums. */
@@ -21,6 +25,9 @@ export interface Folds {
     readonly grants: Map<GrantId, { readonly org: OrgId; readonly grant: Grant }>;
     readonly sessions: Map<SessionId, Session>;
   };
+  debugging: Debugging;
+  /** Peak load and maintenance, by instance. */
+  instances: Instances;
   policies: Policies;
   /** Nothing falls due before this instant; a lower bound, so that most acts need not look at what is running. */
   quietUntil: Instant | undefined;
@@ -32,6 +39,8 @@ export const emptyFolds = (): Folds => ({
   grants: new Map(),
   sessions: new Map(),
   running: { grants: new Map(), sessions: new Map() },
+  debugging: NO_DEBUGGING,
+  instances: new Map(),
   policies: DEFAULT_POLICIES,
   quietUntil: undefined,
 });
@@ -43,6 +52,8 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
   const session = event.session && folds.sessions.get(event.session);
   if (session?.state === "active" && activityCounts(session, event.at))
     keep(folds, { ...session, lastActiveAt: event.at });
+  folds.debugging = debuggingAfter(folds.debugging, event);
+  folds.instances = stepped(INSTANCE_STEPS, folds.instances, event);
   switch (event.type) {
     case "grant.given":
     case "grant.changed":
@@ -83,13 +94,20 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
       folds.quietUntil = undefined;
       return;
     default:
+      // What an area folds by a table of its own may have brought something nearer.
+      if (BRINGS_NEARER.test(event.type)) folds.quietUntil = undefined;
   }
 }
+
+/** Events of areas that reckon anew what is due, whenever something of theirs happens. */
+const BRINGS_NEARER = /^(?:debug|instance)\./;
 
 function keep(folds: Folds, session: Session): void {
   folds.sessions.set(session.id, session);
   if (session.end) {
     folds.running.sessions.delete(session.id);
+    // A debugging session ends with the LoginAs session it rests on (DEBUG-14).
+    if ([...folds.debugging.running.values()].some(({ login }) => login === session.id)) noteDue(folds, session.end.at);
     return;
   }
   folds.running.sessions.set(session.id, session);
@@ -113,12 +131,8 @@ function sessionDue(folds: Folds, session: Session): Instant | undefined {
   });
 }
 
-/** The next thing that happens by itself, as the event it will leave at its own instant; nothing when nothing is running. */
-export function nextDue(folds: Folds): AuditEvent | undefined {
-  let next: AuditEvent | undefined;
-  const offer = (event: AuditEvent) => {
-    if (!next || event.at < next.at) next = event;
-  };
+/** What time does to sessions. */
+function* sessionsDue(folds: Folds): Generator<AuditEvent, void> {
   for (const session of folds.running.sessions.values()) {
     const at = sessionDue(folds, session);
     if (!at) continue;
@@ -131,17 +145,32 @@ export function nextDue(folds: Folds): AuditEvent | undefined {
     };
     if (session.state === "awaiting approval") {
       const patience = waitsUntil.gives({ since: session.startedAt, timeout: session.patience ?? "none" });
-      offer({
-        type: "login.refused",
-        ...about,
-        reason: patience && patience <= at ? "timed out" : "login access ended",
-      });
-    } else offer({ type: isLoginAs(session) ? "login.ended" : "session.ended", ...about, reason: "timed out" });
+      const reason = patience && patience <= at ? "timed out" : "login access ended";
+      yield { type: "login.refused", ...about, reason };
+    } else yield { type: isLoginAs(session) ? "login.ended" : "session.ended", ...about, reason: "timed out" };
   }
-  for (const { org, grant } of folds.running.grants.values()) {
+}
+
+function* grantsDue({ running }: Folds): Generator<AuditEvent, void> {
+  for (const { org, grant } of running.grants.values()) {
     const user = { org, id: grant.user };
-    offer({ type: "grant.expired", at: grant.endsAt, org, user, grant: grant.id, party: grant.party });
+    yield { type: "grant.expired", at: grant.endsAt, org, user, grant: grant.id, party: grant.party };
   }
+}
+
+/** What each area has that happens by itself; of two things at one instant the earlier area's comes first. */
+const BY_THEMSELVES: readonly ((folds: Folds) => Iterable<AuditEvent>)[] = [sessionsDue, grantsDue, debuggingDue];
+
+/** All that will happen by itself if nobody does anything, soonest first, each as the event it will leave. */
+export const allDue = (folds: Folds): readonly AuditEvent[] =>
+  BY_THEMSELVES.flatMap((due) => [...due(folds)]).sort((one, other) =>
+    one.at < other.at ? -1 : one.at > other.at ? 1 : 0,
+  );
+
+/** The next thing that happens by itself; nothing when nothing is running. */
+export function nextDue(folds: Folds): AuditEvent | undefined {
+  let next: AuditEvent | undefined;
+  for (const due of BY_THEMSELVES) for (const event of due(folds)) if (!next || event.at < next.at) next = event;
   return next;
 }
 

@@ -14,6 +14,17 @@ export const PREFIX = {
   ApexTrigger: "01q",
   ApexLog: "07L",
   ApexDebuggerSession: "07a",
+  ApexDebuggerBreakpoint: "07b",
+  ApexDebuggerRequest: "07c",
+  ApexDebuggerEvent: "07d",
+  TraceFlag: "7tf",
+  DebugLevel: "7dl",
+  SetupAuditTrail: "0Ym",
+  LoginHistory: "0Ya",
+  EventLogFile: "0AT",
+  Account: "001",
+  Contact: "003",
+  Lead: "00Q",
   CustomSetting: "01I",
   SettingRecord: "a0S",
   Record: "a0R",
@@ -32,6 +43,7 @@ export type UserId = Id<"User">;
 export type SessionId = Id<"AuthSession">;
 export type GrantId = Id<"Grant">;
 export type PackageId = Id<"Package">;
+export type DebugSessionId = Id<"ApexDebuggerSession">;
 
 /** A user is always named with its org, so that tenants cannot mix by accident. */
 export interface UserRef {

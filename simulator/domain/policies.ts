@@ -23,6 +23,24 @@ export interface Policies {
   readonly sessionIdleTimeout: number;
   readonly selfProlongation: "allow" | "refuse";
   readonly codeViewPermission: "viewAndDebugManagedApex" | "loginSuffices";
+  /** How many debugging sessions a License Management Org may have at once (DEBUG-04). */
+  readonly debuggerAllowance: number;
+  /** Minutes without activity that end a debugging session, as a rule and at peak load (DEBUG-18). */
+  readonly serverIdle: number;
+  readonly serverIdlePeak: number;
+  /** Minutes after which the client ends an idle debugging session itself (DEBUG-19). */
+  readonly clientIdle: "off" | number;
+  /** What becomes of a request when both threads of a debugging session are taken (DEBUG-17). */
+  readonly thirdThread: "runsUndebugged" | "waits" | "refused";
+  readonly debugEventScope: "loginAsUser" | "allUsers";
+  readonly metadataSaveDuringDebug: "refuseSaveKillOnDeploy" | "killOnSave";
+  readonly codeDownload: "packagedPlusSubscriber" | "packagedOnly";
+  /** Hours that a trace flag lasts at most (LOG-07). */
+  readonly traceFlagMaxWindow: number;
+  readonly logOverflow: "blockTraceFlags" | "overwriteOldest";
+  readonly auditActionForPartnerLogin: "suloginaccessused" | "suOrgAdminLogin";
+  readonly loginHistoryForLoginAs: "Application" | "Partner Product" | "none";
+  readonly realTimeEventForPartner: "off" | "on";
 }
 
 /** How long a user can ask to give access, as a picklist words it, shortest first; 2 years is more than any grant may last (GRANT-04). */
@@ -72,6 +90,27 @@ export const POLICY_BOOK: { readonly [Name in PolicyName]: PolicyEntry<Name> } =
   sessionIdleTimeout: { default: 120, alternatives: [15, 1440], rules: ["LOGIN-13"] },
   selfProlongation: { default: "allow", alternatives: ["refuse"], rules: ["LOGIN-26"] },
   codeViewPermission: { default: "viewAndDebugManagedApex", alternatives: ["loginSuffices"], rules: ["POWER-09"] },
+  debuggerAllowance: { default: 1, alternatives: [2], rules: ["DEBUG-03", "DEBUG-04"] },
+  serverIdle: { default: 60, alternatives: [90], rules: ["DEBUG-18"] },
+  serverIdlePeak: { default: 30, alternatives: [15], rules: ["DEBUG-18", "DEBUG-48"] },
+  clientIdle: { default: "off", alternatives: [20], rules: ["DEBUG-19"] },
+  thirdThread: { default: "runsUndebugged", alternatives: ["waits", "refused"], rules: ["DEBUG-17"] },
+  debugEventScope: { default: "loginAsUser", alternatives: ["allUsers"], rules: ["DEBUG-27"] },
+  metadataSaveDuringDebug: { default: "refuseSaveKillOnDeploy", alternatives: ["killOnSave"], rules: ["DEBUG-37"] },
+  codeDownload: { default: "packagedPlusSubscriber", alternatives: ["packagedOnly"], rules: ["DEBUG-43"] },
+  traceFlagMaxWindow: { default: 24, alternatives: [8], rules: ["LOG-07"] },
+  logOverflow: { default: "blockTraceFlags", alternatives: ["overwriteOldest"], rules: ["LOG-12"] },
+  auditActionForPartnerLogin: {
+    default: "suloginaccessused",
+    alternatives: ["suOrgAdminLogin"],
+    rules: ["TRACE-09"],
+  },
+  loginHistoryForLoginAs: {
+    default: "Application",
+    alternatives: ["Partner Product", "none"],
+    rules: ["TRACE-15"],
+  },
+  realTimeEventForPartner: { default: "off", alternatives: ["on"], rules: ["TRACE-22"] },
 };
 
 export const policyNames = Object.keys(POLICY_BOOK) as readonly PolicyName[];

@@ -1,10 +1,23 @@
+import { DEBUG_RULES } from "./debug/rule-book.ts";
 import { GRANT_RULES } from "./grant/rule-book.ts";
+import { LICENSE_RULES } from "./license/rule-book.ts";
 import { LMO_RULES } from "./lmo/rule-book.ts";
+import { LOG_RULES } from "./log/rule-book.ts";
 import { LOGIN_RULES } from "./login/rule-book.ts";
 import { POWER_RULES } from "./power/rule-book.ts";
 import type { Entry } from "./rule-book-entry.ts";
+import { TRACE_RULES } from "./trace/rule-book.ts";
 
-const RULES = { ...GRANT_RULES, ...LMO_RULES, ...LOGIN_RULES, ...POWER_RULES };
+const RULES = {
+  ...GRANT_RULES,
+  ...LMO_RULES,
+  ...LOGIN_RULES,
+  ...POWER_RULES,
+  ...DEBUG_RULES,
+  ...LOG_RULES,
+  ...LICENSE_RULES,
+  ...TRACE_RULES,
+};
 
 export type RuleId = keyof typeof RULES;
 

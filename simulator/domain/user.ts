@@ -3,14 +3,19 @@ import type { Id, UserId } from "./ids.ts";
 /** Permissions by the label the platform shows. */
 export const PERMISSIONS = [
   "API Enabled",
+  "Debug Apex",
   "Log in to Subscriber Org",
   "Manage Login Access Policies",
   "Manage Package Licenses",
   "Manage Users",
   "Modify All Data",
+  "Monitor Login History",
   /** Ours: what a compliance reviewer holds; the platform has no such log to review. */
   "Review Audit Log",
   "View All Data",
+  "View Event Log Files",
+  "View Event Log Object Data",
+  "View Real-Time Event Monitoring Data",
   "View Setup and Configuration",
   "View and Debug Managed Apex",
 ] as const;

@@ -10,11 +10,14 @@ import { Fault } from "#domain/fault.ts";
 import { parseId, type SessionId } from "#domain/ids.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import { auditRoutes } from "./audit.ts";
+import { debugRoutes } from "./debug.ts";
 import { faultBody, statusOf } from "./errors.ts";
 import { explainRoutes } from "./explain.ts";
 import { grantRoutes } from "./grant.ts";
 import { healthRoutes } from "./health.ts";
+import { licenseRoutes } from "./license.ts";
 import { lmoRoutes } from "./lmo.ts";
+import { logRoutes } from "./log.ts";
 import { loginRoutes } from "./login.ts";
 import { loginAsRoutes } from "./login-as.ts";
 import { loginSessionRoutes } from "./login-session.ts";
@@ -25,6 +28,7 @@ import type { App, DefinedRoute, Env } from "./route.ts";
 import { SECURE_HEADERS } from "./secured.ts";
 import type { SessionTokens } from "./session-token.ts";
 import { type Throttle, throttle } from "./throttle.ts";
+import { traceRoutes } from "./trace.ts";
 import { unsimulatedRoutes } from "./unsimulated.ts";
 import type { WorldFile, WorldFileJson } from "./world-file.ts";
 import { wrongMethodRoutes } from "./wrong-method.ts";
@@ -126,6 +130,10 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
     ...grantRoutes(app, around),
     ...lmoRoutes(app, guarded),
     ...powerRoutes(app, around),
+    ...debugRoutes(app, around),
+    ...logRoutes(app, around),
+    ...licenseRoutes(app, around),
+    ...traceRoutes(app, around),
   ];
   openApiRoute(app, around);
   wrongMethodRoutes(app, routes);

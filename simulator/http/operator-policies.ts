@@ -24,6 +24,19 @@ const POLICY_VALUES: { readonly [Name in PolicyName]: z.ZodType<Policies[Name]> 
   sessionIdleTimeout: z.int().min(15).max(1440),
   selfProlongation: z.enum(["allow", "refuse"]),
   codeViewPermission: z.enum(["viewAndDebugManagedApex", "loginSuffices"]),
+  debuggerAllowance: z.int().min(1).max(1000),
+  serverIdle: z.int().min(1).max(240),
+  serverIdlePeak: z.int().min(1).max(240),
+  clientIdle: z.union([z.literal("off"), z.int().min(1).max(240)]),
+  thirdThread: z.enum(["runsUndebugged", "waits", "refused"]),
+  debugEventScope: z.enum(["loginAsUser", "allUsers"]),
+  metadataSaveDuringDebug: z.enum(["refuseSaveKillOnDeploy", "killOnSave"]),
+  codeDownload: z.enum(["packagedPlusSubscriber", "packagedOnly"]),
+  traceFlagMaxWindow: z.int().min(1).max(24),
+  logOverflow: z.enum(["blockTraceFlags", "overwriteOldest"]),
+  auditActionForPartnerLogin: z.enum(["suloginaccessused", "suOrgAdminLogin"]),
+  loginHistoryForLoginAs: z.enum(["Application", "Partner Product", "none"]),
+  realTimeEventForPartner: z.enum(["off", "on"]),
 };
 
 const anyValue = z.union([z.string(), z.boolean(), z.int(), z.array(z.string())]);

@@ -1,11 +1,15 @@
 import { emptyFolds, fold } from "#domain/folds.ts";
+import { debugActs } from "./debug/acts.ts";
 import { grantActs } from "./grant/acts.ts";
+import { licenseActs } from "./license/acts.ts";
 import { lmoActs } from "./lmo/acts.ts";
+import { logActs } from "./log/acts.ts";
 import { loginActs } from "./login/acts.ts";
 import { operatorActs } from "./operator/acts.ts";
 import { dropUnrecorded } from "./operator/load-world.ts";
 import type { Ports } from "./ports.ts";
 import { powerActs } from "./power/acts.ts";
+import { traceActs } from "./trace/acts.ts";
 
 /** Everything that can be done with a simulator, and the ports it is done with. */
 export type Simulator = ReturnType<typeof simulatorOn>;
@@ -16,6 +20,10 @@ const simulatorOn = (ports: Ports) => ({
   ...lmoActs(ports),
   ...loginActs(ports),
   ...powerActs(ports),
+  ...debugActs(ports),
+  ...logActs(ports),
+  ...licenseActs(ports),
+  ...traceActs(ports),
   ...operatorActs(ports),
 });
 

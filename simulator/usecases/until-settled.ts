@@ -1,10 +1,12 @@
+import type { DebugSession, Preparation } from "#domain/debug/session.ts";
 import type { AuditEvent, Stream } from "#domain/events.ts";
 import { Fault, notFound } from "#domain/fault.ts";
 import { dueBy } from "#domain/folds.ts";
 import type { Grant } from "#domain/grant/grant.ts";
-import type { OrgId, SessionId } from "#domain/ids.ts";
+import type { DebugSessionId, OrgId, SessionId } from "#domain/ids.ts";
 import type { Session } from "#domain/login/session.ts";
 import type { OrgRows } from "#domain/org.ts";
+import type { Instance } from "#domain/platform/instance.ts";
 import type { Policies } from "#domain/policies.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Answer, Ports } from "./ports.ts";
@@ -20,6 +22,14 @@ export interface Standing {
   session(id: SessionId): Session | undefined;
   /** The sessions of an org that are not over. */
   sessionsOf(org: OrgId): readonly Session[];
+  /** The start link that is out for a LoginAs session, and that no debugging session has used up. */
+  preparation(login: Session): Preparation | undefined;
+  debugSession(id: DebugSessionId): DebugSession | undefined;
+  /** The debugging sessions in an org that are not over. */
+  debugSessionsOf(org: OrgId): readonly DebugSession[];
+  /** Those on the allowance of a License Management Org, in whatever sandbox, that are not over. */
+  debugSessionsBy(publisher: OrgId): readonly DebugSession[];
+  instance(name: string): Instance;
 }
 
 /** What a decision comes to: the events that put it on record, and the value to show once they are durable. */
@@ -63,6 +73,8 @@ async function attempt<Value>(
   for (const { org } of events) lookAt(ports, expect, org);
   const [event] = events;
   if (event && (await ports.log.append(events, expect)).outcome === "moved on") return { lostTo: event.org };
+  // What follows from it by itself at this very instant, as a debugging session ends with its LoginAs session.
+  if (event) await passTime(ports);
   if (fault) throw fault;
   return answer;
 }
@@ -134,6 +146,24 @@ function standingOf(ports: Ports, now: Instant, expect: Map<Stream, number>): St
       lookAt(ports, expect, org);
       return [...folds.running.sessions.values()].filter(({ user }) => user.org === org);
     },
+    preparation: ({ id, user }) => {
+      lookAt(ports, expect, user.org);
+      return folds.debugging.prepared.get(id);
+    },
+    debugSession: (id) => {
+      const session = folds.debugging.sessions.get(id);
+      if (session) lookAt(ports, expect, session.user.org);
+      return session;
+    },
+    debugSessionsOf: (org) => {
+      lookAt(ports, expect, org);
+      return [...folds.debugging.running.values()].filter(({ user }) => user.org === org);
+    },
+    debugSessionsBy: (org) => {
+      lookAt(ports, expect, org);
+      return [...folds.debugging.running.values()].filter(({ publisher }) => publisher === org);
+    },
+    instance: (name) => folds.instances.get(name) ?? {},
   };
 }
 

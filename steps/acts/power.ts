@@ -88,11 +88,6 @@ export const powerActs = (face: Face) => ({
       usecase: (simulator, session) => simulator.viewTransparency(session, { from: 0, limit: 1000 }),
       request: ["GET", `/orgs/${org}/transparency?limit=1000`],
     }),
-  prepareDebugging: (who: CastMember, org: OrgId) =>
-    face.act(who, {
-      usecase: (simulator, session) => simulator.prepareDebugging(session),
-      request: ["POST", `/orgs/${org}/setup/apex-debugger/start`],
-    }),
   listRecords: (who: CastMember, org: OrgId) =>
     face.act(who, {
       usecase: (simulator, session) => simulator.listRecords(session),

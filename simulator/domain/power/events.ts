@@ -28,10 +28,6 @@ export interface PowerEvents {
   "power.oauth-revoked": { readonly app: string };
   "power.email-sent": { readonly to: string; readonly subject: string };
   "power.refused": { readonly act: string; readonly target?: string };
-  "log.written": { readonly log: string };
-  "log.read": { readonly log: string };
-  "debug.prepared": Record<never, never>;
-  "debug.refused": { readonly act: string };
 }
 
 export const POWER_EVENTS: Readonly<Record<keyof PowerEvents, string>> = {
@@ -45,8 +41,4 @@ export const POWER_EVENTS: Readonly<Record<keyof PowerEvents, string>> = {
   "power.oauth-revoked": "a user took OAuth access back",
   "power.email-sent": "an act made Salesforce send email",
   "power.refused": "an act in a subscriber org was refused",
-  "log.written": "a debug log was stored",
-  "log.read": "an agent read a debug log",
-  "debug.prepared": "a partner debugging session was prepared",
-  "debug.refused": "a partner debugging session was refused",
 };

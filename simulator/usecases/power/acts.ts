@@ -10,7 +10,6 @@ import { listCode } from "./list-code.ts";
 import { listRecords } from "./list-records.ts";
 import { listSettings } from "./list-settings.ts";
 import { openHome } from "./open-home.ts";
-import { prepareDebugging } from "./prepare-debugging.ts";
 import { readSetting } from "./read-setting.ts";
 import { revokeApp } from "./revoke-app.ts";
 import { saveCode } from "./save-code.ts";
@@ -37,7 +36,6 @@ export const powerActs = (ports: Ports) => ({
   createSettingRecord: createSettingRecord(ports),
   editSettingRecord: editSettingRecord(ports),
   deleteSettingRecord: deleteSettingRecord(ports),
-  prepareDebugging: prepareDebugging(ports),
   listRecords: listRecords(ports),
   viewRecord: viewRecord(ports),
   createRecord: createRecord(ports),
