@@ -6,7 +6,7 @@ import { withPasswordHash } from "#server/worlds.ts";
 import { driveThrough } from "./drivers.ts";
 import { HttpFace, UseCaseFace } from "./face.ts";
 import { applyMutant } from "./mutant.ts";
-import { appBefore, OPERATOR_TOKEN } from "./one-app.ts";
+import { appBefore, tokens } from "./one-app.ts";
 import { Story } from "./story.ts";
 import type { World } from "./world.ts";
 
@@ -18,7 +18,7 @@ Before(async function (this: World) {
   this.story = new Story(simulator, world);
   this.drive = driveThrough(
     this.parameters.driver === "http"
-      ? new HttpFace(this.story, appBefore(simulator), { password: world.password, operatorToken: OPERATOR_TOKEN })
+      ? new HttpFace(this.story, appBefore(simulator), { password: world.password, tokens })
       : new UseCaseFace(this.story),
   );
 });
