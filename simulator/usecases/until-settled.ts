@@ -107,13 +107,20 @@ export function demandLog({ log }: Ports): void {
     );
 }
 
-/** Puts on record what has happened by itself, each event at its own instant; answers the instant up to which all has. */
+/**
+ * Puts on record what has happened by itself, each event at its own instant; answers the instant up to which all has.
+ * Throws when an event that is on record is due again, for the log would fill without end.
+ */
 export async function passTime(ports: Ports): Promise<Instant> {
+  let written: string | undefined;
   for (;;) {
     const now = ports.clock.now();
     const due = dueBy(ports.folds, now);
     if (!due) return now;
-    await ports.log.append([due], new Map([[due.org, headOf(ports, due.org)]]));
+    const event = JSON.stringify(due);
+    if (event === written) throw new Error(`it is on record and due all the same: ${event}`);
+    const { outcome } = await ports.log.append([due], new Map([[due.org, headOf(ports, due.org)]]));
+    if (outcome === "appended") written = event;
   }
 }
 
