@@ -10,6 +10,8 @@ interface Parameters {
   readonly mutant?: string;
   /** Which policy is otherwise, `grantExpiryGranularity is endOfDay`: only `npm run features -- --policies` sets it. */
   readonly policy?: string;
+  /** Whether each scenario hands out what it put on record: only `npm run coverage` asks. */
+  readonly records?: "attached";
 }
 
 /** One scenario: a story of its own, told through one face. */
