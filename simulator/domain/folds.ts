@@ -163,7 +163,7 @@ export const allDue = (folds: Folds): readonly AuditEvent[] =>
   );
 
 /** The next thing that happens by itself; nothing when nothing is running. */
-export function nextDue(folds: Folds): AuditEvent | undefined {
+function nextDue(folds: Folds): AuditEvent | undefined {
   let next: AuditEvent | undefined;
   for (const due of BY_THEMSELVES) for (const event of due(folds)) if (!next || event.at < next.at) next = event;
   return next;

@@ -20,16 +20,16 @@ const isFigure = (value: unknown): value is Figure =>
   typeof value.is === "number" &&
   "unit" in value;
 
-/** Every figure that a module of the domain exports, by itself or within a list or table, each once. */
+/** Every figure that a module of the domain exports, by itself or within lists and tables, each once. */
 export async function findFigures(): Promise<readonly FoundFigure[]> {
   const found = new Map<Figure, FoundFigure>();
-  const note = (figure: Figure, name: string, path: string) => {
-    if (!found.has(figure)) found.set(figure, { figure, rule: figure.rule, name, path });
+  const seen = new Set<object>();
+  const look = (value: unknown, name: string, path: string): void => {
+    if (typeof value !== "object" || value === null || seen.has(value)) return;
+    seen.add(value);
+    if (isFigure(value)) found.set(value, { figure: value, rule: value.rule, name, path });
+    else for (const [member, one] of Object.entries(value)) look(one, `${name}.${member}`, path);
   };
-  for (const { path, name, value } of await readDomainExports()) {
-    if (isFigure(value)) note(value, name, path);
-    else if (typeof value === "object" && value !== null)
-      for (const [member, one] of Object.entries(value)) if (isFigure(one)) note(one, `${name}.${member}`, path);
-  }
+  for (const { path, name, value } of await readDomainExports()) look(value, name, path);
   return [...found.values()];
 }

@@ -15,13 +15,14 @@ export interface FoundTable {
 /** `(state) => state`. */
 const CHANGES_NOTHING = /^\(?\s*(\w+)\s*\)?\s*=>\s*\1$/;
 
+const isTable = (value: unknown): value is FoundTable["table"] =>
+  typeof value === "object" && value !== null && Object.values(value).every((one) => typeof one === "function");
+
 /** Every table of steps that a module of the domain exports. */
 export async function findStepTables(): Promise<readonly FoundTable[]> {
-  return (await readDomainExports())
-    .filter(({ name }) => name.endsWith("_STEPS"))
-    .map(({ name, path, value }) => {
-      const table = value as FoundTable["table"];
-      const changing = Object.keys(table).filter((type) => !CHANGES_NOTHING.test(String(table[type])));
-      return { table, name, path, changing };
-    });
+  return (await readDomainExports()).flatMap(({ name, path, value: table }) => {
+    if (!name.endsWith("_STEPS") || !isTable(table)) return [];
+    const changing = Object.keys(table).filter((type) => !CHANGES_NOTHING.test(String(table[type])));
+    return [{ table, name, path, changing }];
+  });
 }
