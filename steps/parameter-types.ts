@@ -98,6 +98,13 @@ defineParameterType({
   transformer: (name: string) => name,
 });
 
+/** The value of a policy as the policy book has it: a word, a number, or words in capitals such as `Partner Product`. */
+defineParameterType({
+  name: "policyValue",
+  regexp: /[A-Za-z0-9]+(?: [A-Z][a-z]+)*/,
+  transformer: (words: string) => words,
+});
+
 /** `1 day, 3 days`, each a duration. */
 defineParameterType({
   name: "durations",

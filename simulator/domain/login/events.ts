@@ -20,9 +20,11 @@ export interface LoginEvents {
     readonly level: Session["level"];
     readonly myDomain: boolean;
     readonly timeout: number;
+    /** Where the login came from; absent where nobody knows. */
+    readonly address?: string;
   };
   "session.verified": { readonly level: Session["level"] };
-  "session.refused": { readonly username: string };
+  "session.refused": { readonly username: string; readonly address?: string };
   "session.extended": Record<never, never>;
   "session.ended": { readonly reason: SessionEnd };
   "login.started": LoginDetails;
@@ -69,6 +71,7 @@ export function sessionAfter(session: Session | undefined, event: LoginEvent): S
         level: event.level,
         myDomain: event.myDomain,
         timeout: event.timeout,
+        ...(event.address && { address: event.address }),
         state: "active",
         startedAt: event.at,
         lastActiveAt: event.at,
