@@ -35,7 +35,7 @@ export function traceSessionRoutes(app: App, { simulator }: Surroundings): reado
               LoginUrl: z.string(),
             }),
           ),
-          loginTypes: z.array(z.string()),
+          loginTypes: z.array(z.object({ label: z.string(), value: z.string(), code: z.string().optional() })),
         }),
       },
       ({ session, query: { loginType, ...query } }) =>

@@ -82,7 +82,7 @@ export const takePlaceOf =
   (ports: Ports) =>
   async (
     user: UserRef,
-    { mfa, myDomain = false }: { readonly mfa: boolean; readonly myDomain?: boolean },
+    { mfa, myDomain = false, ...from }: Pick<SignIn, "myDomain" | "address"> & { readonly mfa: boolean },
   ): Promise<SignedIn> => {
     const { value } = await untilSettled<SignedIn>(ports, async (standing) => {
       const person = await personOf(standing, user);
@@ -91,7 +91,7 @@ export const takePlaceOf =
         [ownOrgOnly],
         ownOrgOnly,
       );
-      return started(ports, standing, { ref: user, company: person.org, mfa, myDomain, decision });
+      return started(ports, standing, { ref: user, company: person.org, mfa, myDomain, decision, ...from });
     });
     if (!value) throw invalidLogin();
     return value;
