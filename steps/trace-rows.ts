@@ -19,6 +19,11 @@ export async function cellOf(story: Story, row: Row, column: string): Promise<st
   if (value === undefined) return "";
   const text = String(value);
   if (parseInstant(text)) return text.slice(0, 16).replace("T", " ");
+  if (text.startsWith("/"))
+    return text
+      .split("/")
+      .map((part) => kindOf(part) ?? part)
+      .join("/");
   if (/^REQ-\d+$/.test(text)) return "REQ";
   const kind = kindOf(text);
   if (kind === "Org") return orgCalled(story, text);
