@@ -10,7 +10,9 @@ type Row = Readonly<Record<string, unknown>>;
 /** The rows of a trace, one by one: the lines of an event log file, and the fields of a debugger record, stand for themselves. */
 export const flat = ({ rows }: Rows<unknown>): readonly Row[] =>
   (rows as readonly Row[]).flatMap(({ lines, fields, ...row }) =>
-    Array.isArray(lines) ? lines.map((line: Row) => ({ LogDate: row.LogDate, ...line })) : [{ ...row, ...Object(fields) }],
+    Array.isArray(lines)
+      ? lines.map((line: Row) => ({ LogDate: row.LogDate, ...line }))
+      : [{ ...row, ...Object(fields) }],
   );
 
 /** One cell of a table: an instant without seconds, a person or org by name, any other id by its kind. */

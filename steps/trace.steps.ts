@@ -65,7 +65,9 @@ Then("the rows are only", async function (this: World, table: DataTable) {
 Then("there is one row with", async function (this: World, table: DataTable) {
   const [row, ...more] = flat(this.shown<Rows<unknown>>());
   assert(row && more.length === 0, "there is not one row");
-  const shown = await Promise.all(Object.keys(row).map(async (column) => [column, await cellOf(this.story, row, column)]));
+  const shown = await Promise.all(
+    Object.keys(row).map(async (column) => [column, await cellOf(this.story, row, column)]),
+  );
   assert.deepEqual(Object.fromEntries(shown), table.rowsHash());
 });
 
@@ -83,7 +85,7 @@ Then("there are {int} rows", function (this: World, count: number) {
 });
 
 Then("every row has an id of its own", function (this: World) {
-  const ids = (this.shown<Rows<{ readonly Id: string }>>().rows).map(({ Id }) => Id);
+  const ids = this.shown<Rows<{ readonly Id: string }>>().rows.map(({ Id }) => Id);
   assert(ids.length > 0 && ids.every((id) => /^[0-9A-Za-z]{18}$/.test(id)), ids.join(", "));
   assert.equal(new Set(ids).size, ids.length);
 });
@@ -121,7 +123,10 @@ Then("the login types are only", function (this: World, table: DataTable) {
 
 Then("{person} finds no such session", function (this: World, _: string) {
   const { effect, because = "" } = this.answer;
-  assert.deepEqual({ effect, because: because.split('"')[0] }, { effect: "fault", because: "no running session with id " });
+  assert.deepEqual(
+    { effect, because: because.split('"')[0] },
+    { effect: "fault", because: "no running session with id " },
+  );
 });
 
 /** What says the most of a row of each trace. */

@@ -181,6 +181,6 @@ Feature: Event logs
       When Nia reads the event log of Salesforce's logins
       Then there are no rows because "it holds logins of Salesforce's own staff only; a publisher's logins are in the Setup Audit Trail"
 
-    Example: A user without the permission
+    Example: It asks for the same permission as its neighbour
       When Omar reads the event log of Salesforce's logins
       Then Omar is refused under TRACE-20

@@ -24,7 +24,7 @@ Feature: Login access in the Setup Audit Trail
   @TRACE-06
   Rule: Granting, changing and revoking Salesforce support's login access leaves the parallel rows
 
-    Example: Granted, changed, taken back
+    Example: Salesforce support let in, for longer, and out again
       Given Omar granted Salesforce support login access for 1 week
       And Omar granted Salesforce support login access for 1 month
       And Omar took login access back from Salesforce support

@@ -81,7 +81,10 @@ function readings(org: OrgId): Readonly<Record<TraceName, Telling<Rows<unknown>>
     "own logins": logins("own", "page"),
     "sessions of the org": sessions("everybody"),
     "own sessions": sessions("own"),
-    "event log files": told((simulator, session) => simulator.readEventLogFiles(session), `/orgs/${org}/event-log-files`),
+    "event log files": told(
+      (simulator, session) => simulator.readEventLogFiles(session),
+      `/orgs/${org}/event-log-files`,
+    ),
     "login-as event log": told(
       (simulator, session) => simulator.queryLoginAsEventLog(session),
       `/orgs/${org}/event-logs/login-as`,
@@ -90,7 +93,10 @@ function readings(org: OrgId): Readonly<Record<TraceName, Telling<Rows<unknown>>
       (simulator, session) => simulator.querySalesforceLogins(session),
       `/orgs/${org}/event-logs/salesforce-login-as`,
     ),
-    "login-as events": told((simulator, session) => simulator.readLoginAsEvents(session), `/orgs/${org}/events/login-as`),
+    "login-as events": told(
+      (simulator, session) => simulator.readLoginAsEvents(session),
+      `/orgs/${org}/events/login-as`,
+    ),
     "logout events": told((simulator, session) => simulator.readLogoutEvents(session), `/orgs/${org}/events/logout`),
     "debugger records": told(
       (simulator, session) => simulator.readDebugRecords(session),

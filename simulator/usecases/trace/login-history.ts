@@ -1,6 +1,12 @@
 import { Fault } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
-import { HISTORY_PAGE, type LoginHistoryRow, type LoginType, loginHistory, loginTypes } from "#domain/trace/login-history.ts";
+import {
+  HISTORY_PAGE,
+  type LoginHistoryRow,
+  type LoginType,
+  loginHistory,
+  loginTypes,
+} from "#domain/trace/login-history.ts";
 import type { Whose } from "#domain/trace/reader.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { reading } from "./reading.ts";
@@ -29,7 +35,7 @@ export const readLoginHistory =
       { trace: "Login History", name: "read the Login History", whose },
       (drawn, { user, org }) => {
         const types = loginTypes.gives({});
-      const labels = types.map(({ label }) => label);
+        const labels = types.map(({ label }) => label);
         if (loginType !== undefined && !labels.includes(loginType))
           throw new Fault("INVALID_FIELD", `no login type "${loginType}"; it is one of ${labels.join(", ")}`);
         const rows = loginHistory(drawn.records, { ...drawn, org })
