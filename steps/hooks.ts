@@ -8,6 +8,7 @@ import { HttpFace, UseCaseFace } from "./face.ts";
 import { applyMutant } from "./mutant.ts";
 import { appBefore, OPERATOR_TOKEN } from "./one-app.ts";
 import { Story } from "./story.ts";
+import { untracedChanges } from "./untraced-changes.ts";
 import type { World } from "./world.ts";
 
 /** Only ever read, so every scenario's own simulator can begin from the same one. */
@@ -23,8 +24,9 @@ Before(async function (this: World) {
   );
 });
 
-After(function (this: World, { result }) {
+After(async function (this: World, { result }) {
   if (result?.status !== "PASSED") return;
+  assert.deepEqual(await untracedChanges(this.story), [], "Setup was changed without a row in the Setup Audit Trail");
   const { overlooked } = this;
   assert(!overlooked, `nobody looked at this: ${overlooked?.because} (${overlooked?.rule ?? overlooked?.code})`);
 });

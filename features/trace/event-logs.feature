@@ -123,6 +123,11 @@ Feature: Event logs
       When Nia reads the event log files
       Then there are no rows because "Acme Corp has no Event Monitoring, so nothing is kept"
 
+    Example: Hourly files
+      Given Acme Corp has Event Monitoring
+      When Nia reads the hourly event log files
+      Then Nia is told "hourly event log files are not simulated; read the daily ones"
+
     Example: A user without both permissions
       Given Acme Corp has Event Monitoring
       When Petra reads the event log files
@@ -153,7 +158,7 @@ Feature: Event logs
       And Sam is logged in as Nia
       When Nia reads the login-as event log
       Then Nia is let in under TRACE-20
-      And there are 1 rows
+      And there is 1 row
 
     Example: They are gone with the file of their day
       Given Acme Corp has Event Monitoring

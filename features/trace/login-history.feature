@@ -17,7 +17,7 @@ Feature: The Login History
       And it is 2031-09-04 09:00
       And Nia is logged in with own credentials
       When Nia reads the whole Login History
-      Then there are 1 rows
+      Then there is 1 row
 
     Example: The page shows 20,000 rows
       Given Nia is logged in with own credentials

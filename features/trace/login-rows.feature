@@ -49,6 +49,11 @@ Feature: Logins as a user in the Setup Audit Trail
       When Sam returns from Acme Corp to the subscriber overview
       Then the Setup Audit Trail of Acme Corp gains "suLogout"
 
+    Example: Thrown out by an administrator is out, too
+      Given Sam is logged in as Nia
+      When Nia deletes the session of Sam
+      Then the Setup Audit Trail of Acme Corp gains "suLogout"
+
     Example: A login that the user has to approve leaves its row with the approval
       Given logging in as a user of Acme Corp takes the user's approval
       And Sam waits for approval to work as Nia

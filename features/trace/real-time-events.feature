@@ -115,7 +115,7 @@ Feature: Real-time events
       And it is 2031-09-04 08:59
       And Nia is logged in with own credentials
       When Nia reads the logout events
-      Then there are 1 rows
+      Then there is 1 row
 
     Example: When six months are over
       Given Sam logged out of Acme Corp

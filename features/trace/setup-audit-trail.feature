@@ -144,7 +144,7 @@ Feature: The Setup Audit Trail
       And Nia is logged in with own credentials
       When Nia reads the Setup Audit Trail
       Then Nia is let in under TRACE-04
-      And there are 1 rows
+      And there is 1 row
 
     Example: When 180 days are over
       Given it is 2031-08-31 09:00

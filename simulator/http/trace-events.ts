@@ -1,5 +1,4 @@
 import { z } from "@hono/zod-openapi";
-import { Fault } from "#domain/fault.ts";
 import type { Surroundings } from "./app.ts";
 import { idOf } from "./input.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
@@ -50,11 +49,7 @@ export function traceEventRoutes(app: App, { simulator }: Surroundings): readonl
           }),
         ),
       },
-      async ({ session, query: { interval } }) => {
-        if (interval === "Hourly")
-          throw new Fault("UNSIMULATED", "hourly event log files are not simulated; ask for the daily ones");
-        return simulator.readEventLogFiles(session);
-      },
+      ({ session, query }) => simulator.readEventLogFiles(session, query),
     ),
     define(
       app,

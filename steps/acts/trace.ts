@@ -17,6 +17,7 @@ export const TRACE_NAMES = [
   "own logins",
   "sessions of the org",
   "own sessions",
+  "hourly event log files",
   "event log files",
   "login-as event log",
   "event log of Salesforce's logins",
@@ -73,6 +74,11 @@ function readings(org: OrgId): Readonly<Record<TraceName, Telling<Rows<unknown>>
     usecase: (simulator, session) => simulator.listSessions(session, { whose }),
     request: ["GET", `/orgs/${org}/setup/sessions?whose=${whose}`],
   });
+  const files = (interval: "Daily" | "Hourly") =>
+    told(
+      (simulator, session) => simulator.readEventLogFiles(session, { interval }),
+      `/orgs/${org}/event-log-files?interval=${interval}`,
+    );
   return {
     "Setup Audit Trail": trail("page"),
     "whole Setup Audit Trail": trail("download"),
@@ -81,10 +87,8 @@ function readings(org: OrgId): Readonly<Record<TraceName, Telling<Rows<unknown>>
     "own logins": logins("own", "page"),
     "sessions of the org": sessions("everybody"),
     "own sessions": sessions("own"),
-    "event log files": told(
-      (simulator, session) => simulator.readEventLogFiles(session),
-      `/orgs/${org}/event-log-files`,
-    ),
+    "event log files": files("Daily"),
+    "hourly event log files": files("Hourly"),
     "login-as event log": told(
       (simulator, session) => simulator.queryLoginAsEventLog(session),
       `/orgs/${org}/event-logs/login-as`,
