@@ -3,6 +3,7 @@ import { Fault } from "#domain/fault.ts";
 import type { Appended, AuditRecord, Log } from "#usecases/ports.ts";
 import { takeBatch } from "./batching.ts";
 import { InvalidRecord } from "./invalid-record.ts";
+import { formatRecord, hashOf, NO_HASH } from "./record.ts";
 import { type Sequenced, Sequencer } from "./sequencer.ts";
 import type { Storage } from "./storage.ts";
 
@@ -104,6 +105,10 @@ class GroupCommitLog implements AuditLog {
   follow(listener: (record: AuditRecord) => void): () => void {
     this.#followers.add(listener);
     return () => this.#followers.delete(listener);
+  }
+
+  follows({ prev }: AuditRecord, previous: AuditRecord | undefined): boolean {
+    return prev === (previous ? hashOf(formatRecord(previous)) : NO_HASH);
   }
 
   /** Waits for what was appended before, then gives the storage back. From now on every append rejects. */

@@ -27,7 +27,7 @@ const NEIGHBOURS = [
 type Intruder = (typeof STRANGERS)[number] | (typeof NEIGHBOURS)[number];
 
 /** What belongs to one org alone, by the name it has in a path: another org must not reach it from its own pages either. */
-const OWNED = ["user", "login", "code", "log", "setting", "record", "consent"];
+const OWNED = ["user", "login", "code", "log", "setting", "record", "consent", "authSession"];
 
 const PLAIN = "a plain user of the same org";
 const OTHER = "an agent of another publisher";
@@ -148,6 +148,9 @@ async function knownThings(on: Stage, { path }: DefinedRoute): Promise<Known> {
     package: only("package", here.installedPackages),
     packagingOrg: publisher,
     consent,
+    authSession: (await on.open(person(target))).session,
+    row: formatId("SetupAuditTrail", 1),
+    seq: "1",
     username: Object.values(here.users).find((one) => one.id === id)?.username ?? "",
     password: "a wrong password",
     policy: "requireCaseReference",

@@ -10,6 +10,10 @@ Given("{person} prepared a partner debugging session", async function (this: Wor
   this.granted(await this.drive.prepareDebugging(this.story.person(who), placeOf(this, who)));
 });
 
+Given("{person} started the debugging session", async function (this: World, who: string) {
+  this.granted(await this.drive.startDebugging(this.story.person(who), placeOf(this, who)));
+});
+
 When("{person} starts the debugging session", async function (this: World, who: string) {
   this.answer = await this.drive.startDebugging(this.story.person(who), placeOf(this, who));
 });

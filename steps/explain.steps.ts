@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type DataTable, Then, When } from "@cucumber/cucumber";
 import type { RuleId } from "#domain/decision.ts";
 import type { Instant } from "#domain/time.ts";
+import { TRACES } from "#domain/trace/reading.ts";
 import type { Explanation } from "#usecases/explain/explanation.ts";
 import { rowsAround, theRow } from "./place.ts";
 import type { World } from "./world.ts";
@@ -31,6 +32,25 @@ When(
 When("{person} asks whether {person} may prepare debugging", async function (this: World, asker: string, user: string) {
   const { story, drive } = this;
   this.answer = await drive.explain(story.person(asker), { act: "prepare debugging", user: story.person(user).ref });
+});
+
+When(
+  "{person} asks whether {person} may read the trace {string}",
+  async function (this: World, asker: string, user: string, name: string) {
+    const { story, drive } = this;
+    const trace = TRACES.find((one) => one === name);
+    if (!trace) throw new Error(`no trace "${name}"; there are ${TRACES.join(", ")}`);
+    this.answer = await drive.explain(story.person(asker), {
+      act: "read a trace",
+      user: story.person(user).ref,
+      trace,
+    });
+  },
+);
+
+When("{person} asks whether {person} may delete sessions", async function (this: World, asker: string, user: string) {
+  const { story, drive } = this;
+  this.answer = await drive.explain(story.person(asker), { act: "delete a session", user: story.person(user).ref });
 });
 
 When(

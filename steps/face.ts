@@ -37,6 +37,8 @@ export interface Knock<Value> {
 export interface Credentials {
   readonly mfa: boolean;
   readonly myDomain: boolean;
+  /** Where from, where the story says so. */
+  readonly address?: string;
 }
 
 /** One way for people to reach the simulator. A difference between faces is a defect by definition. */
@@ -171,9 +173,9 @@ export class HttpFace extends SeatedFace<string> {
     return { seen: { effect: "allow" } as const, seat: this.#tokens.issue(org, session) };
   }
 
-  protected async open({ ref, username }: CastMember, { mfa, myDomain }: Credentials) {
+  protected async open({ ref, username }: CastMember, { mfa, myDomain, address }: Credentials) {
     const code = mfa ? await this.#freshCode(ref) : undefined;
-    const body = { username, password: this.#password, code, myDomain };
+    const body = { username, password: this.#password, code, myDomain, ...(address && { address }) };
     const response = await this.#send("POST", `/orgs/${ref.org}/login`, body);
     const seen = await seenIn<{ token: string }>(response);
     return { seen, ...(seen.value && { seat: seen.value.token }) };

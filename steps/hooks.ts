@@ -11,6 +11,7 @@ import { appBefore, tokens } from "./one-app.ts";
 import { choosesPolicy, parseChoice } from "./reader/policy-words.ts";
 import { RECORDED, type Recorded } from "./reader/recorded.ts";
 import { Story } from "./story.ts";
+import { untracedChanges } from "./untraced-changes.ts";
 import type { World } from "./world.ts";
 
 /** Only ever read, so every scenario's own simulator can begin from the same one. */
@@ -27,8 +28,9 @@ Before(async function (this: World, { pickle }) {
   );
 });
 
-After(function (this: World, { result }) {
+After(async function (this: World, { result }) {
   if (result?.status !== "PASSED") return;
+  assert.deepEqual(await untracedChanges(this.story), [], "Setup was changed without a row in the Setup Audit Trail");
   const { overlooked } = this;
   assert(!overlooked, `nobody looked at this: ${overlooked?.because} (${overlooked?.rule ?? overlooked?.code})`);
 });

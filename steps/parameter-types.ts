@@ -4,6 +4,7 @@ import { EDITIONS, type Edition, type Org } from "#domain/org.ts";
 import { ACCESS_DURATIONS, type AccessDuration } from "#domain/policies.ts";
 import { isRuleId } from "#domain/rule-book.ts";
 import { fromMillis, type Instant, parseInstant } from "#domain/time.ts";
+import { TRACE_NAMES, type TraceName } from "./acts/trace.ts";
 
 // The one place where the words of a feature become values.
 
@@ -96,6 +97,20 @@ defineParameterType({
   name: "party",
   regexp: /the company's administrators|Salesforce support|[A-Z][A-Za-z]*(?: (?:of|[A-Z][A-Za-z]*))*/,
   transformer: (name: string) => name,
+});
+
+/** A trace that the platform leaves, as people ask for it. */
+defineParameterType({
+  name: "trace",
+  regexp: new RegExp(TRACE_NAMES.join("|")),
+  transformer: (name: string) => name as TraceName,
+});
+
+/** The value of a policy as the policy book has it: a word, a number, or words in capitals such as `Partner Product`. */
+defineParameterType({
+  name: "policyValue",
+  regexp: /[A-Za-z0-9]+(?: [A-Z][a-z]+)*/,
+  transformer: (words: string) => words,
 });
 
 /** `1 day, 3 days`, each a duration. */

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { formatInstant, type Instant } from "#domain/time.ts";
+import { TRACES } from "#domain/trace/reading.ts";
 import { type Place, placeOf, send } from "./client.ts";
 import { command, type Ending, type Given, type Shown } from "./command.ts";
 import { EXIT, wrongUsage } from "./failure.ts";
@@ -36,6 +37,8 @@ const ACTS: Readonly<Record<string, readonly string[]>> = {
   "read a debug log": ["log", "namespace"],
   "use a custom setting": ["setting"],
   "prepare debugging": [],
+  "read a trace": ["trace"],
+  "delete a session": [],
   "authorize an app": ["app", "purpose"],
 };
 
@@ -54,6 +57,7 @@ export function explainCommand(program: Command, outside: Outside, ending: Endin
       ["--log <operation>", "for read a debug log: what was logged, or id"],
       ["--namespace <namespace>", "for read a debug log: whose lines"],
       ["--setting <name>", "for use a custom setting: name, label or id"],
+      ["--trace <trace>", `for read a trace: one of ${TRACES.join(", ")}`],
       ["--app <name>", "for authorize an app"],
       ["--purpose <purpose>", "for authorize an app: data access or single sign-on", "data access"],
     ],

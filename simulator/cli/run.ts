@@ -47,6 +47,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [["call"], async () => (await import("./call.ts")).callCommand],
   [["clock"], async () => (await import("./clock.ts")).clockCommands],
   [["policy"], async () => (await import("./policy.ts")).policyCommands],
+  [["trace"], async () => (await import("./trace.ts")).traceCommands],
   [["audit"], async () => (await import("./audit.ts")).auditCommands],
   [["rule"], async () => (await import("./rule.ts")).ruleCommands],
 ];

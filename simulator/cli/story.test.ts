@@ -89,6 +89,40 @@ do:  ask the user to grant login access: Settings, Grant Account Login Access, c
   expect((await machine.run(["status"])).exit).toBe(EXIT.unreachable);
 });
 
+test("what the platform keeps of a login, as the administrator and the agent see it", async () => {
+  const { machine, ending } = await started();
+  using _ = machine;
+  const [nia, sam] = [
+    ["--as", "nia@acme.example"],
+    ["--as", "sam@ledgerlabs.example"],
+  ] as const;
+  await machine.run(["grant", "add", ...nia, "--publisher", "Ledger Labs", "--for", "1 week"]);
+  await machine.run(SAM_AS_NIA);
+  expect((await machine.run(["trace", "audit-trail", ...nia])).out).toMatch(
+    /^CreatedDate .*\n2031-03-04 09:00 UTC {2}nia@acme\.example {2}sam@ledgerlabs\.example {2}suloginaccessused .*\n.* loginasgrantedtopartnerbt /,
+  );
+  expect((await machine.run(["trace", "audit-trail", ...sam, "--login-as", "--all"])).out).toContain(
+    "suloginaccessused",
+  );
+  expect((await machine.run(["trace", "logins", ...nia])).out).toMatch(
+    / {2}Application .* Success {2}acme\.my\.salesforce\.com/,
+  );
+  const refused = await machine.run(["trace", "logins", "--as", "omar@acme.example"]);
+  expect(refused).toMatchObject({ exit: EXIT.refused, out: "" });
+  expect(refused.err).toContain("refused under TRACE-12\n");
+  expect((await machine.run(["trace", "logins", "--as", "omar@acme.example", "--own"])).exit).toBe(EXIT.done);
+  expect((await machine.run(["trace", "events", "files", ...nia])).err).toContain("refused under TRACE-19\n");
+  expect((await machine.run(["trace", "events", "clicks", ...nia])).exit).toBe(EXIT.usage);
+  const sessions = JSON.parse((await machine.run(["trace", "sessions", ...nia, "--json"])).out).data.rows;
+  const agents = sessions.find(({ SessionType }: { SessionType: string }) => SessionType === "SubstituteUser");
+  expect((await machine.run(["trace", "sessions", ...nia, "--delete", agents.Id])).out).toBe(
+    `the session ${agents.Id} is over\n`,
+  );
+  expect((await machine.run(["trace", "sessions", ...sam, "--login-as"])).err).toContain("removed by an administrator");
+  machine.interrupt();
+  await ending;
+});
+
 test("every command the demo prints does what the demo shows", async () => {
   const { machine, ending } = await started();
   using _ = machine;

@@ -45,6 +45,8 @@ export interface Org {
     /** Whether the publisher may use the subscriber support features (LMO-07). */
     readonly eligiblePartner: boolean;
   };
+  /** Has bought Event Monitoring, as an add-on or within Shield (TRACE-19, TRACE-21); absent where it has not. */
+  readonly eventMonitoring?: boolean;
   /** Names of other apps that matter because the LMA refuses to share an org with them (LMO-04). */
   readonly apps: readonly string[];
 }

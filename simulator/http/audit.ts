@@ -65,6 +65,29 @@ export function auditRoutes(app: App, { simulator, checkLog }: Surroundings): re
       app,
       {
         method: "get",
+        path: "/audit/events/{seq}",
+        summary: "What one record says, in names, and whether it follows the one before",
+        who: "person or operator",
+        rules: ["TRACE-28", "POWER-08"],
+        params: { seq: z.coerce.number().int().min(0) },
+        value: z.object({
+          event: z.string(),
+          time: z.string(),
+          actor: z.string().optional(),
+          user: z.string().optional(),
+          orgs: z.array(z.string()),
+          rule: z.string().optional(),
+          outcome: z.enum(["allow", "deny"]).optional(),
+          chained: z.boolean(),
+        }),
+      },
+      async ({ session, params: { seq }, c }) =>
+        c.get("isOperator") ? { value: await simulator.describeEntry(seq) } : simulator.reviewEntry(session, seq),
+    ),
+    define(
+      app,
+      {
+        method: "get",
         path: "/audit/check",
         summary: "Reads the whole log and says whether every record follows the one before",
         who: "operator",

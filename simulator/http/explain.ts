@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { isRuleId, type RuleId } from "#domain/rule-book.ts";
+import { TRACES } from "#domain/trace/reading.ts";
 import type { Surroundings } from "./app.ts";
 import { idOf, written } from "./input.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
@@ -29,6 +30,8 @@ const question = z.discriminatedUnion("act", [
   }),
   z.strictObject({ act: z.literal("use a custom setting"), ...within, setting: idOf("CustomSetting") }),
   z.strictObject({ act: z.literal("prepare debugging"), ...within }),
+  z.strictObject({ act: z.literal("read a trace"), ...within, trace: z.enum(TRACES) }),
+  z.strictObject({ act: z.literal("delete a session"), ...within }),
   z.strictObject({
     act: z.literal("authorize an app"),
     ...within,

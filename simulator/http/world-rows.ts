@@ -82,6 +82,7 @@ export const company = z
     limits: z.strictObject({ fileStorage: percent, dataStorage: percent, apiRequests: percent }).prefault({}),
     settings: settings.prefault({}),
     lma: z.strictObject({ eligiblePartner: flag }).exactOptional(),
+    eventMonitoring: flag.exactOptional(),
     apps: names.default([]),
   })
   .transform((org): Org => ({ ...org, myDomain: org.myDomain ?? org.name.toLowerCase().replace(/[^a-z0-9]+/g, "-") }));

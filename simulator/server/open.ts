@@ -145,6 +145,7 @@ const noting = (log: Log, found: Found): Log => ({
     }
   },
   follow: (listener) => log.follow(listener),
+  follows: (record, previous) => log.follows(record, previous),
   get available() {
     return log.available;
   },

@@ -33,6 +33,8 @@ export interface Log {
   read(from?: number): AsyncIterable<AuditRecord>;
   /** Calls back for every record that becomes durable from now on, in order, before its `append` answers. */
   follow(listener: (record: AuditRecord) => void): () => void;
+  /** Whether a record carries the hash of the one before it; the very first carries that of none. */
+  follows(record: AuditRecord, previous: AuditRecord | undefined): boolean;
   /** False once a write has failed: nothing may be allowed any more. */
   readonly available: boolean;
   /** How many records are durable, and the hash of the last one. */

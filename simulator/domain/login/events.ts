@@ -21,9 +21,11 @@ export interface LoginEvents {
     readonly level: Session["level"];
     readonly myDomain: boolean;
     readonly timeout: number;
+    /** Where the login came from; absent where nobody knows. */
+    readonly address?: string;
   };
   "session.verified": { readonly level: Session["level"] };
-  "session.refused": { readonly username: string };
+  "session.refused": { readonly username: string; readonly address?: string };
   "session.extended": Record<never, never>;
   "session.ended": { readonly reason: SessionEnd };
   "login.started": LoginDetails;
@@ -60,9 +62,10 @@ type LoginEvent = {
 
 /** The session an event is about, as it is after it; nothing while there is none. */
 export const LOGIN_STEPS: Steps<Session | undefined, LoginEvent> = {
-  "session.started": (session, { session: id, user, at, mfa, level, myDomain, timeout }) => {
+  "session.started": (session, { session: id, user, at, mfa, level, myDomain, timeout, address }) => {
     if (!id || !user) return session;
-    return { id, user, mfa, level, myDomain, timeout, state: "active", startedAt: at, lastActiveAt: at };
+    const began = { startedAt: at, lastActiveAt: at };
+    return { id, user, mfa, level, myDomain, timeout, ...(address && { address }), state: "active", ...began };
   },
   "session.verified": (session, { level, at }) => session && { ...session, mfa: true, level, lastActiveAt: at },
   "session.refused": unchanged,

@@ -36,6 +36,8 @@ export interface Session {
   readonly level: "standard" | "high assurance";
   /** Logged in at the org's My Domain login URL (LMO-19). */
   readonly myDomain: boolean;
+  /** Where the login came from, for the platform's own traces; absent where nobody knows. */
+  readonly address?: string;
   /** Minutes a login waits for the subscriber's answer; absent when it waits as long as its login access runs (LOGIN-09). */
   readonly patience?: number;
   /** Minutes of idleness that end it (LOGIN-13). */

@@ -1,6 +1,7 @@
 import type { Party } from "#domain/grant/grant.ts";
 import type { UserRef } from "#domain/ids.ts";
 import type { ApexClass, ApexLog, CustomSetting, OAuthConsent } from "#domain/org.ts";
+import type { Trace } from "#domain/trace/reading.ts";
 
 /** Somebody may do something to something, or may not: what can be explained. Absent `agent`: the user herself. */
 export type Question =
@@ -17,6 +18,8 @@ export type Question =
   | (Within & { readonly act: "read a debug log"; readonly log: ApexLog["id"]; readonly namespace: string })
   | (Within & { readonly act: "use a custom setting"; readonly setting: CustomSetting["id"] })
   | (Within & { readonly act: "prepare debugging" })
+  | (Within & { readonly act: "read a trace"; readonly trace: Trace })
+  | (Within & { readonly act: "delete a session" })
   | (Within & { readonly act: "authorize an app"; readonly app: string; readonly purpose: OAuthConsent["purpose"] });
 
 /** Who does something inside a subscriber org: a user, or an agent logged in as that user. */

@@ -7,6 +7,7 @@ import { DEBUGGING_ORDER, mayPrepareDebugging } from "#domain/power/debugging.ts
 import { mayAuthorize, OAUTH_ORDER } from "#domain/power/oauth.ts";
 import { pageRight } from "#domain/power/page-right.ts";
 import { mayUseSetting, SETTING_ORDER } from "#domain/power/settings.ts";
+import { mayRead, READING_RULES, type Trace } from "#domain/trace/reading.ts";
 import type { Permission } from "#domain/user.ts";
 import { type Acting, personOf } from "#usecases/act.ts";
 import { debuggingFacts } from "#usecases/debug/prepare-debugging.ts";
@@ -57,6 +58,10 @@ function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion
       const [facts, page] = [debuggingFacts(acting), "prepare partner debugging"];
       return behindPage(acting, "View Setup and Configuration", page, facts, DEBUGGING_ORDER, mayPrepareDebugging);
     }
+    case "read a trace":
+      return traceCase(acting, question.trace);
+    case "delete a session":
+      return traceCase(acting, "sessions");
     case "authorize an app": {
       const { app, purpose } = question;
       const about = { facts: { reader: acting, app, purpose }, rules: OAUTH_ORDER, decide: mayAuthorize };
@@ -64,6 +69,15 @@ function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion
     }
   }
 }
+
+/** Reading a trace of the org, everybody's rows; who sees all sessions may delete each (TRACE-17). */
+const traceCase = (acting: Acting, trace: Trace): Case =>
+  caseOf({
+    facts: { reader: acting, whose: "everybody" as const },
+    rules: [READING_RULES[trace]],
+    decide: (facts) => mayRead(facts, trace),
+    shown: { ...who(acting), trace, "Event Monitoring": acting.org.eventMonitoring ? "yes" : "no" },
+  });
 
 /** An act whose page asks for a permission before the act's own rules are asked (POWER-08). */
 function behindPage<Facts>(

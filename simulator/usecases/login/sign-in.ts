@@ -44,9 +44,10 @@ export const signIn =
       const rows = await orgIfAny(standing, org);
       if (!rows) throw invalidLogin();
       const company = companyOf(rows);
+      const from = address ? { address } : {};
       const user = userNamed(rows, username);
       const decision = decide({ org: company, username, ...(user && { user }) }, [ownOrgOnly], ownOrgOnly);
-      const refusal = { type: "session.refused", at: standing.now, org, decision, username } as const;
+      const refusal = { type: "session.refused", at: standing.now, org, decision, username, ...from } as const;
       if (!user) return { decision, events: [refusal] };
       const ref = { org, id: user.id };
       if (!fits || !isWorking(user)) return { decision, events: [{ ...refusal, user: ref }], fault: invalidLogin() };
@@ -55,11 +56,11 @@ export const signIn =
         by: "user",
         username: user.username,
         ...(profile && { profile }),
-        ...(address && { address }),
+        ...from,
       } as const;
       const window = decide({ now: standing.now, entering }, [withinLoginHours], withinLoginHours);
       if (window.effect === "deny") return { decision: window, events: [{ ...refusal, decision: window, user: ref }] };
-      return started(ports, standing, { ref, company, mfa: code !== undefined, myDomain, decision });
+      return started(ports, standing, { ref, company, mfa: code !== undefined, myDomain, decision, ...from });
     });
   };
 
@@ -81,7 +82,7 @@ export const takePlaceOf =
   (ports: Ports) =>
   async (
     user: UserRef,
-    { mfa, myDomain = false }: { readonly mfa: boolean; readonly myDomain?: boolean },
+    { mfa, myDomain = false, ...from }: Pick<SignIn, "myDomain" | "address"> & { readonly mfa: boolean },
   ): Promise<SignedIn> => {
     const { value } = await untilSettled<SignedIn>(ports, async (standing) => {
       const person = await personOf(standing, user);
@@ -90,7 +91,7 @@ export const takePlaceOf =
         [ownOrgOnly],
         ownOrgOnly,
       );
-      return started(ports, standing, { ref: user, company: person.org, mfa, myDomain, decision });
+      return started(ports, standing, { ref: user, company: person.org, mfa, myDomain, decision, ...from });
     });
     if (!value) throw invalidLogin();
     return value;
@@ -102,13 +103,19 @@ interface Starting {
   readonly mfa: boolean;
   readonly myDomain: boolean;
   readonly decision: Decision;
+  readonly address?: string;
 }
 
 function started(ports: Ports, { now, policies }: Standing, about: Starting): Outcome<SignedIn> {
-  const { ref, company, mfa, myDomain, decision } = about;
+  const { ref, company, mfa, myDomain, decision, address } = about;
   const session = ports.ids.next("AuthSession");
   const level = levelAfter(mfa, company);
   const timeout = company.settings.sessionTimeout ?? policies.sessionIdleTimeout;
   const event = { type: "session.started", at: now, org: ref.org, user: ref, session, decision } as const;
-  return { decision, events: [{ ...event, mfa, level, myDomain, timeout }], value: { session, user: ref, level } };
+  const from = address ? { address } : {};
+  return {
+    decision,
+    events: [{ ...event, mfa, level, myDomain, timeout, ...from }],
+    value: { session, user: ref, level },
+  };
 }
