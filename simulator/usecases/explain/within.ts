@@ -38,7 +38,7 @@ function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion
     case "read a debug log": {
       const [log, name] = [logOf(acting, question.log), "view a debug log"];
       const opened = behindPage(acting, "View All Data", name, { reader: acting, log }, LOG_ORDER, mayOpenLog);
-      const facts = packageLinesFacts(acting, question.namespace);
+      const facts = packageLinesFacts(acting, log, question.namespace);
       const lines = { facts, rules: PACKAGE_LINES_ORDER, decide: mayReadPackageLines, shown: {} };
       return oneAfterTheOther(opened, caseOf(lines));
     }
