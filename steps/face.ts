@@ -5,6 +5,7 @@ import type { SessionId } from "#domain/ids.ts";
 import { later } from "#domain/time.ts";
 import type { CastMember } from "#domain/world.ts";
 import type { Env } from "#http/route.ts";
+import { asTheUserMay } from "#usecases/act.ts";
 import type { Answer } from "#usecases/ports.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import type { Story } from "./story.ts";
@@ -32,6 +33,12 @@ export interface Knock<Value> {
   readonly request: Telling<Value>["request"];
 }
 
+/** What the operator does, who stands outside all orgs and whom no rule refuses. */
+export interface Operation<Value> {
+  readonly usecase: (simulator: Simulator) => Promise<Value>;
+  readonly request: Telling<Value>["request"];
+}
+
 /** How somebody logs in with own credentials. */
 export interface Credentials {
   readonly mfa: boolean;
@@ -48,6 +55,8 @@ export interface Face {
   act<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>>;
   /** Acts with the own session, also while a LoginAs session is open. */
   actAsSelf<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>>;
+  /** What the operator does. */
+  operate<Value>(operation: Operation<Value>): Promise<Seen<Value>>;
   /** Logs an agent in as a user; let in, the agent works in that LoginAs session until it is left. */
   enter<Value extends { readonly session: SessionId }>(
     agent: CastMember,
@@ -74,6 +83,7 @@ abstract class SeatedFace<Seat> implements Face {
   }
   protected abstract tell<Value>(seat: Seat, telling: Telling<Value>): Promise<Seen<Value>>;
   protected abstract ask<Value>(telling: Knock<Value>): Promise<Seen<Value>>;
+  protected abstract asOperator<Value>(operation: Operation<Value>): Promise<Seen<Value>>;
   protected abstract seatOf(value: { readonly session: SessionId }): Seat;
 
   async signIn(person: CastMember, how: Credentials): Promise<Seen> {
@@ -85,6 +95,11 @@ abstract class SeatedFace<Seat> implements Face {
   knock<Value>(telling: Knock<Value>): Promise<Seen<Value>> {
     this.story.mark = this.story.simulator.ports.log.end.size;
     return this.ask(telling);
+  }
+
+  operate<Value>(operation: Operation<Value>): Promise<Seen<Value>> {
+    this.story.mark = this.story.simulator.ports.log.end.size;
+    return this.asOperator(operation);
   }
 
   async act<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>> {
@@ -141,6 +156,10 @@ export class UseCaseFace extends SeatedFace<SessionId> {
     }
   }
 
+  protected asOperator<Value>({ usecase }: Operation<Value>): Promise<Seen<Value>> {
+    return this.ask({ usecase: async (simulator) => ({ decision: asTheUserMay(), value: await usecase(simulator) }) });
+  }
+
   protected seatOf({ session }: { readonly session: SessionId }): SessionId {
     return session;
   }
@@ -194,6 +213,10 @@ export class HttpFace extends SeatedFace<string> {
 
   protected async ask<Value>({ request: [method, path, body] }: Knock<Value>): Promise<Seen<Value>> {
     return seenIn<Value>(await this.#send(method, path, body));
+  }
+
+  protected async asOperator<Value>({ request: [method, path, body] }: Operation<Value>): Promise<Seen<Value>> {
+    return seenIn<Value>(await this.#send(method, path, body, this.#operatorToken));
   }
 
   protected seatOf(value: { readonly session: SessionId; readonly token?: string }): string {

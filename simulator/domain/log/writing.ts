@@ -29,15 +29,22 @@ const skipped = (bytes: number): string => `*** Skipped ${bytes} bytes of detail
 /** No mark is longer: the room that is kept for it. */
 const MARK_BYTES = skipped(Number.MAX_SAFE_INTEGER).length + 1;
 
+interface Lengths {
+  /** Bytes of the header, which always stays. */
+  readonly header: number;
+  /** Bytes of each line below it, oldest first. */
+  readonly lines: readonly number[];
+}
+
 /**
- * How many lines are removed, counted from the oldest, so that what is left fits with the mark in their place. Asked
- * of the bytes of each line with its line break. The catalogue says "from any place"; we always take the oldest.
+ * How many lines are removed, counted from the oldest, so that what is left fits with the mark in their place. The
+ * catalogue says "from any place"; we always take the oldest.
  */
-export const linesRemoved = definition<readonly number[], number>("LOG-10", (lengths) => {
-  let bytes = lengths.reduce((sum, length) => sum + length, 0);
+export const linesRemoved = definition<Lengths, number>("LOG-10", ({ header: head, lines }) => {
+  let bytes = lines.reduce((sum, length) => sum + length, head);
   if (bytes <= LARGEST_LOG.is * MB) return 0;
   let removed = 0;
-  for (const length of lengths) {
+  for (const length of lines) {
     if (bytes + MARK_BYTES <= LARGEST_LOG.is * MB) break;
     bytes -= length;
     removed += 1;
@@ -75,7 +82,7 @@ export function written({ body }: Pick<Transaction, "body">, about: About): Writ
     );
   const head = { text: header.gives({ apiVersion: API_VERSION, levels }) };
   const lengths = kept.map(bytesOf);
-  const removed = linesRemoved.gives(lengths.with(0, (lengths[0] ?? 0) + bytesOf(head)));
+  const removed = linesRemoved.gives({ header: bytesOf(head), lines: lengths });
   const gone = lengths.slice(0, removed).reduce((sum, length) => sum + length, 0);
   const mark = removed > 0 ? [{ text: skipped(gone) }] : [];
   const lines = [head, ...mark, ...kept.slice(removed)];

@@ -15,6 +15,7 @@ import { settingFacts, settingOf } from "#usecases/power/settings.ts";
 import { logOf, packageLinesFacts } from "#usecases/power/view-debug-log.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 import { type Case, caseOf, oneAfterTheOther } from "./case.ts";
+import { deleteLogCase, traceFlagCase } from "./debug-logs.ts";
 import { logInAsCase } from "./log-in-as.ts";
 import type { Act, QuestionOf, Within } from "./question.ts";
 
@@ -42,6 +43,10 @@ function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion
       const lines = { facts, rules: PACKAGE_LINES_ORDER, decide: mayReadPackageLines, shown: {} };
       return oneAfterTheOther(opened, caseOf(lines));
     }
+    case "delete a debug log":
+      return deleteLogCase(acting, question);
+    case "set a trace flag":
+      return traceFlagCase(acting, standing, question);
     case "use a custom setting": {
       const facts = settingFacts(acting, settingOf(acting.rows, question.setting));
       return behindPage(

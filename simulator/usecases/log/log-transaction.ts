@@ -25,7 +25,9 @@ export function logTransaction(
   if (!isLogged.gives(transaction)) return [];
   const { now, policies } = standing;
   const flags = standing.traceFlags(runner.org.id).filter((flag) => counts(flag, runner));
-  const flag = flags.find((one) => traces(one, runner.user, now, policies));
+  const tracing = flags.filter((one) => traces(one, runner.user, now, policies));
+  // There is one log: where the user's own flag and an agent's both follow her, hers keeps what she does.
+  const flag = tracing.find(({ publisher }) => publisher === runner.publisher) ?? tracing[0];
   const { origin, debugging } = transaction;
   const cause = causeOfLog.gives({ traced: flag !== undefined, origin, debugging: debugging !== undefined });
   if (cause === undefined) return [];
