@@ -2,10 +2,10 @@ import type { Id, SessionId } from "#domain/ids.ts";
 import { debugLogsPage, type LogAct, mayUseApexLogs } from "#domain/log/listing.ts";
 import { type ApexLog, type LogUser, rowOf } from "#domain/org.ts";
 import type { Instant } from "#domain/time.ts";
-import { type Acting, act } from "#usecases/act.ts";
+import type { Acting } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { logsFor } from "#usecases/power/debug-logs.ts";
-import { orgOfSession } from "#usecases/publisher.ts";
+import { inDebugLogs } from "./in-debug-logs.ts";
 
 /** A debug log as a query answers it, by the names of the platform's fields. */
 export interface ApexLogRecord {
@@ -63,8 +63,7 @@ function letThrough(): never {
 
 function using<Value>(ports: Ports, session: SessionId, tries: LogAct, does: (acting: Acting) => Value) {
   const name = `${tries} ApexLog records`;
-  const about = { org: orgOfSession(ports, session), name, refusal: "log.refused" } as const;
-  return act<Value>(ports, session, about, (acting) => {
+  return inDebugLogs<Value>(ports, session, name, (acting) => {
     const decision = mayUseApexLogs({ person: acting, does: name, tries });
     return decision.effect === "deny" ? { decision } : { decision, value: does(acting) };
   });

@@ -1,8 +1,7 @@
 import type { Id, SessionId } from "#domain/ids.ts";
 import { maySetTraceFlag } from "#domain/log/trace-flag.ts";
-import { act } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
-import { orgOfSession } from "#usecases/publisher.ts";
+import { inDebugLogs } from "./in-debug-logs.ts";
 import { levelOf, type TraceFlagSet } from "./set-trace-flag.ts";
 import { drafted, flagIs, flagOf, type TraceFlagSettings, traceFlagFacts } from "./trace-flags.ts";
 
@@ -19,9 +18,8 @@ const NAME = "change a trace flag";
  */
 export const changeTraceFlag =
   (ports: Ports) =>
-  (session: SessionId, { traceFlag: id, ...settings }: ChangeTraceFlag): Promise<Answer<TraceFlagSet>> => {
-    const about = { org: orgOfSession(ports, session), name: NAME, refusal: "log.refused" } as const;
-    return act<TraceFlagSet>(ports, session, about, (acting, standing) => {
+  (session: SessionId, { traceFlag: id, ...settings }: ChangeTraceFlag): Promise<Answer<TraceFlagSet>> =>
+    inDebugLogs<TraceFlagSet>(ports, session, NAME, (acting, standing) => {
       const flag = flagOf(acting, standing, id);
       const draft = drafted(acting, standing, settings, flag);
       const decision = maySetTraceFlag(traceFlagFacts(acting, standing, draft, NAME));
@@ -29,4 +27,3 @@ export const changeTraceFlag =
       const changed = { ...flag, ...draft, level: levelOf(draft) };
       return { decision, happenings: [flagIs("log.trace-flag-changed", changed)], value: { traceFlag: id } };
     });
-  };

@@ -1,9 +1,8 @@
 import type { Id, SessionId } from "#domain/ids.ts";
 import { mayDeleteLog } from "#domain/log/listing.ts";
-import { act } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { logOf } from "#usecases/power/view-debug-log.ts";
-import { orgOfSession } from "#usecases/publisher.ts";
+import { inDebugLogs } from "./in-debug-logs.ts";
 
 export interface DebugLogDeleted {
   readonly log: Id<"ApexLog">;
@@ -15,9 +14,8 @@ export const DELETING = "delete a debug log";
 /** Deletes a debug log for good. Fault NOT_FOUND when there is no such log. */
 export const deleteDebugLog =
   (ports: Ports) =>
-  (session: SessionId, id: Id<"ApexLog">): Promise<Answer<DebugLogDeleted>> => {
-    const about = { org: orgOfSession(ports, session), name: DELETING, refusal: "log.refused" } as const;
-    return act<DebugLogDeleted>(ports, session, about, (acting) => {
+  (session: SessionId, id: Id<"ApexLog">): Promise<Answer<DebugLogDeleted>> =>
+    inDebugLogs<DebugLogDeleted>(ports, session, DELETING, (acting) => {
       const log = logOf(acting, id);
       const decision = mayDeleteLog({ person: acting, does: DELETING, tries: "delete", reader: acting, log });
       if (decision.effect === "deny")
@@ -29,4 +27,3 @@ export const deleteDebugLog =
         value: { log: id },
       };
     });
-  };

@@ -1,9 +1,8 @@
-import { decide } from "#domain/decision.ts";
+import { allow } from "#domain/decision.ts";
 import type { Id, SessionId } from "#domain/ids.ts";
 import { debugLogRight } from "#domain/log/right.ts";
-import { act } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
-import { orgOfSession } from "#usecases/publisher.ts";
+import { inDebugLogs } from "./in-debug-logs.ts";
 import type { TraceFlagSet } from "./set-trace-flag.ts";
 import { flagOf } from "./trace-flags.ts";
 
@@ -12,12 +11,9 @@ const NAME = "delete a trace flag";
 /** Deletes a trace flag, also while the org holds too many logs. Fault NOT_FOUND when there is no such flag. */
 export const deleteTraceFlag =
   (ports: Ports) =>
-  (session: SessionId, id: Id<"TraceFlag">): Promise<Answer<TraceFlagSet>> => {
-    const about = { org: orgOfSession(ports, session), name: NAME, refusal: "log.refused" } as const;
-    return act<TraceFlagSet>(ports, session, about, (acting, standing) => {
-      const decision = decide({ person: acting, does: NAME }, [debugLogRight], debugLogRight);
-      if (decision.effect === "deny") return { decision };
+  (session: SessionId, id: Id<"TraceFlag">): Promise<Answer<TraceFlagSet>> =>
+    inDebugLogs<TraceFlagSet>(ports, session, NAME, (acting, standing) => {
+      const decision = allow(debugLogRight);
       const { id: traceFlag } = flagOf(acting, standing, id);
       return { decision, happenings: [{ type: "log.trace-flag-deleted", traceFlag }], value: { traceFlag } };
     });
-  };

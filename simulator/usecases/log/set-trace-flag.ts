@@ -2,10 +2,10 @@ import { Fault } from "#domain/fault.ts";
 import type { Id, SessionId } from "#domain/ids.ts";
 import { type LogType, maySetTraceFlag, type Traced } from "#domain/log/trace-flag.ts";
 import { agentOf } from "#domain/power/reader.ts";
-import { type Acting, act } from "#usecases/act.ts";
+import type { Acting } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
-import { orgOfSession } from "#usecases/publisher.ts";
 import type { Standing } from "#usecases/until-settled.ts";
+import { inDebugLogs } from "./in-debug-logs.ts";
 import {
   type Draft,
   drafted,
@@ -36,9 +36,8 @@ export const SETTING = "set a trace flag";
  */
 export const setTraceFlag =
   (ports: Ports) =>
-  (session: SessionId, { traced, logType, ...settings }: SetTraceFlag): Promise<Answer<TraceFlagSet>> => {
-    const about = { org: orgOfSession(ports, session), name: SETTING, refusal: "log.refused" } as const;
-    return act<TraceFlagSet>(ports, session, about, (acting, standing) => {
+  (session: SessionId, { traced, logType, ...settings }: SetTraceFlag): Promise<Answer<TraceFlagSet>> =>
+    inDebugLogs<TraceFlagSet>(ports, session, SETTING, (acting, standing) => {
       const name = nameOf(acting.rows, traced);
       const draft = drafted(acting, standing, settings, { traced, logType: logType ?? usualType(traced) });
       const decision = maySetTraceFlag(traceFlagFacts(acting, standing, draft, SETTING));
@@ -50,7 +49,6 @@ export const setTraceFlag =
       const flag = { ...draft, id, level: levelOf(draft), ...(publisher && { publisher }) };
       return { decision, happenings: [flagIs("log.trace-flag-set", flag)], value: { traceFlag: id } };
     });
-  };
 
 /** The type of log that a trace flag is for when nobody says. */
 export const usualType = ({ kind }: Traced): LogType =>
