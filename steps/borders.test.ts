@@ -27,7 +27,7 @@ const NEIGHBOURS = [
 type Intruder = (typeof STRANGERS)[number] | (typeof NEIGHBOURS)[number];
 
 /** What belongs to one org alone, by the name it has in a path: another org must not reach it from its own pages either. */
-const OWNED = ["user", "login", "code", "log", "setting", "record", "consent", "authSession"];
+const OWNED = ["user", "login", "code", "log", "traceFlag", "setting", "record", "consent", "authSession"];
 
 const PLAIN = "a plain user of the same org";
 const OTHER = "an agent of another publisher";
@@ -144,7 +144,9 @@ async function knownThings(on: Stage, { path }: DefinedRoute): Promise<Known> {
     setting,
     record: path.includes("/custom-settings/") ? settingRecord : only("record", here.records),
     code: managed(here.apexClasses),
-    log: path.includes("/debug-logs/{log}") ? only("debug log", here.apexLogs) : "",
+    log: path.includes("{log}") ? only("debug log", here.apexLogs) : "",
+    traceFlag: path.includes("{traceFlag}") ? await traceFlagOn(on, person(target)) : "",
+    name: "Everything",
     package: only("package", here.installedPackages),
     packagingOrg: publisher,
     consent,
@@ -173,6 +175,16 @@ async function waitingLogin({ simulator, person, rows, open }: Stage, user: User
   const { value } = await simulator.logInAs(agent.session, { subscriber: user.org, user: user.id });
   if (value?.state !== "awaiting approval") throw new Error(`Sam's login as ${user.id} does not wait for an approval`);
   return value.session;
+}
+
+/** A trace flag that the user has set on herself. */
+async function traceFlagOn({ simulator, open }: Stage, user: UserRef): Promise<string> {
+  const { session } = await open(user);
+  await simulator.setDebugLevel(session, { name: "Everything", levels: { APEX_CODE: "FINEST" } });
+  const traced = { kind: "user", id: user.id } as const;
+  const { value } = await simulator.setTraceFlag(session, { traced, debugLevel: "Everything" });
+  if (!value) throw new Error(`${user.id} could set no trace flag`);
+  return value.traceFlag;
 }
 
 /** A user who may do nothing beyond having an account, in the org that a route belongs to. */

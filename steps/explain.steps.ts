@@ -65,6 +65,27 @@ When(
   },
 );
 
+When(
+  "{person} asks whether {person} may delete the debug log of {string}",
+  async function (this: World, asker: string, user: string, operation: string) {
+    const { story, drive } = this;
+    const rows = await rowsAround(this, asker);
+    const { id: log } = theRow(rows, "apexLogs", operation, (one) => one.operation === operation);
+    const question = { act: "delete a debug log", user: story.person(user).ref, log } as const;
+    this.answer = await drive.explain(story.person(asker), question);
+  },
+);
+
+When(
+  "{person} asks whether {person} may set a trace flag on {person} until {moment}",
+  async function (this: World, asker: string, user: string, whom: string, endsAt: Instant) {
+    const { story, drive } = this;
+    const { ref } = story.person(user);
+    const about = { whom: story.person(whom).ref.id, endsAt } as const;
+    this.answer = await drive.explain(story.person(asker), { act: "set a trace flag", user: ref, ...about });
+  },
+);
+
 Then("{person} would be {effect} under {rule}", function (this: World, _: string, effect: string, rule: RuleId) {
   const { decision } = this.shown<Explanation>();
   assert.deepEqual({ effect: decision.effect, rule: decision.rule }, { effect, rule }, decision.because);

@@ -6,6 +6,7 @@ import { later } from "#domain/time.ts";
 import type { CastMember } from "#domain/world.ts";
 import type { Env } from "#http/route.ts";
 import type { SessionTokens } from "#http/session-token.ts";
+import { asTheUserMay } from "#usecases/act.ts";
 import type { Answer } from "#usecases/ports.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import type { Story } from "./story.ts";
@@ -33,6 +34,12 @@ export interface Knock<Value> {
   readonly request: Telling<Value>["request"];
 }
 
+/** What the operator does, who stands outside all orgs and whom no rule refuses. */
+export interface Operation<Value> {
+  readonly usecase: (simulator: Simulator) => Promise<Value>;
+  readonly request: Telling<Value>["request"];
+}
+
 /** How somebody logs in with own credentials. */
 export interface Credentials {
   readonly mfa: boolean;
@@ -51,6 +58,8 @@ export interface Face {
   act<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>>;
   /** Acts with the own session, also while a LoginAs session is open. */
   actAsSelf<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>>;
+  /** What the operator does. */
+  operate<Value>(operation: Operation<Value>): Promise<Seen<Value>>;
   /** Logs an agent in as a user; let in, the agent works in that LoginAs session until it is left. */
   enter<Value extends { readonly session: SessionId }>(
     agent: CastMember,
@@ -77,6 +86,7 @@ abstract class SeatedFace<Seat> implements Face {
   }
   protected abstract tell<Value>(seat: Seat, telling: Telling<Value>): Promise<Seen<Value>>;
   protected abstract ask<Value>(telling: Knock<Value>): Promise<Seen<Value>>;
+  protected abstract asOperator<Value>(operation: Operation<Value>): Promise<Seen<Value>>;
   protected abstract seatOf(value: { readonly session: SessionId }): Seat;
 
   async signIn(person: CastMember, how: Credentials): Promise<Seen> {
@@ -88,6 +98,11 @@ abstract class SeatedFace<Seat> implements Face {
   knock<Value>(telling: Knock<Value>): Promise<Seen<Value>> {
     this.story.mark = this.story.simulator.ports.log.end.size;
     return this.ask(telling);
+  }
+
+  operate<Value>(operation: Operation<Value>): Promise<Seen<Value>> {
+    this.story.mark = this.story.simulator.ports.log.end.size;
+    return this.asOperator(operation);
   }
 
   async act<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>> {
@@ -144,6 +159,10 @@ export class UseCaseFace extends SeatedFace<SessionId> {
     }
   }
 
+  protected asOperator<Value>({ usecase }: Operation<Value>): Promise<Seen<Value>> {
+    return this.ask({ usecase: async (simulator) => ({ decision: asTheUserMay(), value: await usecase(simulator) }) });
+  }
+
   protected seatOf({ session }: { readonly session: SessionId }): SessionId {
     return session;
   }
@@ -154,17 +173,19 @@ export class HttpFace extends SeatedFace<string> {
   readonly #app: Pick<Hono<Env>, "request">;
   readonly #password: string;
   readonly #tokens: SessionTokens;
+  readonly #operatorToken: string;
   readonly #codes = new Map<string, number>();
 
   constructor(
     story: Story,
     app: Pick<Hono<Env>, "request">,
-    about: { readonly password: string; readonly tokens: SessionTokens },
+    about: { readonly password: string; readonly tokens: SessionTokens; readonly operatorToken: string },
   ) {
     super(story);
     this.#app = app;
     this.#password = about.password;
     this.#tokens = about.tokens;
+    this.#operatorToken = about.operatorToken;
   }
 
   /** As the other face: without credentials, whose checks are told where a story speaks of them. */
@@ -196,6 +217,10 @@ export class HttpFace extends SeatedFace<string> {
 
   protected async ask<Value>({ request: [method, path, body] }: Knock<Value>): Promise<Seen<Value>> {
     return seenIn<Value>(await this.#send(method, path, body));
+  }
+
+  protected async asOperator<Value>({ request: [method, path, body] }: Operation<Value>): Promise<Seen<Value>> {
+    return seenIn<Value>(await this.#send(method, path, body, this.#operatorToken));
   }
 
   protected seatOf(value: { readonly session: SessionId; readonly token?: string }): string {

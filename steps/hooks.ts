@@ -7,7 +7,7 @@ import type { Simulator } from "#usecases/simulator.ts";
 import { driveThrough } from "./drivers.ts";
 import { HttpFace, UseCaseFace } from "./face.ts";
 import { applyMutant } from "./mutant.ts";
-import { appBefore, tokens } from "./one-app.ts";
+import { appBefore, OPERATOR_TOKEN, tokens } from "./one-app.ts";
 import { choosesPolicy, parseChoice } from "./reader/policy-words.ts";
 import { RECORDED, type Recorded } from "./reader/recorded.ts";
 import { Story } from "./story.ts";
@@ -23,7 +23,11 @@ Before(async function (this: World, { pickle }) {
   this.story = new Story(simulator, world);
   this.drive = driveThrough(
     this.parameters.driver === "http"
-      ? new HttpFace(this.story, appBefore(simulator), { password: world.password, tokens })
+      ? new HttpFace(this.story, appBefore(simulator), {
+          password: world.password,
+          tokens,
+          operatorToken: OPERATOR_TOKEN,
+        })
       : new UseCaseFace(this.story),
   );
 });

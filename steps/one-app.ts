@@ -6,7 +6,7 @@ import type { Simulator } from "#usecases/simulator.ts";
 // One app for all scenarios, since defining the routes takes longer than telling a scenario. What it stands before is
 // the simulator of the scenario being told, and nobody's failed attempts are held against the next scenario.
 
-const OPERATOR_TOKEN = "operator-token-of-the-specs";
+export const OPERATOR_TOKEN = "operator-token-of-the-specs";
 /** What makes the app's sessions into what a client holds. */
 export const tokens = sessionTokens(new Uint8Array(32));
 

@@ -1,5 +1,6 @@
 import { defineParameterType } from "@cucumber/cucumber";
 import { type HeldBy, SUPPORT_PERMISSIONS, type SupportPermission } from "#domain/lmo/permission.ts";
+import { ORIGINS, type Origin } from "#domain/log/transaction.ts";
 import { EDITIONS, type Edition, type Org } from "#domain/org.ts";
 import { ACCESS_DURATIONS, type AccessDuration } from "#domain/policies.ts";
 import { isRuleId } from "#domain/rule-book.ts";
@@ -130,4 +131,17 @@ defineParameterType({
   name: "availability",
   regexp: /administrators only|administrators and users/,
   transformer: (words: string) => (words === "administrators only" ? "adminsOnly" : "users"),
+});
+
+defineParameterType({
+  name: "traced",
+  regexp:
+    /the (?:class|trigger) \w+|the automated process|the platform integration|[A-Z][a-z]+(?: of (?:[A-Z][A-Za-z]*)(?: [A-Z][A-Za-z]*)*)?/,
+  transformer: (name: string) => name,
+});
+
+defineParameterType({
+  name: "origin",
+  regexp: new RegExp(ORIGINS.join("|")),
+  transformer: (words: string) => words as Origin,
 });

@@ -52,6 +52,10 @@ Given(
   },
 );
 
+Given("{person} works in the own org again", function (this: World, agent: string) {
+  this.drive.face.leave(this.story.person(agent));
+});
+
 When(
   "{person} chooses {person} in the profile menu of {org}",
   async function (this: World, agent: string, other: string, org: string) {

@@ -20,17 +20,18 @@ Feature: Subscriber debug logs
 
     Example: While they are on, the customer sees what the package logs
       Given Sam switched on the subscriber debug logs of "Ledger" in Acme Corp
-      When Nia views the debug log of "InvoiceReminder.remind"
+      And Nia set the status of invoice "4711" to "Draft" with debugging
+      When Nia views the debug log of "Update ledg__Invoice__c"
       Then the log reads
         """
-        08:30:00.0 (1021000)|EXECUTION_STARTED
-        08:30:00.0 (1340000)|CODE_UNIT_STARTED|[EXTERNAL]|InvoiceReminder.remind
-        08:30:00.0 (2210000)|METHOD_ENTRY|[13]|ledg.InvoiceService.post(Id)
-        08:30:00.0 (2630000)|VARIABLE_ASSIGNMENT|[6]|mode|"HALF_UP"
-        08:30:00.0 (2990000)|USER_DEBUG|[21]|DEBUG|posted 4711 at 100.01
-        08:30:00.0 (3120000)|ENTERING_MANAGED_PKG|quil
-        08:30:00.0 (3410000)|CODE_UNIT_FINISHED|InvoiceReminder.remind
-        08:30:00.0 (3500000)|EXECUTION_FINISHED
+        66.0 APEX_CODE,FINEST;APEX_PROFILING,FINEST;CALLOUT,FINEST;DB,FINEST;NBA,FINEST;SYSTEM,FINEST;VALIDATION,FINEST;VISUALFORCE,FINEST;WAVE,FINEST;WORKFLOW,FINEST
+        09:00:00.0 (0)|EXECUTION_STARTED
+        09:00:00.0 (1000)|DML_BEGIN|[EXTERNAL]|Op:Update|Type:ledg__Invoice__c|Rows:1
+        09:00:00.0 (2000)|CODE_UNIT_STARTED|[EXTERNAL]|ledg.InvoiceTrigger on trigger event BeforeUpdate
+        09:00:00.0 (3000)|CODE_UNIT_FINISHED|ledg.InvoiceTrigger on trigger event BeforeUpdate
+        09:00:00.0 (4000)|VARIABLE_ASSIGNMENT|[EXTERNAL]|ledg__Status__c|"Draft"
+        09:00:00.0 (5000)|DML_END|[EXTERNAL]
+        09:00:00.0 (6000)|EXECUTION_FINISHED
         """
 
     Example: What the customer sees, an agent who is no engineer sees, too
@@ -122,10 +123,11 @@ Feature: Subscriber debug logs
 
     Scenario Outline: With the switch on: <act>
       Given Sam switched on the subscriber debug logs of "Ledger" in Acme Corp
+      And Nia set the status of invoice "4711" to "Draft" with debugging
       When Nia <act>
       Then Nia is let in under <rule>
 
       Examples:
-        | act                                                  | rule     |
-        | views the code of RoundingService                    | POWER-02 |
-        | views what Ledger logged in "InvoiceReminder.remind" | POWER-03 |
+        | act                                                   | rule     |
+        | views the code of RoundingService                     | POWER-02 |
+        | views what Ledger logged in "Update ledg__Invoice__c" | POWER-03 |

@@ -138,6 +138,7 @@ Feature: Debug logs of managed packages
       When Sam views the debug log of "Update ledg__Invoice__c"
       Then the log reads
         """
+        66.0 APEX_CODE,FINEST;APEX_PROFILING,FINEST;CALLOUT,FINEST;DB,FINEST;NBA,FINEST;SYSTEM,FINEST;VALIDATION,FINEST;VISUALFORCE,FINEST;WAVE,FINEST;WORKFLOW,FINEST
         09:00:00.0 (0)|EXECUTION_STARTED
         09:00:00.0 (1000)|DML_BEGIN|[EXTERNAL]|Op:Update|Type:ledg__Invoice__c|Rows:1
         09:00:00.0 (2000)|CODE_UNIT_STARTED|[EXTERNAL]|ledg.InvoiceTrigger on trigger event BeforeUpdate

@@ -35,6 +35,8 @@ const ACTS: Readonly<Record<string, readonly string[]>> = {
   "grant login access": ["publisher"],
   "view code": ["code"],
   "read a debug log": ["log", "namespace"],
+  "delete a debug log": ["log"],
+  "set a trace flag": ["whom"],
   "use a custom setting": ["setting"],
   "prepare debugging": [],
   "read a trace": ["trace"],
@@ -54,8 +56,9 @@ export function explainCommand(program: Command, outside: Outside, ending: Endin
       ["--case <reference>", "the case an agent names"],
       ["--publisher <org>", "for grant login access: to whom"],
       ["--code <name>", "for view code: name or id"],
-      ["--log <operation>", "for read a debug log: what was logged, or id"],
+      ["--log <operation>", "for read or delete a debug log: what was logged, or id"],
       ["--namespace <namespace>", "for read a debug log: whose lines"],
+      ["--whom <person>", "for set a trace flag: whom to trace, for half an hour"],
       ["--setting <name>", "for use a custom setting: name, label or id"],
       ["--trace <trace>", `for read a trace: one of ${TRACES.join(", ")}`],
       ["--app <name>", "for authorize an app"],
@@ -88,6 +91,8 @@ async function question(given: Given, place: Place): Promise<object> {
     told.delete("publisher");
     told.set("party", isEverywhere(publisher) ? publisher : (await orgNamed(place, publisher)).id);
   }
+  const whom = told.get("whom");
+  if (typeof whom === "string") told.set("whom", (await personNamed(place, whom, user.org)).id);
   for (const kind of ["code", "log", "setting"] as const) {
     const named = told.get(kind);
     if (typeof named === "string") told.set(kind, await subjectNamed(place, user.org, kind, named));

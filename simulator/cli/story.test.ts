@@ -79,6 +79,7 @@ do:  ask the user to grant login access: Settings, Grant Account Login Access, c
     "login.started",
     "login.ended",
     "session.ended",
+    "log.deleted",
     "grant.expired",
     "login.refused",
   ]);

@@ -5,6 +5,7 @@ import type { OrgId, SessionId, UserRef } from "./ids.ts";
 import { LICENSE_EVENTS, type LicenseEvents } from "./license/events.ts";
 import { LMO_EVENTS, type LmoEvents } from "./lmo/events.ts";
 import { LOG_EVENTS, type LogEvents } from "./log/events.ts";
+import type { FirstLog } from "./log/stored.ts";
 import { LOGIN_EVENTS, type LoginEvents } from "./login/events.ts";
 import type { Change } from "./org.ts";
 import { INSTANCE_EVENTS, type InstanceEvents } from "./platform/instance.ts";
@@ -20,7 +21,13 @@ interface PlatformEvents {
   "audit.recovered": { readonly bytes: number };
   "clock.moved": { readonly to: Instant };
   /** The orgs are there from this record on; absent from the first records of this version, which did not name them. */
-  "world.loaded": { readonly world: string; readonly seed: number; readonly orgs?: readonly OrgId[] };
+  "world.loaded": {
+    readonly world: string;
+    readonly seed: number;
+    readonly orgs?: readonly OrgId[];
+    /** The debug logs that came with it, so that they age; their rows are not in the log. */
+    readonly logs?: readonly FirstLog[];
+  };
   "policy.changed": { readonly policy: string; readonly value: unknown };
   "org.created": { readonly name: string };
   "org.changed": { readonly what: string };

@@ -4,6 +4,9 @@ import type { AuditEvent, Stream } from "./events.ts";
 import { GRANT_STEPS } from "./grant/events.ts";
 import type { Grant } from "./grant/grant.ts";
 import type { GrantId, OrgId, SessionId } from "./ids.ts";
+import { loggingDue } from "./log/due.ts";
+import { NO_TRACING, type Tracing, tracingAfter } from "./log/fold.ts";
+import { LogIndex } from "./log/stored.ts";
 import { LOGIN_STEPS } from "./login/events.ts";
 import { activityCounts, idleEnd, isLoginAs, type Session } from "./login/session.ts";
 import { waitsUntil } from "./login/waiting.ts";
@@ -26,6 +29,10 @@ export interface Folds {
     readonly sessions: Map<SessionId, Session>;
   };
   debugging: Debugging;
+  /** Trace flags and debug levels. */
+  tracing: Tracing;
+  /** The debug logs there are, by what events say of their rows. */
+  readonly debugLogs: LogIndex;
   /** Peak load and maintenance, by instance. */
   instances: Instances;
   policies: Policies;
@@ -40,6 +47,8 @@ export const emptyFolds = (): Folds => ({
   sessions: new Map(),
   running: { grants: new Map(), sessions: new Map() },
   debugging: NO_DEBUGGING,
+  tracing: NO_TRACING,
+  debugLogs: new LogIndex(),
   instances: new Map(),
   policies: DEFAULT_POLICIES,
   quietUntil: undefined,
@@ -52,10 +61,17 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
   foldSession(folds, event);
   foldGrants(folds, event);
   folds.debugging = debuggingAfter(folds.debugging, event);
+  folds.tracing = tracingAfter(folds.tracing, event);
+  if (event.changes && event.org !== "platform") {
+    const due = folds.debugLogs.change(event.org, event.at, event.changes);
+    if (due) noteDue(folds, due);
+  }
   folds.instances = stepped(INSTANCE_STEPS, folds.instances, event);
   switch (event.type) {
     case "world.loaded":
       for (const org of event.orgs ?? []) folds.orgs.add(org);
+      folds.debugLogs.load(event.at, event.logs ?? []);
+      folds.quietUntil = undefined;
       return;
     case "policy.changed":
       folds.policies = { ...folds.policies, [event.policy]: event.value };
@@ -68,7 +84,7 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
 }
 
 /** Events of areas that reckon anew what is due, whenever something of theirs happens. */
-const BRINGS_NEARER = /^(?:debug|instance)\./;
+const BRINGS_NEARER = /^(?:debug\.|instance\.|log\.trace-flag-)/;
 
 const NO_GRANTS: readonly Grant[] = [];
 
@@ -154,7 +170,12 @@ function* grantsDue({ running }: Folds): Generator<AuditEvent, void> {
 }
 
 /** What each area has that happens by itself; of two things at one instant the earlier area's comes first. */
-const BY_THEMSELVES: readonly ((folds: Folds) => Iterable<AuditEvent>)[] = [sessionsDue, grantsDue, debuggingDue];
+const BY_THEMSELVES: readonly ((folds: Folds) => Iterable<AuditEvent>)[] = [
+  sessionsDue,
+  grantsDue,
+  debuggingDue,
+  loggingDue,
+];
 
 /** All that will happen by itself if nobody does anything, soonest first, each as the event it will leave. */
 export const allDue = (folds: Folds): readonly AuditEvent[] =>

@@ -176,15 +176,43 @@ export interface SObjectRecord {
   readonly lastModifiedAt: Instant;
 }
 
+/** Where a debug log came from, and so how long it lives (LOG-11). */
+export const LOCATIONS = ["Monitoring", "SystemLog"] as const;
+export type Location = (typeof LOCATIONS)[number];
+
+/** The platform's own users, who have no row. */
+export const PLATFORM_USERS = ["automated process", "platform integration"] as const;
+export type PlatformUser = (typeof PLATFORM_USERS)[number];
+
+/** Whom a debug log is about. */
+export type LogUser = UserId | PlatformUser;
+
+export const isPlatformUser = (user: LogUser): user is PlatformUser => PLATFORM_USERS.some((one) => one === user);
+
 /** A stored debug log: whole lines with the namespace each belongs to, so that each reader gets an own view (POWER-03). */
 export interface ApexLog {
   readonly id: Id<"ApexLog">;
-  readonly user: UserId;
+  readonly user: LogUser;
   readonly operation: string;
   readonly startedAt: Instant;
+  readonly location: Location;
+  readonly application: string;
+  readonly request: string;
+  readonly status: string;
+  /** Milliseconds that the transaction took. */
+  readonly duration: number;
+  /** Bytes of its body. */
+  readonly length: number;
+  /** The namespaces whose code stood in it in clear for the subscriber when it was written (LOG-22). */
+  readonly open?: readonly string[];
   /** Whose LoginAs session set it up or produced it; such a log is absent from the subscriber's list (POWER-17). */
   readonly publisher?: OrgId;
-  readonly lines: readonly { readonly namespace?: string; readonly text: string }[];
+  readonly lines: readonly LogLine[];
+}
+
+export interface LogLine {
+  readonly namespace?: string;
+  readonly text: string;
 }
 
 export interface OAuthConsent {

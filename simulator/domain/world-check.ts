@@ -1,5 +1,5 @@
 import type { UserRef } from "./ids.ts";
-import type { Table, Tables } from "./org.ts";
+import { isPlatformUser, type Table, type Tables } from "./org.ts";
 import { keyOf, LISTED_TABLES, type OrgLists } from "./org-lists.ts";
 
 /** A place within a world where something is wrong, what it is, and what to do about it. */
@@ -133,7 +133,7 @@ const REFERENCES: { readonly [T in Table]?: (row: Tables[T]) => readonly Referen
     [["lastModifiedBy"], lastModifiedBy, "users"],
   ],
   apexLogs: ({ user, publisher }) => [
-    [["user"], user, "users"],
+    ...(isPlatformUser(user) ? [] : [[["user"], user, "users"] as const]),
     ...(publisher ? [[["publisher"], publisher, "orgs"] as const] : []),
   ],
   oauthConsents: ({ user }) => [[["user"], user, "users"]],

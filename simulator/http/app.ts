@@ -80,8 +80,9 @@ export interface LogCheck {
 }
 
 const LARGEST_BODY = 1024 * 1024;
-/** A world is all its orgs at once. */
+/** A world is all its orgs at once; what a transaction tells can be more than the largest debug log. */
 const LARGEST_WORLD = 32 * LARGEST_BODY;
+const LARGE = /^\/sim\/(?:world|orgs\/[^/]+\/transactions)$/;
 
 /** The whole request path, readable from top to bottom. */
 export function createApp(around: Surroundings): { readonly app: App; readonly routes: readonly DefinedRoute[] } {
@@ -118,7 +119,7 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
   const limited = limitedTo(LARGEST_BODY);
   const limitedWorld = limitedTo(LARGEST_WORLD);
   // Nobody reads the body of a GET, and to look for one costs more than all else on the way to the route.
-  app.on(WRITES, "*", (c, next) => (c.req.path === "/sim/world" ? limitedWorld : limited)(c, next));
+  app.on(WRITES, "*", (c, next) => (LARGE.test(c.req.path) ? limitedWorld : limited)(c, next));
   const routes = [
     ...healthRoutes(app, around),
     ...auditRoutes(app, around),

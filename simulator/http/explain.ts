@@ -3,6 +3,7 @@ import { isRuleId, type RuleId } from "#domain/rule-book.ts";
 import { TRACES } from "#domain/trace/reading.ts";
 import type { Surroundings } from "./app.ts";
 import { idOf, written } from "./input.ts";
+import { instant } from "./operator-clock.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
 
 const person = z.strictObject({ org: idOf("Org"), id: idOf("User") });
@@ -27,6 +28,13 @@ const question = z.discriminatedUnion("act", [
     ...within,
     log: idOf("ApexLog"),
     namespace: z.string().min(1).max(15),
+  }),
+  z.strictObject({ act: z.literal("delete a debug log"), ...within, log: idOf("ApexLog") }),
+  z.strictObject({
+    act: z.literal("set a trace flag"),
+    ...within,
+    whom: idOf("User"),
+    endsAt: instant.optional(),
   }),
   z.strictObject({ act: z.literal("use a custom setting"), ...within, setting: idOf("CustomSetting") }),
   z.strictObject({ act: z.literal("prepare debugging"), ...within }),

@@ -119,8 +119,11 @@ describe("platform time", () => {
   });
 
   test("brings by itself what is due, and tells what is next", async () => {
-    const nothing = { now: "2031-03-04T09:00:00.000Z", next: [], all: 0 };
-    expect((await send("GET", "/sim/clock/next")).body).toEqual(nothing);
+    expect((await send("GET", "/sim/clock/next")).body).toEqual({
+      now: "2031-03-04T09:00:00.000Z",
+      next: [{ at: "2031-03-11T08:30:00.000Z", event: "log.deleted", org: nia.ref.org }],
+      all: 2,
+    });
     const token = await tokenOf(nia);
     const path = `/orgs/${nia.ref.org}/settings/login-access/${person("Sam").ref.org}`;
     await send("PUT", path, { token, json: { duration: "1 day" } });

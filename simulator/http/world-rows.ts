@@ -1,6 +1,16 @@
 import { z } from "@hono/zod-openapi";
 import { parseId } from "#domain/ids.ts";
-import { type ApexClass, EDITIONS, type Org, SANDBOX_KINDS, type Table, type Tables } from "#domain/org.ts";
+import { lengthOf } from "#domain/log/length.ts";
+import {
+  type ApexClass,
+  EDITIONS,
+  LOCATIONS,
+  type Org,
+  PLATFORM_USERS,
+  SANDBOX_KINDS,
+  type Table,
+  type Tables,
+} from "#domain/org.ts";
 import { parseInstant } from "#domain/time.ts";
 import { PERMISSIONS, USER_LICENSES } from "#domain/user.ts";
 import { idOf } from "./input.ts";
@@ -12,6 +22,8 @@ export const name = z
   .max(255)
   .regex(/^\P{Cc}*$/u, "holds control characters; leave them out");
 const text = z.string().max(32_768);
+/** A line of a debug log can be as long as a whole log, or else what was exported could not be loaded again. */
+const logText = z.string();
 const flag = z.boolean();
 const names = z.array(name);
 
@@ -201,14 +213,23 @@ export const rows = {
     lastModifiedBy: idOf("User"),
     lastModifiedAt: instant,
   }),
-  apexLogs: z.strictObject({
-    id: idOf("ApexLog"),
-    user: idOf("User"),
-    operation: text,
-    startedAt: instant,
-    publisher: idOf("Org").exactOptional(),
-    lines: z.array(z.strictObject({ namespace: namespace.exactOptional(), text })),
-  }),
+  apexLogs: z
+    .strictObject({
+      id: idOf("ApexLog"),
+      user: z.union([idOf("User"), z.enum(PLATFORM_USERS)]),
+      operation: text,
+      startedAt: instant,
+      location: z.enum(LOCATIONS).default("Monitoring"),
+      application: name.default("Unknown"),
+      request: name.default("Application"),
+      status: text.default("Success"),
+      duration: z.int().min(0).default(0),
+      length: z.int().min(0).exactOptional(),
+      open: z.array(namespace).exactOptional(),
+      publisher: idOf("Org").exactOptional(),
+      lines: z.array(z.strictObject({ namespace: namespace.exactOptional(), text: logText })),
+    })
+    .transform((log): Tables["apexLogs"] => ({ ...log, length: log.length ?? lengthOf(log.lines) })),
   oauthConsents: z.strictObject({
     id: idOf("OAuthConsent"),
     user: idOf("User"),

@@ -4,6 +4,8 @@ import { Fault, notFound } from "#domain/fault.ts";
 import { dueBy } from "#domain/folds.ts";
 import type { Grant } from "#domain/grant/grant.ts";
 import type { DebugSessionId, OrgId, SessionId } from "#domain/ids.ts";
+import type { OrgLogs } from "#domain/log/stored.ts";
+import type { DebugLevel, TraceFlag } from "#domain/log/trace-flag.ts";
 import type { Session } from "#domain/login/session.ts";
 import type { OrgRows } from "#domain/org.ts";
 import type { Instance } from "#domain/platform/instance.ts";
@@ -30,6 +32,13 @@ export interface Standing {
   /** Those on the allowance of a License Management Org, in whatever sandbox, that are not over. */
   debugSessionsBy(publisher: OrgId): readonly DebugSession[];
   instance(name: string): Instance;
+  /** The trace flags of an org, oldest first, those whose window is over too. */
+  traceFlags(org: OrgId): readonly TraceFlag[];
+  debugLevels(org: OrgId): readonly DebugLevel[];
+  /** When a burst of debug logs disabled the trace flags of an org last (LOG-13). */
+  tracingDisabledAt(org: OrgId): Instant | undefined;
+  /** The debug logs of an org, without their lines. */
+  debugLogs(org: OrgId): OrgLogs;
 }
 
 /** What a decision comes to: the events that put it on record, and the value to show once they are durable. */
@@ -174,6 +183,22 @@ function standingOf(ports: Ports, now: Instant, expect: Map<Stream, number>): St
       return [...folds.debugging.running.values()].filter(({ publisher }) => publisher === org);
     },
     instance: (name) => folds.instances.get(name) ?? {},
+    traceFlags: (org) => {
+      lookAt(ports, expect, org);
+      return folds.tracing.flags.get(org) ?? [];
+    },
+    debugLevels: (org) => {
+      lookAt(ports, expect, org);
+      return folds.tracing.levels.get(org) ?? [];
+    },
+    tracingDisabledAt: (org) => {
+      lookAt(ports, expect, org);
+      return folds.tracing.disabledAt.get(org);
+    },
+    debugLogs: (org) => {
+      lookAt(ports, expect, org);
+      return folds.debugLogs.of(org);
+    },
   };
 }
 

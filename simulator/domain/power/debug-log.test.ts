@@ -21,11 +21,11 @@ test.for([
   ["a closed line without a time gives nothing of its text away", [ledger("secret")], ["ENTERING_MANAGED_PKG|ledg"]],
   ["nothing", [], []],
 ] as const)("a log for somebody who may see quil: %s", ([, lines, shown]) => {
-  expect(linesFor(lines, (namespace) => namespace === "quil")).toEqual(shown);
+  expect(linesFor.gives({ lines, isOpen: (namespace) => namespace === "quil" })).toEqual(shown);
 });
 
 test("two closed namespaces side by side are two passages", () => {
-  expect(linesFor([ledger("2|x"), quill], () => false)).toEqual([
+  expect(linesFor.gives({ lines: [ledger("2|x"), quill], isOpen: () => false })).toEqual([
     "2|ENTERING_MANAGED_PKG|ledg",
     "5|ENTERING_MANAGED_PKG|quil",
   ]);

@@ -58,8 +58,17 @@ export const SETUP_CHANGES: {
   "debug.allowance-taken": nothing,
   "debug.ended": nothing,
   "debug.refused": nothing,
+  // Assumed: made in Setup, so in the trail (TRACE-01), also where the log itself is the publisher's (POWER-17).
+  "log.debug-level-set": ({ name }) => assumed("changedDebugLevel", "Debug Logs", `Changed debug level ${name}`),
+  "log.trace-flag-set": () => assumed("addedTraceFlag", "Debug Logs", "Added a trace flag"),
+  "log.trace-flag-changed": () => assumed("changedTraceFlag", "Debug Logs", "Changed a trace flag"),
+  "log.trace-flag-deleted": () => assumed("deletedTraceFlag", "Debug Logs", "Deleted a trace flag"),
+  "log.trace-flag-ended": nothing,
+  "log.trace-flag-disabled": nothing,
   "log.written": nothing,
   "log.read": nothing,
+  "log.deleted": nothing,
+  "log.refused": nothing,
   // The publisher's records are data, and what reaches the subscriber org with them nobody of that org did (LICENSE-16).
   "license.changed": nothing,
   "trace.refused": nothing,

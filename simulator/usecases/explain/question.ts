@@ -1,6 +1,7 @@
 import type { Party } from "#domain/grant/grant.ts";
-import type { UserRef } from "#domain/ids.ts";
+import type { UserId, UserRef } from "#domain/ids.ts";
 import type { ApexClass, ApexLog, CustomSetting, OAuthConsent } from "#domain/org.ts";
+import type { Instant } from "#domain/time.ts";
 import type { Trace } from "#domain/trace/reading.ts";
 
 /** Somebody may do something to something, or may not: what can be explained. Absent `agent`: the user herself. */
@@ -16,6 +17,14 @@ export type Question =
   | { readonly act: "grant login access"; readonly user: UserRef; readonly party: Party }
   | (Within & { readonly act: "view code"; readonly code: ApexClass["id"] })
   | (Within & { readonly act: "read a debug log"; readonly log: ApexLog["id"]; readonly namespace: string })
+  | (Within & { readonly act: "delete a debug log"; readonly log: ApexLog["id"] })
+  | (Within & {
+      readonly act: "set a trace flag";
+      /** The user who is to be traced. */
+      readonly whom: UserId;
+      /** 30 minutes from now, unless it is said. */
+      readonly endsAt?: Instant;
+    })
   | (Within & { readonly act: "use a custom setting"; readonly setting: CustomSetting["id"] })
   | (Within & { readonly act: "prepare debugging" })
   | (Within & { readonly act: "read a trace"; readonly trace: Trace })

@@ -16,6 +16,7 @@ import { settingFacts, settingOf } from "#usecases/power/settings.ts";
 import { logOf, packageLinesFacts } from "#usecases/power/view-debug-log.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 import { type Case, caseOf, oneAfterTheOther } from "./case.ts";
+import { deleteLogCase, traceFlagCase } from "./debug-logs.ts";
 import { logInAsCase } from "./log-in-as.ts";
 import type { Act, QuestionOf, Within } from "./question.ts";
 
@@ -39,10 +40,14 @@ function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion
     case "read a debug log": {
       const [log, name] = [logOf(acting, question.log), "view a debug log"];
       const opened = behindPage(acting, "View All Data", name, { reader: acting, log }, LOG_ORDER, mayOpenLog);
-      const facts = packageLinesFacts(acting, question.namespace);
+      const facts = packageLinesFacts(acting, log, question.namespace);
       const lines = { facts, rules: PACKAGE_LINES_ORDER, decide: mayReadPackageLines, shown: {} };
       return oneAfterTheOther(opened, caseOf(lines));
     }
+    case "delete a debug log":
+      return deleteLogCase(acting, question);
+    case "set a trace flag":
+      return traceFlagCase(acting, standing, question);
     case "use a custom setting": {
       const facts = settingFacts(acting, settingOf(acting.rows, question.setting));
       return behindPage(

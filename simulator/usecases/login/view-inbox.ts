@@ -1,9 +1,11 @@
 import type { SessionId } from "#domain/ids.ts";
 import { tellsTheUser } from "#domain/login/notices.ts";
-import type { Instant } from "#domain/time.ts";
+import { companyOf } from "#domain/org.ts";
+import { formatInstant, type Instant } from "#domain/time.ts";
 import { act, asTheUserMay, personOf } from "#usecases/act.ts";
-import type { Answer, Ports } from "#usecases/ports.ts";
+import type { Answer, AuditRecord, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
+import type { Standing } from "#usecases/until-settled.ts";
 
 /** What the platform has sent a user on its own. */
 export interface Notice {
@@ -17,10 +19,20 @@ export const viewInbox =
   (user: SessionId): Promise<Answer<{ readonly notices: readonly Notice[] }>> =>
     act(ports, user, { org: orgOfSession(ports, user), name: "read the inbox" }, async ({ ref }, standing) => {
       const notices: Notice[] = [];
-      for await (const { type, at, org, user: whom, delegateUser } of ports.log.read()) {
-        if (org !== ref.org || whom?.id !== ref.id || !tellsTheUser.gives({ type })) continue;
-        const by = delegateUser && (await personOf(standing, delegateUser));
-        notices.push({ at, text: by ? `${by.user.username} of ${by.org.name} asks to log in as you` : type });
+      for await (const record of ports.log.read()) {
+        const { type, at, user: whom } = record;
+        if (whom?.org !== ref.org || whom.id !== ref.id || !tellsTheUser.gives({ type })) continue;
+        notices.push({ at, text: await textOf(standing, record) });
       }
       return { decision: asTheUserMay(), value: { notices } };
     });
+
+async function textOf(standing: Standing, record: AuditRecord): Promise<string> {
+  const { type, org, delegateUser, decision } = record;
+  if (type === "log.trace-flag-disabled" && org !== "platform") {
+    const { name } = companyOf(await standing.org(org));
+    return `a trace flag in ${name} was disabled, since ${decision?.because}; it can be enabled again from ${formatInstant(record.enabledFrom)}`;
+  }
+  const by = delegateUser && (await personOf(standing, delegateUser));
+  return by ? `${by.user.username} of ${by.org.name} asks to log in as you` : type;
+}

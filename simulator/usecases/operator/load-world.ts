@@ -1,5 +1,6 @@
 import { Fault } from "#domain/fault.ts";
-import { companyOf } from "#domain/org.ts";
+import { aboutLog, type FirstLog } from "#domain/log/stored.ts";
+import { companyOf, type OrgRows } from "#domain/org.ts";
 import { credentialsOf, type World } from "#domain/world.ts";
 import { operate } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
@@ -36,13 +37,18 @@ async function load(ports: Ports, world: World, remember: () => void): Promise<v
       // Somebody may have made an org since.
       if (ports.folds.orgs.size > 0) throw orgsAlready();
       remember();
-      return { events: [{ type: "world.loaded", org: "platform", world: name, seed, orgs }], value: undefined };
+      const logs = world.orgs.flatMap(logsIn);
+      return { events: [{ type: "world.loaded", org: "platform", world: name, seed, orgs, logs }], value: undefined };
     });
   } finally {
     // Without the log nobody knows whether the record is there, and the next opening does this.
     if (ports.log.available) await dropUnrecorded(ports);
   }
 }
+
+/** What is remembered of the debug logs that an org begins with. */
+const logsIn = (rows: OrgRows): readonly FirstLog[] =>
+  Object.values(rows.apexLogs).map((log) => ({ org: companyOf(rows).id, ...aboutLog(log) }));
 
 const orgsAlready = () =>
   new Fault("CONFLICT", 'there are orgs already; start with "--world empty" to load a world later');

@@ -1,8 +1,10 @@
 import type { SObjectRecord } from "#domain/org.ts";
 import type { Acting, Happening } from "#usecases/act.ts";
+import { logTransaction } from "#usecases/log/log-transaction.ts";
+import { runnerOf } from "#usecases/log/runner.ts";
 import type { Ports } from "#usecases/ports.ts";
 import type { Standing } from "#usecases/until-settled.ts";
-import { logOfSave } from "./log-of-save.ts";
+import { saveOf } from "./log-of-save.ts";
 
 /** What every save of a record can ask for. */
 export interface Save {
@@ -16,12 +18,12 @@ interface Saved {
   readonly debug: boolean | undefined;
 }
 
-/** What a save leaves: the change, and the debug log where one was asked for. */
+/** What a save leaves: the change, and the debug log where one was asked for or a trace flag is active. */
 export function saved(
   ports: Ports,
   acting: Acting,
-  { now }: Standing,
-  { before, after, debug }: Saved,
+  standing: Standing,
+  { before, after, debug = false }: Saved,
 ): readonly Happening[] {
   const changed: Happening = {
     type: "power.record-changed",
@@ -31,7 +33,6 @@ export function saved(
     after: after.fields,
     changes: [{ table: "records", id: after.id, row: after }],
   };
-  if (!debug) return [changed];
-  const row = logOfSave({ id: ports.ids.next("ApexLog"), acting, now, ...(before && { before }), after });
-  return [changed, { type: "log.written", log: row.id, changes: [{ table: "apexLogs", id: row.id, row }] }];
+  const save = saveOf({ acting, ...(before && { before }), after, debug });
+  return [changed, ...logTransaction(ports, standing, runnerOf(acting), save)];
 }

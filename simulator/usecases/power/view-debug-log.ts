@@ -1,8 +1,9 @@
 import { notFound } from "#domain/fault.ts";
 import type { Id, SessionId } from "#domain/ids.ts";
 import { type ApexLog, rowOf } from "#domain/org.ts";
-import { linesFor, mayOpenLog, mayReadPackageLines } from "#domain/power/debug-log.ts";
+import { inFullForTheAgent, linesFor, mayOpenLog, mayReadPackageLines } from "#domain/power/debug-log.ts";
 import type { PackageFacts } from "#domain/power/managed.ts";
+import { agentOf } from "#domain/power/reader.ts";
 import { type Acting, act } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
@@ -28,14 +29,14 @@ export const viewDebugLog =
       const log = logOf(acting, id);
       const opened = mayOpenLog({ reader: acting, log });
       const whole = opened.effect === "deny" || namespace === undefined;
-      const decision = whole ? opened : mayReadPackageLines(packageLinesFacts(acting, namespace));
+      const decision = whole ? opened : mayReadPackageLines(packageLinesFacts(acting, log, namespace));
       if (decision.effect === "deny")
         return { decision, happenings: [{ type: "power.refused", act: page.name, target: `debug log ${id}` }] };
       const lines = log.lines.filter((line) => namespace === undefined || line.namespace === namespace);
       return {
         decision,
         ...(acting.delegate && { happenings: [{ type: "log.read", log: id }] }),
-        value: { ...listed(acting, log), lines: linesFor(lines, (one) => isOpen(acting, one)) },
+        value: { ...listed(acting, log), lines: linesFor.gives({ lines, isOpen: isOpenIn(acting, log) }) },
       };
     });
   };
@@ -48,11 +49,21 @@ export function logOf({ rows }: Acting, id: Id<"ApexLog">): ApexLog {
 }
 
 /** Gathers what decides whether the lines of one package are shown. Fault NOT_FOUND when no package has the namespace. */
-export function packageLinesFacts(acting: Acting, namespace: string): PackageFacts {
-  const facts = packageFacts(acting, "what the package logs", namespace);
+export function packageLinesFacts(acting: Acting, log: ApexLog, namespace: string): PackageFacts {
+  const facts = linesFacts(acting, log, namespace, "what the package logs");
   if (!facts.managed?.publisher) throw notFound("package with namespace", namespace);
   return { ...facts, what: `what ${facts.managed.name} logs` };
 }
 
-const isOpen = (acting: Acting, namespace: string): boolean =>
-  mayReadPackageLines(packageFacts(acting, "a line of the log", namespace)).effect === "allow";
+/** For the subscriber a log stays as it was written: what was open then counts, and not what is now (LOG-22). */
+const linesFacts = (acting: Acting, { open = [] }: ApexLog, namespace: string, what: string): PackageFacts => ({
+  ...packageFacts(acting, what, namespace),
+  open,
+});
+
+const isOpenIn =
+  (acting: Acting, log: ApexLog) =>
+  (namespace: string): boolean => {
+    const facts = linesFacts(acting, log, namespace, "a line of the log");
+    return agentOf(acting) ? inFullForTheAgent.gives(facts) : mayReadPackageLines(facts).effect === "allow";
+  };
