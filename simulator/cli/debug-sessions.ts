@@ -38,6 +38,14 @@ export function debugSessionCommands(group: Command, outside: Outside, ending: E
     act: list,
   });
   command(group, outside, ending, {
+    name: "start-own",
+    summary: "launch the own Apex Debugger of a sandbox, which stops in the org's own code only",
+    options: [["--as <person>", "a user of the sandbox with Debug Apex"]],
+    examples: ["debug start-own --as nia@acme.example.uat", "debug start-own --as nia@acme.example.uat --json"],
+    client: true,
+    act: startOwn,
+  });
+  command(group, outside, ending, {
     name: "remove <session>",
     summary: "end a debugging session from Setup or, with --from-lmo, from the License Management Org",
     options: [
@@ -101,6 +109,13 @@ async function list(given: Given): Promise<Shown> {
         : "no debugging session runs",
     exit: sessions.length > 0 ? EXIT.done : EXIT.nothing,
   };
+}
+
+async function startOwn(given: Given): Promise<Shown> {
+  const { person, send: ask } = await actingAs(given);
+  const path = `/orgs/${person.org}/debugger/own-sessions`;
+  const started = await ask<{ debugSession: string }>("POST", path, {});
+  return { data: started, text: () => `${person.username} debugs own code (session ${started.debugSession})` };
 }
 
 async function remove(given: Given): Promise<Shown> {

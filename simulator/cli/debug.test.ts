@@ -60,6 +60,10 @@ test("a debugging session, command by command", async () => {
   );
   expect(await said("debug", "remove", debugSession, "--as", NIA)).toBe(`debugging session ${debugSession} is over\n`);
 
+  expect(await refused("debug", "start-own", "--as", NIA)).toMatchObject({
+    why: expect.stringContaining("lacks Debug Apex"),
+  });
+
   expect(await said("debug", "duties")).toMatch(/sam@ledgerlabs\.example +Acme UAT +uat +2031-03-04 09:00 UTC/);
   expect(await said("debug", "delete-project", "uat", "--as", SAM)).toContain("has deleted uat");
   expect((await machine.run(["debug", "duties", "--as", SAM])).exit).toBe(EXIT.nothing);
