@@ -174,7 +174,7 @@ Feature: What leaves which trace
 
   Scenario Outline: A debugging session starts, in the <trace>
     Given Sam is logged in as Nia of Acme UAT
-    And Sam prepared a partner debugging session
+    And Sam set up the project "acme-uat"
     When Sam starts the debugging session
     Then the <trace> of Acme UAT gains <what>
 

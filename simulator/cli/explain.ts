@@ -41,6 +41,7 @@ const ACTS: Readonly<Record<string, readonly string[]>> = {
   "prepare debugging": [],
   "read a trace": ["trace"],
   "delete a session": [],
+  "start debugging": [],
   "authorize an app": ["app", "purpose"],
 };
 

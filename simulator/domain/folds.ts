@@ -60,7 +60,10 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
   if (event.org !== "platform") folds.orgs.add(event.org);
   foldSession(folds, event);
   foldGrants(folds, event);
-  folds.debugging = debuggingAfter(folds.debugging, event);
+  const debugging = debuggingAfter(folds.debugging, event);
+  // Also an event of another area reaches into debugging sessions, as an uninstalled package ends them.
+  if (debugging !== folds.debugging) folds.quietUntil = undefined;
+  folds.debugging = debugging;
   folds.tracing = tracingAfter(folds.tracing, event);
   if (event.changes && event.org !== "platform") {
     const due = folds.debugLogs.change(event.org, event.at, event.changes);

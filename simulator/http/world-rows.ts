@@ -93,7 +93,8 @@ export const company = z
     timeZone: timeZone.default("UTC"),
     limits: z.strictObject({ fileStorage: percent, dataStorage: percent, apiRequests: percent }).prefault({}),
     settings: settings.prefault({}),
-    lma: z.strictObject({ eligiblePartner: flag }).exactOptional(),
+    lma: z.strictObject({ eligiblePartner: flag, boughtDebuggers: z.int().min(0).exactOptional() }).exactOptional(),
+    boughtDebuggers: z.int().min(0).exactOptional(),
     eventMonitoring: flag.exactOptional(),
     apps: names.default([]),
   })

@@ -56,6 +56,13 @@ export const SETUP_CHANGES: {
   "debug.prepared": nothing,
   "debug.started": nothing,
   "debug.allowance-taken": nothing,
+  "debug.active": nothing,
+  "debug.idle-warned": nothing,
+  "debug.orphaned": nothing,
+  "debug.code-downloaded": nothing,
+  "debug.code-deleted": nothing,
+  "debug.duty-opened": nothing,
+  "debug.duty-closed": nothing,
   "debug.ended": nothing,
   "debug.refused": nothing,
   // Assumed: made in Setup, so in the trail (TRACE-01), also where the log itself is the publisher's (POWER-17).
@@ -85,6 +92,8 @@ export const SETUP_CHANGES: {
   "policy.changed": nothing,
   "org.created": nothing,
   "org.changed": ({ what }) => assumed("changedSessionSettings", "Session Settings", `Changed ${what}`),
+  // What was saved has a row of its own.
+  "org.recompiled": nothing,
   "user.created": ({ user }, facts) => userCreated(user, facts),
   "user.changed": ({ username, what }) => userChange(username, what),
   "package.installed": ({ name, changes }) => packageChange("installed", name, changes),

@@ -29,6 +29,8 @@ export type Question =
   | (Within & { readonly act: "prepare debugging" })
   | (Within & { readonly act: "read a trace"; readonly trace: Trace })
   | (Within & { readonly act: "delete a session" })
+  /** Without a project, the one that the agent set up with the running LoginAs session. */
+  | (Within & { readonly act: "start debugging"; readonly project?: string })
   | (Within & { readonly act: "authorize an app"; readonly app: string; readonly purpose: OAuthConsent["purpose"] });
 
 /** Who does something inside a subscriber org: a user, or an agent logged in as that user. */

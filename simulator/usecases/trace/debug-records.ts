@@ -1,6 +1,7 @@
 import type { SessionId } from "#domain/ids.ts";
 import { type DebugRecord, debugRecords } from "#domain/trace/debug-records.ts";
 import { act, asTheUserMay } from "#usecases/act.ts";
+import { shown } from "#usecases/debug/view-sessions.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import { materialOf } from "./material.ts";
@@ -12,8 +13,9 @@ export const readDebugRecords =
   (session: SessionId): Promise<Answer<Rows<DebugRecord>>> => {
     const org = orgOfSession(ports, session);
     const about = { org, name: "query debugger records", needs: "API Enabled", refusal: "trace.refused" } as const;
-    return act<Rows<DebugRecord>>(ports, session, about, async () => ({
-      decision: asTheUserMay(),
-      value: { rows: debugRecords.gives(await materialOf(ports, org)) },
-    }));
+    return act<Rows<DebugRecord>>(ports, session, about, async (_, standing) => {
+      const sessions = (await shown(standing, standing.debugRecordsOf(org))).map(({ record }) => record);
+      const { records } = await materialOf(ports, org);
+      return { decision: asTheUserMay(), value: { rows: debugRecords.gives({ sessions, records }) } };
+    });
   };
