@@ -1,5 +1,8 @@
 import { debuggingDue } from "./debug/due.ts";
 import { type Debugging, debuggingAfter, NO_DEBUGGING } from "./debug/fold.ts";
+import { workbenchesAfter } from "./debug/thread-fold.ts";
+import { threadsDue } from "./debug/threads-due.ts";
+import type { Workbenches } from "./debug/workbench.ts";
 import type { AuditEvent, Stream } from "./events.ts";
 import { grantsAfter } from "./grant/events.ts";
 import type { Grant } from "./grant/grant.ts";
@@ -26,6 +29,8 @@ export interface Folds {
     readonly sessions: Map<SessionId, Session>;
   };
   debugging: Debugging;
+  /** What each debugging session has set and is debugging. */
+  workbenches: Workbenches;
   /** Peak load and maintenance, by instance. */
   instances: Instances;
   policies: Policies;
@@ -40,6 +45,7 @@ export const emptyFolds = (): Folds => ({
   sessions: new Map(),
   running: { grants: new Map(), sessions: new Map() },
   debugging: NO_DEBUGGING,
+  workbenches: new Map(),
   instances: new Map(),
   policies: DEFAULT_POLICIES,
   quietUntil: undefined,
@@ -53,6 +59,7 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
   if (session?.state === "active" && activityCounts(session, event.at))
     keep(folds, { ...session, lastActiveAt: event.at });
   folds.debugging = debuggingAfter(folds.debugging, event);
+  folds.workbenches = workbenchesAfter(folds.workbenches, event);
   folds.instances = stepped(INSTANCE_STEPS, folds.instances, event);
   switch (event.type) {
     case "grant.given":
@@ -100,7 +107,7 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
 }
 
 /** Events of areas that reckon anew what is due, whenever something of theirs happens. */
-const BRINGS_NEARER = /^(?:debug|instance)\./;
+const BRINGS_NEARER = /^(?:debug\.|instance\.|audit\.opened$)/;
 
 function keep(folds: Folds, session: Session): void {
   folds.sessions.set(session.id, session);
@@ -159,7 +166,12 @@ function* grantsDue({ running }: Folds): Generator<AuditEvent, void> {
 }
 
 /** What each area has that happens by itself; of two things at one instant the earlier area's comes first. */
-const BY_THEMSELVES: readonly ((folds: Folds) => Iterable<AuditEvent>)[] = [sessionsDue, grantsDue, debuggingDue];
+const BY_THEMSELVES: readonly ((folds: Folds) => Iterable<AuditEvent>)[] = [
+  sessionsDue,
+  grantsDue,
+  debuggingDue,
+  threadsDue,
+];
 
 /** All that will happen by itself if nobody does anything, soonest first, each as the event it will leave. */
 export const allDue = (folds: Folds): readonly AuditEvent[] =>

@@ -13,6 +13,7 @@ export const name = z
   .regex(/^\P{Cc}*$/u, "holds control characters; leave them out");
 const text = z.string().max(32_768);
 const flag = z.boolean();
+const lineNumbers = z.array(z.int().min(1).max(1_000_000));
 const names = z.array(name);
 
 export const instant = z
@@ -176,6 +177,9 @@ export const rows = {
     namespace: namespace.exactOptional(),
     apiVersion: name.default("66.0"),
     body: z.string().max(1_000_000),
+    lines: z
+      .array(z.strictObject({ type: name, executable: lineNumbers, accessors: lineNumbers.exactOptional() }))
+      .exactOptional(),
   }),
   customSettings: z.strictObject({
     id: idOf("CustomSetting"),

@@ -1,4 +1,5 @@
 import type { DebugSession, Preparation } from "#domain/debug/session.ts";
+import type { Workbench } from "#domain/debug/workbench.ts";
 import type { AuditEvent, Stream } from "#domain/events.ts";
 import { Fault, notFound } from "#domain/fault.ts";
 import { dueBy } from "#domain/folds.ts";
@@ -29,6 +30,8 @@ export interface Standing {
   debugSessionsOf(org: OrgId): readonly DebugSession[];
   /** Those on the allowance of a License Management Org, in whatever sandbox, that are not over. */
   debugSessionsBy(publisher: OrgId): readonly DebugSession[];
+  /** What a debugging session has set and is debugging; Fault NOT_FOUND when there is no such session. */
+  workbench(session: DebugSession): Workbench;
   instance(name: string): Instance;
 }
 
@@ -162,6 +165,12 @@ function standingOf(ports: Ports, now: Instant, expect: Map<Stream, number>): St
     debugSessionsBy: (org) => {
       lookAt(ports, expect, org);
       return [...folds.debugging.running.values()].filter(({ publisher }) => publisher === org);
+    },
+    workbench: ({ id, user }) => {
+      lookAt(ports, expect, user.org);
+      const bench = folds.workbenches.get(id);
+      if (!bench) throw notFound("debugging session with id", id);
+      return bench;
     },
     instance: (name) => folds.instances.get(name) ?? {},
   };

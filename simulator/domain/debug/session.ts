@@ -22,6 +22,8 @@ export interface Preparation {
 /** A debugging session of the ISV Customer Debugger, `ApexDebuggerSession` on the platform. */
 export interface DebugSession {
   readonly id: DebugSessionId;
+  /** The subscriber's own Apex Debugger (DEBUG-07, DEBUG-09); absent for a publisher's. */
+  readonly kind?: "own";
   /** The LoginAs session it rests on, and cannot outlive (DEBUG-14). */
   readonly login: SessionId;
   /** Whom the LoginAs session counts as; its org is the sandbox that is debugged. */
