@@ -32,6 +32,12 @@ export interface Knock<Value> {
   readonly request: Telling<Value>["request"];
 }
 
+/** What the operator does, said for every face; no rule refuses it. */
+export interface Operation<Value> {
+  readonly usecase: (simulator: Simulator) => Promise<Value>;
+  readonly request: Telling<Value>["request"];
+}
+
 /** How somebody logs in with own credentials. */
 export interface Credentials {
   readonly mfa: boolean;
@@ -44,6 +50,8 @@ export interface Face {
   signIn(person: CastMember, how: Credentials): Promise<Seen>;
   /** What anybody can try who has no session; let in, nobody goes on in that session. */
   knock<Value>(telling: Knock<Value>): Promise<Seen<Value>>;
+  /** What no person does: the operator, who stands outside all orgs, or whoever runs their Apex. */
+  operate<Value>(telling: Operation<Value>): Promise<Value>;
   /** Acts in the session the person is working in: the LoginAs session after a login, else the own one. */
   act<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>>;
   /** Acts with the own session, also while a LoginAs session is open. */
@@ -74,6 +82,7 @@ abstract class SeatedFace<Seat> implements Face {
   }
   protected abstract tell<Value>(seat: Seat, telling: Telling<Value>): Promise<Seen<Value>>;
   protected abstract ask<Value>(telling: Knock<Value>): Promise<Seen<Value>>;
+  protected abstract perform<Value>(operation: Operation<Value>): Promise<Value>;
   protected abstract seatOf(value: { readonly session: SessionId }): Seat;
 
   async signIn(person: CastMember, how: Credentials): Promise<Seen> {
@@ -85,6 +94,11 @@ abstract class SeatedFace<Seat> implements Face {
   knock<Value>(telling: Knock<Value>): Promise<Seen<Value>> {
     this.story.mark = this.story.simulator.ports.log.end.size;
     return this.ask(telling);
+  }
+
+  operate<Value>(operation: Operation<Value>): Promise<Value> {
+    this.story.mark = this.story.simulator.ports.log.end.size;
+    return this.perform(operation);
   }
 
   async act<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>> {
@@ -141,6 +155,10 @@ export class UseCaseFace extends SeatedFace<SessionId> {
     }
   }
 
+  protected perform<Value>({ usecase }: Operation<Value>): Promise<Value> {
+    return usecase(this.story.simulator);
+  }
+
   protected seatOf({ session }: { readonly session: SessionId }): SessionId {
     return session;
   }
@@ -194,6 +212,12 @@ export class HttpFace extends SeatedFace<string> {
 
   protected async ask<Value>({ request: [method, path, body] }: Knock<Value>): Promise<Seen<Value>> {
     return seenIn<Value>(await this.#send(method, path, body));
+  }
+
+  protected async perform<Value>({ request: [method, path, body] }: Operation<Value>): Promise<Value> {
+    const response = await this.#send(method, path, body, this.#operatorToken);
+    if (!response.ok) throw new Error(`the operator's ${method} ${path} was answered: ${await response.text()}`);
+    return (await response.json()) as Value;
   }
 
   protected seatOf(value: { readonly session: SessionId; readonly token?: string }): string {

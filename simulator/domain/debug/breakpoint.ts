@@ -34,7 +34,9 @@ export interface LineFacts extends SightFacts {
 export const insideTheAccessor = rule<LineFacts>(
   "DEBUG-32",
   ({ code: { file }, line, lines }) =>
-    lines?.accessors?.includes(line) ? `line ${line} of ${file} has an accessor's head and none of its body` : undefined,
+    lines?.accessors?.includes(line)
+      ? `line ${line} of ${file} has an accessor's head and none of its body`
+      : undefined,
   "set the breakpoint on a line between the braces of the accessor",
 );
 

@@ -52,7 +52,9 @@ export const isSystemException = (text: string): boolean =>
 export function extendsException({ apexClasses }: Pick<OrgRows, "apexClasses">, text: string): boolean {
   const ref = parseTypeRef(text);
   if (!ref || ref.kind === "trigger") return false;
-  const own = Object.values(apexClasses).filter(({ kind, namespace }) => kind === "class" && namespace === ref.namespace);
+  const own = Object.values(apexClasses).filter(
+    ({ kind, namespace }) => kind === "class" && namespace === ref.namespace,
+  );
   const [outer = "", inner] = ref.type.split("$");
   const seen = new Set<string>();
   for (let found = classIn(own, outer, inner); found; ) {
@@ -61,7 +63,8 @@ export function extendsException({ apexClasses }: Pick<OrgRows, "apexClasses">, 
     seen.add(found.name);
     const [first = "", second] = parent.split(".");
     if (first === "Exception" || (first === "System" && second === "Exception")) return true;
-    found = second === undefined ? (classIn(own, found.outer, first) ?? classIn(own, first)) : classIn(own, first, second);
+    found =
+      second === undefined ? (classIn(own, found.outer, first) ?? classIn(own, first)) : classIn(own, first, second);
   }
   return false;
 }

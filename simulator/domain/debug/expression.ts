@@ -80,12 +80,7 @@ class Reader {
     let steps = this.#sequence();
     while (this.#taken("|")) {
       const other = this.#sequence();
-      steps = [
-        { is: "fork", by: [1, steps.length + 2] },
-        ...steps,
-        { is: "fork", by: [other.length + 1] },
-        ...other,
-      ];
+      steps = [{ is: "fork", by: [1, steps.length + 2] }, ...steps, { is: "fork", by: [other.length + 1] }, ...other];
     }
     return steps;
   }
@@ -135,7 +130,8 @@ class Reader {
   #counted(steps: Compiled): Compiled {
     const mark = this.#next();
     const [found, least, more, most] = COUNT.exec(this.#text.slice(this.#at)) ?? [];
-    if (mark === "{" && !found) throw this.#unfit('a "{" begins a count, such as {2} or {1,3}; write "\\{" for a brace');
+    if (mark === "{" && !found)
+      throw this.#unfit('a "{" begins a count, such as {2} or {1,3}; write "\\{" for a brace');
     if (found) this.#at += found.length;
     else if (mark === "*" || mark === "+" || mark === "?") this.#at += 1;
     else return steps;
@@ -147,16 +143,16 @@ class Reader {
     return this.#repeated(steps, counts);
   }
 
-  #repeated(
-    steps: Compiled,
-    { least, most }: { readonly least: number; readonly most: number | undefined },
-  ): Compiled {
+  #repeated(steps: Compiled, { least, most }: { readonly least: number; readonly most: number | undefined }): Compiled {
     if (most !== undefined && most < least) throw this.#unfit(`a count cannot go from ${least} to ${most}`);
     this.#checkSize((steps.length + 2) * Math.max(least, most ?? 0, 1));
     const must = Array.from({ length: least }, () => steps).flat();
     if (most === undefined)
       return [...must, { is: "fork", by: [1, steps.length + 2] }, ...steps, { is: "fork", by: [-steps.length - 1] }];
-    const may = Array.from({ length: most - least }, (): Compiled => [{ is: "fork", by: [1, steps.length + 1] }, ...steps]);
+    const may = Array.from(
+      { length: most - least },
+      (): Compiled => [{ is: "fork", by: [1, steps.length + 1] }, ...steps],
+    );
     return [...must, ...may.flat()];
   }
 

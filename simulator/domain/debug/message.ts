@@ -48,7 +48,9 @@ const about = (kind: MessageKind, details: Omit<Told, "channel" | "kind"> = {}):
   return { channel, kind, ...details };
 };
 
-type Telling = { readonly [Type in EventType]?: (event: Extract<AuditEvent, { readonly type: Type }>) => Told };
+type Telling = {
+  readonly [Type in EventType]?: (event: Extract<AuditEvent, { readonly type: Type }>) => Told | undefined;
+};
 
 const TELLINGS: Telling = {
   "debug.started": () => about("Ready"),
@@ -59,8 +61,11 @@ const TELLINGS: Telling = {
   "debug.request-finished": ({ request }) => about("RequestFinished", { request }),
   "debug.exception-thrown": ({ request, file, line, exception }) =>
     about("ApexException", { request, file, line, description: exception }),
+  // Of a request that passes for any other reason an engineer is not told: it may be another user's.
   "debug.request-passed": ({ entryPoint, decision }) =>
-    about("SystemInfo", { description: `${entryPoint} is not debugged: ${decision?.because}` }),
+    decision?.rule === "DEBUG-17"
+      ? about("SystemWarning", { description: `${entryPoint} is not debugged: ${decision.because}` })
+      : undefined,
   "debug.request-waits": ({ entryPoint, decision }) =>
     about("SystemWarning", { description: `${entryPoint} waits: ${decision?.because}` }),
   "debug.request-refused": ({ entryPoint, decision }) =>
@@ -74,5 +79,5 @@ const TELLINGS: Telling = {
 /** What a debugger in the org is told of something that happened there; nothing where it is no concern of its. */
 export const serverMessage = definition<AuditEvent, Told | undefined>("DEBUG-44", (event) => {
   const telling = Object.hasOwn(TELLINGS, event.type) ? TELLINGS[event.type] : undefined;
-  return (telling as ((event: AuditEvent) => Told) | undefined)?.(event);
+  return (telling as ((event: AuditEvent) => Told | undefined) | undefined)?.(event);
 });

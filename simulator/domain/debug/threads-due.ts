@@ -10,7 +10,8 @@ export function* threadsDue({ workbenches }: Folds): Generator<AuditEvent, void>
     const { overAt, lost, freedAt, threads, waiting } = bench;
     for (const { request, at } of lost) yield cutOff(bench, request, at);
     const [next] = waiting;
-    if (overAt) for (const { request, was } of releasedAtTheEnd.gives(bench)) yield released(bench, request, was, overAt);
+    if (overAt)
+      for (const { request, was } of releasedAtTheEnd.gives(bench)) yield released(bench, request, was, overAt);
     else if (next && freedAt && threads.size < THREADS.is) yield started(bench, next, freedAt);
   }
 }

@@ -35,7 +35,7 @@ export const readVariables =
   (session: SessionId, { request, frame: nth, path }: ReadVariables): Promise<Answer<ShownVariables>> =>
     atTheDebugger<ShownVariables>(ports, session, "read variables", ({ acting: { rows }, debug, bench }) => {
       if (threadOf(bench, request).state !== "stopped")
-        throw new Fault("CONFLICT", `the request "${request}" is running; wait until it has stopped`);
+        throw new Fault("CONFLICT", "the request is running; wait until it has stopped");
       const frame = stackOf(ports, request)[nth];
       if (!frame) throw notFound("frame with number", String(nth));
       const unseen = hidden({ session: debug, code: codeNamed(rows, frame.file) });

@@ -1,5 +1,5 @@
-import type { StopFacts } from "#domain/debug/stop.ts";
 import type { DebugSession } from "#domain/debug/session.ts";
+import type { StopFacts } from "#domain/debug/stop.ts";
 import type { Running } from "#domain/debug/thread.ts";
 import type { Frame } from "#domain/debug/variable.ts";
 import { Fault } from "#domain/fault.ts";

@@ -53,5 +53,3 @@ function lineFacts({ acting: { rows }, debug }: AtDebugger, file: string, line: 
   const lines = file === ANONYMOUS ? undefined : linesOf(sourceOf(rows, file), file);
   return { session: debug, code, line, ...(lines && { lines }) };
 }
-
-

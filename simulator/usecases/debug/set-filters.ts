@@ -18,7 +18,11 @@ export const setDebugFilters =
       compiled(filters.entryPoint);
       const stranger = filters.users.find((id) => !rowOf(rows.users, id));
       if (stranger) throw notFound("user with id", stranger);
-      const chosen = { ...filters, users: [...new Set(filters.users)], requestTypes: [...new Set(filters.requestTypes)] };
+      const chosen = {
+        ...filters,
+        users: [...new Set(filters.users)],
+        requestTypes: [...new Set(filters.requestTypes)],
+      };
       return {
         decision: allow(withinTheFilters),
         happenings: [{ type: "debug.filters-set", debugSession: debug.id, filters: chosen }],

@@ -1,6 +1,6 @@
+import type { Frame } from "#domain/debug/variable.ts";
 import { Fault } from "#domain/fault.ts";
 import type { RequestId } from "#domain/ids.ts";
-import type { Frame } from "#domain/debug/variable.ts";
 import type { AuditRecord, Ports } from "#usecases/ports.ts";
 
 /** Puts a stack where the engineer finds it. Before the stop is on record, so that who reads of it can look at once. */
@@ -10,11 +10,7 @@ export function holdStack({ stacks }: Ports, request: RequestId, frames: readonl
 
 /** Lets go of the stack of a thread that stands no longer. */
 export function forgetStack({ stacks }: Ports, record: AuditRecord): void {
-  if (
-    record.type === "debug.resumed" ||
-    record.type === "debug.request-finished" ||
-    record.type === "debug.released"
-  )
+  if (record.type === "debug.resumed" || record.type === "debug.request-finished" || record.type === "debug.released")
     stacks.delete(record.request);
 }
 
