@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
-import type { Begun, RequestType } from "#domain/debug/request.ts";
+import type { Begun } from "#domain/debug/request.ts";
+import type { RequestType } from "#domain/debug/request-type.ts";
 import type { RuleId } from "#domain/decision.ts";
 import { benchIn, fileOf, requestNamed, requestsOf, shortName, stackOf, treeOf, type VariableRow } from "./debugged.ts";
 import type { World } from "./world.ts";

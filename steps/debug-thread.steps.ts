@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
-import type { Filters } from "#domain/debug/filter.ts";
-import type { RequestType } from "#domain/debug/request.ts";
 import type { Step } from "#domain/debug/thread.ts";
 import type { Missing } from "#domain/debug/variable.ts";
 import type { RuleId } from "#domain/decision.ts";
@@ -36,16 +34,11 @@ async function choosesBreak(world: World, who: string, mode: string, name: strin
   return world.drive.setExceptionBreakpoint(person, org, { exception, mode: mode as "always" | "never" });
 }
 
-function setsFilters(world: World, who: string, table: DataTable): Promise<Seen> {
-  const { users = "", "request types": types = "", "entry point": entryPoint = "" } = table.rowsHash();
-  const list = (text: string) => text.split(", ").filter((one) => one !== "");
-  const filters: Filters = {
-    users: list(users).map((name) => world.story.person(name).ref.id),
-    requestTypes: list(types) as RequestType[],
-    entryPoint,
-  };
-  const [person, org] = here(world, who);
-  return world.drive.setDebugFilters(person, org, filters);
+function startsWith(world: World, who: string, table: DataTable): Promise<Seen> {
+  const { users = "", "request types": types = "", "entry point": entryPointFilter = "" } = table.rowsHash();
+  const ids = users === "" ? [] : users.split(", ").map((name) => world.story.person(name).ref.id);
+  const filters = { userIdFilter: ids.join(","), requestTypeFilter: types.replaceAll(", ", ","), entryPointFilter };
+  return world.drive.startDebuggingWith(...here(world, who), filters);
 }
 
 function steps(world: World, who: string, step: Step, entryPoint: string): Promise<Seen> {
@@ -57,22 +50,16 @@ function reads(world: World, who: string, entryPoint: string, frame = 0, path: r
   return world.drive.readVariables(...here(world, who), { request, frame, path });
 }
 
-Given("{person} is debugging", async function (this: World, who: string) {
-  const [person, org] = here(this, who);
-  this.granted(await this.drive.prepareDebugging(person, org));
-  this.granted(await this.drive.startDebugging(person, org));
-});
-
 When("{person} looks at the debugger", async function (this: World, who: string) {
   this.answer = await this.drive.viewDebugger(...here(this, who));
 });
 
-When("{person} sets the filters", async function (this: World, who: string, table: DataTable) {
-  this.answer = await setsFilters(this, who, table);
+When("{person} starts the debugging session with the filters", async function (this: World, who: string, table: DataTable) {
+  this.answer = await startsWith(this, who, table);
 });
 
-Given("{person} set the filters", async function (this: World, who: string, table: DataTable) {
-  this.granted(await setsFilters(this, who, table));
+Given("{person} started the debugging session with the filters", async function (this: World, who: string, table: DataTable) {
+  this.granted(await startsWith(this, who, table));
 });
 
 When(

@@ -1,5 +1,6 @@
 import { defineParameterType } from "@cucumber/cucumber";
-import { type Begun, REQUEST_TYPES, type RequestType } from "#domain/debug/request.ts";
+import type { Begun } from "#domain/debug/request.ts";
+import { REQUEST_TYPES, type RequestType } from "#domain/debug/request-type.ts";
 import { STEPS, type Step } from "#domain/debug/thread.ts";
 import { MISSING, type Missing } from "#domain/debug/variable.ts";
 import { type HeldBy, SUPPORT_PERMISSIONS, type SupportPermission } from "#domain/lmo/permission.ts";

@@ -4,7 +4,7 @@ Feature: Breakpoints
   Background:
     Given Nia of Acme UAT granted Ledger Labs login access for 1 week
     And Sam is logged in as Nia of Acme UAT
-    And Sam is debugging
+    And Sam is debugging Acme UAT
 
   @DEBUG-29
   Rule: A line breakpoint hits on an executable line of a class or trigger; on any other line it stays unverified
@@ -82,10 +82,10 @@ Feature: Breakpoints
         | debug.breakpoint-removed | Nia  | Sam           |
 
     Example: Nobody has said where a class that was changed can stop
-      Given Sam logged out of Acme UAT
+      Given Sam returned from Acme UAT to the subscriber overview
       And Nia of Acme UAT saved InvoiceReminder once more
       And Sam is logged in as Nia of Acme UAT
-      And Sam is debugging
+      And Sam is debugging Acme UAT
       When Sam sets a breakpoint at line 3 of InvoiceReminder
       Then the breakpoint stays unverified under DEBUG-29 because "line 3 of InvoiceReminder is not executable"
 
@@ -196,3 +196,17 @@ Feature: Breakpoints
         | name            | file                |
         | InvoiceLine     | ledg/InvoiceLine    |
         | QuoteService    | quil/QuoteService   |
+
+    Example: The IDE was closed
+      Given Sam chose to always break on NullPointerException
+      And Sam closed the IDE
+      And Nia of Acme UAT called "InvoiceService.total" by REST
+      When "InvoiceService.total" throws NullPointerException at line 9 of InvoiceService
+      Then it runs on under DEBUG-30 because "exception breakpoints went when the IDE was closed"
+
+    Example: Line breakpoints stay when the IDE is closed
+      Given Sam set a breakpoint at line 9 of InvoiceService
+      And Sam closed the IDE
+      And Nia of Acme UAT called "InvoiceService.total" by REST
+      When "InvoiceService.total" reaches line 9 of InvoiceService
+      Then it stops under DEBUG-29

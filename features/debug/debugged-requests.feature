@@ -4,10 +4,12 @@ Feature: Which requests are debugged
   Background:
     Given Nia of Acme UAT granted Ledger Labs login access for 1 week
     And Sam is logged in as Nia of Acme UAT
-    And Sam is debugging
 
   @DEBUG-27
   Rule: Only requests of the LoginAs user hit breakpoints
+
+    Background:
+      Given Sam is debugging Acme UAT
 
     Example: A request of the user the engineer is logged in as
       When Nia of Acme UAT calls "InvoiceService.post" by REST
@@ -48,6 +50,9 @@ Feature: Which requests are debugged
   @DEBUG-35
   Rule: Synchronous requests of every kind are debugged
 
+    Background:
+      Given Sam is debugging Acme UAT
+
     Scenario Outline: A request of the type <type>
       When Nia of Acme UAT calls "InvoiceService.post" by <type>
       Then the request is debugged under DEBUG-35
@@ -71,6 +76,9 @@ Feature: Which requests are debugged
 
   @DEBUG-34
   Rule: Asynchronous code is not debugged, unless a test runs it synchronously
+
+    Background:
+      Given Sam is debugging Acme UAT
 
     Scenario Outline: A request of the type <type> by itself
       When Nia of Acme UAT calls "InvoiceService.post" by <type>
@@ -97,70 +105,81 @@ Feature: Which requests are debugged
   @DEBUG-28
   Rule: Filters by user, request type and entry point narrow what is debugged; an empty filter lets everything through
 
-    Example: The engineer sets them
-      When Sam sets the filters
-        | users         | Nia of Acme UAT |
-        | request types | REST, SOAP      |
-        | entry point   | .*Invoice.*     |
-      Then Sam is let in under DEBUG-28
-      And the audit log of Acme UAT gains only
-        | event             | user | delegate user | rule     |
-        | debug.filters-set | Nia  | Sam           | DEBUG-28 |
+    Background:
+      Given Sam set up the project "Acme UAT"
 
-    Scenario Outline: <filter> is <value>, and the request is <is>
-      Given Sam set the filters
+    Example: Without a filter
+      Given Sam started the debugging session with the filters
+        | users         |  |
+        | request types |  |
+        | entry point   |  |
+      When Nia of Acme UAT calls "ledg.InvoiceService.post(Id)" by REST
+      Then the request is debugged under DEBUG-35
+
+    Scenario Outline: <filter> are <value>, and the request is <is>
+      Given Sam started the debugging session with the filters
         | <filter> | <value> |
       When Nia of Acme UAT calls "ledg.InvoiceService.post(Id)" by REST
       Then the request is <is> under <rule> because "<why>"
 
       Examples: it is among what the filter names
-        | filter        | value                         | is       | rule     | why                                          |
+        | filter        | value                             | is       | rule     | why                                             |
         | users         | Omar of Acme UAT, Nia of Acme UAT | debugged | DEBUG-35 | Synchronous requests of every kind are debugged |
-        | request types | SOAP, REST                    | debugged | DEBUG-35 | Synchronous requests of every kind are debugged |
-        | entry point   | .*Invoice.*                   | debugged | DEBUG-35 | Synchronous requests of every kind are debugged |
-        | entry point   | ledg[.]\w+[.](post\|total)\(Id\) | debugged | DEBUG-35 | Synchronous requests of every kind are debugged |
+        | request types | SOAP, REST                        | debugged | DEBUG-35 | Synchronous requests of every kind are debugged |
 
       Examples: it is not
-        | filter        | value            | is         | rule     | why                                                                              |
-        | users         | Omar of Acme UAT | undebugged | DEBUG-28 | the user filter leaves out nia@acme.example.uat                                  |
-        | request types | SOAP             | undebugged | DEBUG-28 | the request type filter leaves out REST                                          |
-        | entry point   | Invoice          | undebugged | DEBUG-28 | the entry point filter "Invoice" leaves out ledg.InvoiceService.post(Id)         |
+        | filter        | value            | is         | rule     | why                                             |
+        | users         | Omar of Acme UAT | undebugged | DEBUG-28 | the user filter leaves out nia@acme.example.uat |
+        | request types | SOAP             | undebugged | DEBUG-28 | the request type filter leaves out REST         |
+
+    Scenario Outline: The entry point is <value>, and the request is <is>
+      Given Sam started the debugging session with the filters
+        | entry point | <value> |
+      When Nia of Acme UAT calls "ledg.InvoiceService.post(Id)" by REST
+      Then the request is <is> under <rule>
+
+      Examples: the whole of it matches
+        | value                            | is       | rule     |
+        | .*Invoice.*                      | debugged | DEBUG-35 |
+        | ledg[.]\w+[.](post\|total)\(Id\) | debugged | DEBUG-35 |
+
+      Examples: it does not
+        | value       | is         | rule     |
+        | Invoice     | undebugged | DEBUG-28 |
+        | .*Quote.*   | undebugged | DEBUG-28 |
 
     Example: A request has to pass all of them
-      Given Sam set the filters
-        | request types | REST     |
+      Given Sam started the debugging session with the filters
+        | request types | REST      |
         | entry point   | .*Quote.* |
       When Nia of Acme UAT calls "ledg.InvoiceService.post(Id)" by REST
-      Then the request is undebugged under DEBUG-28 because "the entry point filter ".*Quote.*" leaves out ledg.InvoiceService.post(Id)"
+      Then the request is undebugged under DEBUG-28 because 'the entry point filter ".*Quote.*" leaves out ledg.InvoiceService.post(Id)'
 
-    Example: Filters that are set later leave a thread as it is
-      Given Nia of Acme UAT called "InvoiceService.post" by REST
-      When Sam sets the filters
-        | request types | SOAP |
-      Then Sam is let in under DEBUG-28
-      And the threads in Acme UAT are
-        | request             | state   | at |
-        | InvoiceService.post | running |    |
-
-    Example: An expression that is none
-      When Sam sets the filters
-        | entry point | .*(Invoice |
-      Then Sam is told '".*(Invoice" is no entry point filter: a "(" is never closed'
+    Scenario Outline: A filter that is none: <filter> is <value>
+      When Sam starts the debugging session with the filters
+        | <filter> | <value> |
+      Then Sam is told '<why>'
       And the audit log of Acme UAT gains only
-        | event         | user | delegate user | page                   | fault         |
-        | login.visited | Nia  | Sam           | choose what is debugged | INVALID_FIELD |
+        | event         | user | delegate user | page                      | fault         |
+        | login.visited | Nia  | Sam           | start a debugging session | INVALID_FIELD |
 
-    Example: An expression that takes other engines for ever is no trouble
-      Given Sam set the filters
+      Examples:
+        | filter        | value      | why                                                                    |
+        | entry point   | .*(Invoice | ".*(Invoice" is no entry point filter: a "(" is never closed           |
+        | entry point   | (a)\1      | "(a)\1" is no entry point filter: "\1" cannot be used; there are \d, \w, \s and signs to be taken as they are |
+
+    Example: An expression that keeps other engines busy for ever
+      Given Sam started the debugging session with the filters
         | entry point | (a+)+(a+)+(a+)+b |
       When Nia of Acme UAT calls "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" by REST
-      Then the request is undebugged under DEBUG-28 because "the entry point filter "(a+)+(a+)+(a+)+b" leaves out aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+      Then the request is undebugged under DEBUG-28
 
   @DEBUG-17
   Rule: At most two threads are debugged at once
 
     Background:
-      Given Nia of Acme UAT called "InvoiceService.post" by REST
+      Given Sam is debugging Acme UAT
+      And Nia of Acme UAT called "InvoiceService.post" by REST
 
     Example: The second one
       When Nia of Acme UAT calls "InvoiceService.total" by REST

@@ -4,7 +4,7 @@ Feature: Stepping
   Background:
     Given Nia of Acme UAT granted Ledger Labs login access for 1 week
     And Sam is logged in as Nia of Acme UAT
-    And Sam is debugging
+    And Sam is debugging Acme UAT
     And Sam set a breakpoint at line 17 of InvoiceService
     And Nia of Acme UAT called "InvoiceService.post" by REST
 

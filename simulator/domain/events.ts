@@ -25,6 +25,8 @@ interface PlatformEvents {
   "policy.changed": { readonly policy: string; readonly value: unknown };
   "org.created": { readonly name: string };
   "org.changed": { readonly what: string };
+  /** Whoever deploys or saves code says so with this, and need know nothing of who debugs it (DEBUG-36). */
+  "org.recompiled": { readonly what: string };
   "user.created": { readonly username: string };
   "user.changed": { readonly username: string; readonly what: string };
   "package.installed": { readonly name: string };
@@ -40,6 +42,7 @@ const PLATFORM_EVENTS: Readonly<Record<keyof PlatformEvents, string>> = {
   "policy.changed": "a policy of the simulator was changed",
   "org.created": "an org was created",
   "org.changed": "something in the setup of an org was changed",
+  "org.recompiled": "a deployment or a save compiled the code of an org anew",
   "user.created": "a user was created",
   "user.changed": "a user was changed",
   "package.installed": "a package was installed in an org",

@@ -58,7 +58,10 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
   const session = event.session && folds.sessions.get(event.session);
   if (session?.state === "active" && activityCounts(session, event.at))
     keep(folds, { ...session, lastActiveAt: event.at });
-  folds.debugging = debuggingAfter(folds.debugging, event);
+  const debugging = debuggingAfter(folds.debugging, event);
+  // Also an event of another area reaches into debugging sessions, as an uninstalled package ends them.
+  if (debugging !== folds.debugging) folds.quietUntil = undefined;
+  folds.debugging = debugging;
   folds.workbenches = workbenchesAfter(folds.workbenches, event);
   folds.instances = stepped(INSTANCE_STEPS, folds.instances, event);
   switch (event.type) {

@@ -44,7 +44,11 @@ export interface Org {
   readonly lma?: {
     /** Whether the publisher may use the subscriber support features (LMO-07). */
     readonly eligiblePartner: boolean;
+    /** How many debugging sessions it bought on top of the free one (DEBUG-04). */
+    readonly boughtDebuggers?: number;
   };
+  /** Of a production org: how many sessions of its own Apex Debugger it bought (DEBUG-07). */
+  readonly boughtDebuggers?: number;
   /** Names of other apps that matter because the LMA refuses to share an org with them (LMO-04). */
   readonly apps: readonly string[];
 }

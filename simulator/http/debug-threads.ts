@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { REQUEST_TYPES } from "#domain/debug/request.ts";
+import { REQUEST_TYPES } from "#domain/debug/request-type.ts";
 import { STEPS } from "#domain/debug/thread.ts";
 import { MISSING } from "#domain/debug/variable.ts";
 import { isRuleId, type RuleId } from "#domain/rule-book.ts";
@@ -12,9 +12,9 @@ export const typeRef = written(255);
 export const requestType = z.enum(REQUEST_TYPES);
 
 const filters = z.object({
-  users: z.array(z.string()),
-  requestTypes: z.array(requestType),
-  entryPoint: z.string(),
+  userIdFilter: z.string(),
+  requestTypeFilter: z.string(),
+  entryPointFilter: z.string(),
 });
 const lineBreakpoint = z.object({
   kind: z.literal("line"),
@@ -73,7 +73,7 @@ export function debugThreadRoutes(app: App, { simulator }: Surroundings): readon
         path: PATH,
         summary: "Filters, breakpoints and threads of the debugger that rests on this session",
         who: "person",
-        rules: ["POWER-05", "POWER-08", "DEBUG-33"],
+        rules: ["DEBUG-08", "DEBUG-33", "DEBUG-47"],
         params: { org },
         value: z.object({
           debugSession: z.string(),
@@ -87,24 +87,6 @@ export function debugThreadRoutes(app: App, { simulator }: Surroundings): readon
         }),
       },
       ({ session }) => simulator.viewDebugger(session),
-    ),
-    define(
-      app,
-      {
-        method: "put",
-        path: `${PATH}/filters`,
-        summary: "Choose which requests are debugged; what is left out lets everything through",
-        who: "person",
-        rules: ["DEBUG-28"],
-        params: { org },
-        body: z.strictObject({
-          users: z.array(idOf("User")).max(100).default([]),
-          requestTypes: z.array(requestType).default([]),
-          entryPoint: z.string().max(255).default(""),
-        }),
-        value: filters,
-      },
-      ({ session, body }) => simulator.setDebugFilters(session, body),
     ),
     define(
       app,

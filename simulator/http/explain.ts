@@ -29,6 +29,7 @@ const question = z.discriminatedUnion("act", [
   }),
   z.strictObject({ act: z.literal("use a custom setting"), ...within, setting: idOf("CustomSetting") }),
   z.strictObject({ act: z.literal("prepare debugging"), ...within }),
+  z.strictObject({ act: z.literal("start debugging"), ...within, project: written(255).optional() }),
   z.strictObject({
     act: z.literal("authorize an app"),
     ...within,

@@ -1,5 +1,6 @@
 import type { Surroundings } from "./app.ts";
 import { clockRoutes } from "./operator-clock.ts";
+import { instanceRoutes } from "./operator-instances.ts";
 import { orgRoutes } from "./operator-orgs.ts";
 import { peopleRoutes } from "./operator-people.ts";
 import { policyRoutes } from "./operator-policies.ts";
@@ -16,5 +17,6 @@ export function operatorRoutes(app: App, around: Surroundings): readonly Defined
     ...policyRoutes(app, around),
     ...requestRoutes(app, around),
     ...worldRoutes(app, around),
+    ...instanceRoutes(app, around),
   ];
 }

@@ -82,7 +82,8 @@ export const company = z
     timeZone: timeZone.default("UTC"),
     limits: z.strictObject({ fileStorage: percent, dataStorage: percent, apiRequests: percent }).prefault({}),
     settings: settings.prefault({}),
-    lma: z.strictObject({ eligiblePartner: flag }).exactOptional(),
+    lma: z.strictObject({ eligiblePartner: flag, boughtDebuggers: z.int().min(0).exactOptional() }).exactOptional(),
+    boughtDebuggers: z.int().min(0).exactOptional(),
     apps: names.default([]),
   })
   .transform((org): Org => ({ ...org, myDomain: org.myDomain ?? org.name.toLowerCase().replace(/[^a-z0-9]+/g, "-") }));

@@ -1,3 +1,4 @@
+import { maySave } from "#domain/debug/saving.ts";
 import { allow, type Decision, decide } from "#domain/decision.ts";
 import type { AuditEvent } from "#domain/events.ts";
 import { Fault } from "#domain/fault.ts";
@@ -50,6 +51,8 @@ interface Act {
   readonly needs?: Permission;
   /** The act's own rules ask whether whoever holds the session may still work (LOGIN-01), so this need not (LOGIN-16). */
   readonly asksTheAgent?: true;
+  /** What of the org's code, permissions or settings it saves, which nobody can while somebody debugs there (DEBUG-37). */
+  readonly saves?: string;
   /** The event that a refusal leaves; `power.refused` where no area has its own. */
   readonly refusal?: "power.refused" | "lmo.refused" | "debug.refused";
 }
@@ -73,7 +76,7 @@ export async function act<Value>(
   about: Act,
   decideOn: (acting: Acting, standing: Standing) => Promise<Done<Value>> | Done<Value>,
 ): Promise<Answer<Value>> {
-  const { org, name, needs, asksTheAgent, refusal = "power.refused" } = about;
+  const { org, name, needs, asksTheAgent, saves, refusal = "power.refused" } = about;
   return untilSettled(ports, async (standing) => {
     const session = activeSession(standing, id, org);
     const acting = await actingAs(standing, session);
@@ -95,8 +98,12 @@ export async function act<Value>(
       return { decision: ending, events: [{ type, ...envelope, decision: ending, reason }] };
     }
     const page = needs === undefined ? undefined : decide({ person: acting, needs, name }, [pageRight], pageRight);
-    const done = page?.effect === "deny" ? { decision: page } : await tried(acting, () => decideOn(acting, standing));
-    const { decision, value, happenings = [], fault } = done;
+    const inTheOrg = saves === undefined ? [] : standing.debugSessionsOf(org);
+    const saving = saves && maySave({ org: acting.org, what: saves, inTheOrg, policies: standing.policies });
+    const refused = [page, saving || undefined].find((one) => one?.effect === "deny");
+    const done = refused ? { decision: refused } : await tried(acting, () => decideOn(acting, standing));
+    const { decision, value, fault } = done;
+    const happenings = [...(done.happenings ?? []), ...recompiling(done, saves, inTheOrg)];
     const events = happenings.map(
       (happening) => ({ ...envelopeOf(envelope, happening), decision, ...happening }) as AuditEvent,
     );
@@ -125,6 +132,16 @@ function envelopeOf(act: Envelope, { org, user }: Happening): Partial<Envelope> 
   const here = org === undefined || org === act.org;
   return { ...always, ...(here && { session }), ...(!user && delegateUser && { delegateUser }) };
 }
+
+/** What was saved all the same compiles the org anew, and so ends whoever debugs there (policy `metadataSaveDuringDebug`). */
+const recompiling = (
+  { decision, happenings = [] }: Done<unknown>,
+  what: string | undefined,
+  debugged: readonly unknown[],
+): readonly Happening[] =>
+  what && decision.effect === "allow" && happenings.length > 0 && debugged.length > 0
+    ? [{ type: "org.recompiled", what }]
+    : [];
 
 /** What goes wrong in a LoginAs session is put on record like all that is done there; for the user's own it is thrown at once. */
 async function tried<Value>(

@@ -1,10 +1,13 @@
+import { endFacts } from "#domain/debug/due.ts";
+import type { EndFacts } from "#domain/debug/ends.ts";
+import { type Project, placeOf } from "#domain/debug/project.ts";
 import type { DebugSession, Preparation } from "#domain/debug/session.ts";
 import type { Workbench } from "#domain/debug/workbench.ts";
 import type { AuditEvent, Stream } from "#domain/events.ts";
 import { Fault, notFound } from "#domain/fault.ts";
 import { dueBy } from "#domain/folds.ts";
 import type { Grant } from "#domain/grant/grant.ts";
-import type { DebugSessionId, OrgId, SessionId } from "#domain/ids.ts";
+import type { DebugSessionId, OrgId, SessionId, UserRef } from "#domain/ids.ts";
 import type { Session } from "#domain/login/session.ts";
 import type { OrgRows } from "#domain/org.ts";
 import type { Instance } from "#domain/platform/instance.ts";
@@ -28,8 +31,16 @@ export interface Standing {
   debugSession(id: DebugSessionId): DebugSession | undefined;
   /** The debugging sessions in an org that are not over. */
   debugSessionsOf(org: OrgId): readonly DebugSession[];
-  /** Those on the allowance of a License Management Org, in whatever sandbox, that are not over. */
-  debugSessionsBy(publisher: OrgId): readonly DebugSession[];
+  /** All there have been in an org, oldest first, ended ones too. */
+  debugRecordsOf(org: OrgId): readonly DebugSession[];
+  /** Those on the allowance of an org, in whatever sandbox, that are not over. */
+  debugSessionsBy(org: OrgId): readonly DebugSession[];
+  /** What can end a debugging session by itself. */
+  endFacts(session: DebugSession): EndFacts;
+  /** The project an engineer has at a path, if its code was not deleted. */
+  project(engineer: UserRef, path: string): Project | undefined;
+  /** The projects that hold code of an org, or that engineers of an org have. */
+  projectsAround(org: OrgId): readonly Project[];
   /** What a debugging session has set and is debugging; Fault NOT_FOUND when there is no such session. */
   workbench(session: DebugSession): Workbench;
   instance(name: string): Instance;
@@ -164,7 +175,24 @@ function standingOf(ports: Ports, now: Instant, expect: Map<Stream, number>): St
     },
     debugSessionsBy: (org) => {
       lookAt(ports, expect, org);
-      return [...folds.debugging.running.values()].filter(({ publisher }) => publisher === org);
+      return [...folds.debugging.running.values()].filter(({ license }) => license.org === org);
+    },
+    debugRecordsOf: (org) => {
+      lookAt(ports, expect, org);
+      return [...folds.debugging.sessions.values()].filter(({ user }) => user.org === org);
+    },
+    endFacts: (session) => {
+      lookAt(ports, expect, session.user.org);
+      return endFacts(folds, session);
+    },
+    // What comes and goes there is on record in the engineer's own org, too, so that org's head is enough (DEBUG-45).
+    project: (engineer, path) => {
+      lookAt(ports, expect, engineer.org);
+      return folds.debugging.projects.get(placeOf({ engineer, path }));
+    },
+    projectsAround: (org) => {
+      lookAt(ports, expect, org);
+      return [...folds.debugging.projects.values()].filter((one) => one.org === org || one.engineer.org === org);
     },
     workbench: ({ id, user }) => {
       lookAt(ports, expect, user.org);

@@ -1,4 +1,4 @@
-import type { Filters } from "#domain/debug/filter.ts";
+import type { DebugFilters } from "#domain/debug/session.ts";
 import type { Step } from "#domain/debug/thread.ts";
 import type { Missing } from "#domain/debug/variable.ts";
 import type { BreakpointId, OrgId, RequestId } from "#domain/ids.ts";
@@ -18,10 +18,10 @@ export const debugThreadActs = (face: Face) => ({
       usecase: (simulator, session) => simulator.viewDebugger(session),
       request: ["GET", `/orgs/${org}/debugger`],
     }),
-  setDebugFilters: (who: CastMember, org: OrgId, filters: Filters) =>
+  startDebuggingWith: (who: CastMember, org: OrgId, filters: DebugFilters) =>
     face.act(who, {
-      usecase: (simulator, session) => simulator.setDebugFilters(session, filters),
-      request: ["PUT", `/orgs/${org}/debugger/filters`, filters],
+      usecase: (simulator, session) => simulator.startDebugging(session, { filters }),
+      request: ["POST", `/orgs/${org}/debugger/sessions`, { filters }],
     }),
   setBreakpoint: (who: CastMember, org: OrgId, at: SetBreakpoint) =>
     face.act(who, {

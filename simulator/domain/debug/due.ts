@@ -1,35 +1,38 @@
 import type { AuditEvent } from "#domain/events.ts";
 import type { Folds } from "#domain/folds.ts";
-import type { Instant } from "#domain/time.ts";
-import type { DebugEnd, DebugSession } from "./session.ts";
+import { type EndFacts, nextEnd, nextOfTheClient } from "./ends.ts";
+import type { DebugSession } from "./session.ts";
 
 /** What time and other ends bring to debugging sessions, each as the event it will leave at its own instant. */
 export function* debuggingDue(folds: Folds): Generator<AuditEvent, void> {
   for (const session of folds.debugging.running.values()) {
-    const end = nextEnd(session, folds);
-    if (end) yield ended(session, end);
+    const facts = endFacts(folds, session);
+    const end = nextEnd(facts);
+    if (end) yield { type: "debug.ended", at: end.at, ...about(session), reason: end.reason };
+    const client = nextOfTheClient(facts);
+    if (client && !client.ends)
+      yield { type: "debug.idle-warned", at: client.at, ...about(session), minutes: client.minutes };
   }
 }
 
-/** The end that comes first; nothing while none is in sight. */
-function nextEnd(
-  { login }: DebugSession,
-  folds: Folds,
-): { readonly at: Instant; readonly reason: DebugEnd } | undefined {
-  const end = folds.sessions.get(login)?.end;
-  return end && { at: end.at, reason: "login ended" };
+/** Gathers what can end a debugging session. */
+export function endFacts(
+  { sessions, debugging, instances, policies }: Pick<Folds, "sessions" | "debugging" | "instances" | "policies">,
+  session: DebugSession,
+): EndFacts {
+  return {
+    session,
+    login: sessions.get(session.login) ?? {},
+    instance: instances.get(session.instance) ?? {},
+    policies,
+    ...(debugging.policiesSince && { policiesSince: debugging.policiesSince }),
+  };
 }
 
-const ended = (
-  { id, login, user, delegate }: DebugSession,
-  { at, reason }: { readonly at: Instant; readonly reason: DebugEnd },
-): AuditEvent => ({
-  type: "debug.ended",
-  at,
+/** Whom and what the event is about; it names no session, since nobody did anything in one. */
+const about = ({ id, user, delegate }: DebugSession) => ({
   org: user.org,
   user,
-  delegateUser: delegate,
-  session: login,
+  ...(delegate && { delegateUser: delegate }),
   debugSession: id,
-  reason,
 });

@@ -1,7 +1,9 @@
 import { rule } from "#domain/decision.ts";
-import type { UserId } from "#domain/ids.ts";
+import { Fault } from "#domain/fault.ts";
+import { parseId, type UserId } from "#domain/ids.ts";
 import { compiled, matchesWhole } from "./expression.ts";
-import type { DebugRequest, RequestType } from "./request.ts";
+import { type DebugRequest, REQUEST_TYPES, type RequestType } from "./request-type.ts";
+import type { DebugFilters } from "./session.ts";
 
 /** What a debugging session wants to debug. An empty list or expression lets everything through (DEBUG-28). */
 export interface Filters {
@@ -11,7 +13,29 @@ export interface Filters {
   readonly entryPoint: string;
 }
 
-export const NO_FILTERS: Filters = { users: [], requestTypes: [], entryPoint: "" };
+const listed = (text: string): readonly string[] => text.split(",").filter((one) => one !== "");
+
+/**
+ * Reads the filters as the client sends them. Fault INVALID_FIELD for a user id or request type that is none, and for
+ * an entry point that is no regular expression.
+ */
+export function parseFilters({ userIdFilter, requestTypeFilter, entryPointFilter }: DebugFilters): Filters {
+  compiled(entryPointFilter);
+  return {
+    users: listed(userIdFilter).map((text) => {
+      const id = parseId("User", text);
+      if (!id) throw new Fault("INVALID_FIELD", `"${text}" in the user filter is no id of a user`);
+      return id;
+    }),
+    requestTypes: listed(requestTypeFilter).map((text) => {
+      const type = REQUEST_TYPES.find((one) => one === text);
+      if (!type)
+        throw new Fault("INVALID_FIELD", `"${text}" is no request type; there are ${REQUEST_TYPES.join(", ")}`);
+      return type;
+    }),
+    entryPoint: entryPointFilter,
+  };
+}
 
 export interface FilterFacts {
   readonly request: DebugRequest;

@@ -1,48 +1,14 @@
 import { type Decision, decide, definition, type Rule, rule } from "#domain/decision.ts";
 import { figure } from "#domain/figure.ts";
-import type { RequestId, UserRef } from "#domain/ids.ts";
 import type { Policies } from "#domain/policies.ts";
 import { type FilterFacts, withinTheFilters } from "./filter.ts";
+import type { DebugRequest, RequestType } from "./request-type.ts";
 import type { DebugSession } from "./session.ts";
-
-/** Every way Apex can be entered, as the debugger's filters name them (DEBUG-28). */
-export const REQUEST_TYPES = [
-  "BATCH_APEX",
-  "EXECUTE_ANONYMOUS",
-  "FUTURE",
-  "INBOUND_EMAIL_SERVICE",
-  "INVOCABLE_ACTION",
-  "LIGHTNING",
-  "QUEUEABLE",
-  "QUICK_ACTION",
-  "REMOTE_ACTION",
-  "REST",
-  "RUN_TESTS_ASYNCHRONOUS",
-  "RUN_TESTS_SYNCHRONOUS",
-  "RUN_TESTS_DEPLOY",
-  "SCHEDULED",
-  "SOAP",
-  "SYNCHRONOUS",
-  "VISUALFORCE",
-] as const;
-export type RequestType = (typeof REQUEST_TYPES)[number];
-
-/** One run of Apex, `ApexDebuggerRequest` on the platform; debugged, it is a thread. */
-export interface DebugRequest {
-  readonly id: RequestId;
-  /** Whom it counts as, whoever is at the keyboard. */
-  readonly user: UserRef;
-  readonly type: RequestType;
-  /** Where Apex is entered: `ledg.InvoiceService.post(Id)`. */
-  readonly entryPoint: string;
-  /** Run by a test between `startTest` and `stopTest`, so at once and in the test's own request (DEBUG-34). */
-  readonly inTest?: true;
-}
 
 /** What decides whether a request that begins is debugged by a session. */
 export interface RequestFacts extends FilterFacts {
   readonly request: DebugRequest;
-  readonly session: Pick<DebugSession, "user" | "kind">;
+  readonly session: Pick<DebugSession, "user" | "publisher">;
   /** Usernames, for the sentences: whose request it is, and whom the session is logged in as. */
   readonly username: string;
   readonly loginAs: string;
@@ -70,7 +36,7 @@ export const runsSynchronously = definition<RequestType, boolean>("DEBUG-35", (t
 export const onlyTheLoginAsUser = rule<RequestFacts>(
   "DEBUG-27",
   ({ request, session, username, loginAs, policies: { debugEventScope } }) =>
-    session.kind === "own" || debugEventScope === "allUsers" || request.user.id === session.user.id
+    session.publisher === undefined || debugEventScope === "allUsers" || request.user.id === session.user.id
       ? undefined
       : `the request is one of ${username}, and the debugger is logged in as ${loginAs}`,
   "repeat it as the user the debugger is logged in as, or log in as the other user and start anew",

@@ -1,3 +1,4 @@
+import { definition } from "#domain/decision.ts";
 import type { DebugSessionId, OrgId, SessionId, UserRef } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
 
@@ -19,26 +20,66 @@ export interface Preparation {
   readonly at: Instant;
 }
 
-/** A debugging session of the ISV Customer Debugger, `ApexDebuggerSession` on the platform. */
+/** What a debugging session was opened with: one that comes with the org or its edition, or one that was bought. */
+export interface DebugLicense {
+  /** The org whose allowance it takes: a License Management Org (DEBUG-03), or a subscriber's production org (DEBUG-07). */
+  readonly org: OrgId;
+  readonly type: "free" | "included" | "bought";
+}
+
+/** The filters of `ApexDebuggerSession` as the client sends them, comma-joined; an empty text lets everything through. */
+export interface DebugFilters {
+  readonly userIdFilter: string;
+  readonly requestTypeFilter: string;
+  readonly entryPointFilter: string;
+}
+
+/**
+ * A debugging session, `ApexDebuggerSession` on the platform: of the ISV Customer Debugger, or of the subscriber's own
+ * Apex Debugger. Whatever its engineer does in the debugger keeps it from idling: every event that names it with
+ * `activity: true` moves `lastActiveAt`, whichever area the event is of; see `activityIn`.
+ */
 export interface DebugSession {
   readonly id: DebugSessionId;
-  /** The subscriber's own Apex Debugger (DEBUG-07, DEBUG-09); absent for a publisher's. */
-  readonly kind?: "own";
-  /** The LoginAs session it rests on, and cannot outlive (DEBUG-14). */
+  /** The session it rests on, and cannot outlive (DEBUG-14): LoginAs, or in the own Apex Debugger the user's own. */
   readonly login: SessionId;
-  /** Whom the LoginAs session counts as; its org is the sandbox that is debugged. */
+  /** Whom that session counts as; its org is the sandbox that is debugged. */
   readonly user: UserRef;
-  /** The engineer. */
-  readonly delegate: UserRef;
-  /** The License Management Org whose allowance it takes (DEBUG-03). */
-  readonly publisher: OrgId;
+  /** The engineer; absent where the user herself debugs. */
+  readonly delegate?: UserRef;
+  /** The License Management Org whose packages are debugged; absent in the subscriber's own Apex Debugger (DEBUG-09). */
+  readonly publisher?: OrgId;
+  readonly license: DebugLicense;
+  readonly filters: DebugFilters;
   /** Where the sandbox runs, for peak load and maintenance. */
   readonly instance: string;
   readonly state: "active" | "orphaned" | "ended";
   readonly startedAt: Instant;
   readonly lastActiveAt: Instant;
-  readonly end?: { readonly at: Instant; readonly because: DebugEnd };
+  /** How many idle warnings the client has given since then (DEBUG-19). */
+  readonly warned: number;
+  /** When the org's code was compiled anew while it ran (DEBUG-36). */
+  readonly recompiledAt?: Instant;
+  readonly end?: { readonly at: Instant; readonly because: DebugEnd; readonly by?: UserRef };
 }
 
-/** Whether it takes a place of the publisher's allowance and the sandbox's own: an orphan does, too (DEBUG-24). */
-export const holdsItsPlace = ({ state }: DebugSession): boolean => state !== "ended";
+export const NO_FILTERS: DebugFilters = { userIdFilter: "", requestTypeFilter: "", entryPointFilter: "" };
+
+/** Whether it takes a place of its allowance and the sandbox's own: an orphan does, until it is removed or times out. */
+export const holdsItsPlace = definition<Pick<DebugSession, "state">, boolean>(
+  "DEBUG-24",
+  ({ state }) => state !== "ended",
+);
+
+/** What an event carries that tells of something the engineer did in the debugger, so that the idle clock begins anew. */
+export interface DebugActivity {
+  readonly debugSession: DebugSessionId;
+  readonly activity: true;
+}
+
+/** For the events of launching, continuing, stepping and inspecting: `{ type: "…", ...activityIn(session) }`. */
+export const activityIn = ({ id }: Pick<DebugSession, "id">): DebugActivity => ({ debugSession: id, activity: true });
+
+/** The session a moment after its engineer was active in it; one that is over stays as it was. */
+export const afterActivity = (session: DebugSession, at: Instant): DebugSession =>
+  holdsItsPlace.gives(session) ? { ...session, lastActiveAt: at, warned: 0 } : session;

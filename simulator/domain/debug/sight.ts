@@ -11,9 +11,9 @@ export interface Code {
   readonly managed?: Managed;
 }
 
-/** What decides whether a debugging session sees inside a piece of code. */
+/** What decides whether a debugging session, the subscriber's own where it has no publisher, sees inside a piece of code. */
 export interface SightFacts {
-  readonly session: Pick<DebugSession, "kind" | "publisher">;
+  readonly session: Pick<DebugSession, "publisher">;
   readonly code: Code;
 }
 
@@ -27,7 +27,7 @@ export const notInAnonymous = rule<SightFacts>(
 export const ownCodeOnly = rule<SightFacts>(
   "DEBUG-09",
   ({ session, code: { file, managed } }) =>
-    session.kind === "own" && managed
+    session.publisher === undefined && managed
       ? `${file} is code of the managed package ${managed.name}, and the session is the subscriber's own`
       : undefined,
   "give the publisher login access and let its engineer debug",
@@ -37,7 +37,7 @@ export const ownCodeOnly = rule<SightFacts>(
 export const globalsOnly = rule<SightFacts>(
   "DEBUG-41",
   ({ session, code: { file, managed } }) =>
-    session.kind !== "own" && managed && managed.publisher !== session.publisher
+    session.publisher !== undefined && managed && managed.publisher !== session.publisher
       ? `${file} is code of the package ${managed.name}, another publisher's`
       : undefined,
   "ask the publisher of that package to debug it",

@@ -1,47 +1,98 @@
 import { type Decision, decide, type Rule, rule } from "#domain/decision.ts";
+import type { SessionId } from "#domain/ids.ts";
 import type { Org } from "#domain/org.ts";
-import type { Policies } from "#domain/policies.ts";
+import {
+  type AllowanceFacts,
+  boughtForOwnOrgs,
+  type OwnAllowanceFacts,
+  withinTheAllowance,
+  withinTheOwnAllowance,
+} from "./allowance.ts";
+import { begunInSetup, type EngineerFacts, engineersOnly, type SupporterFacts, userReachesIt } from "./engineer.ts";
+import { type MaintenanceFacts, noMaintenance } from "./maintenance.ts";
+import type { Project } from "./project.ts";
 import type { DebugSession, Preparation } from "./session.ts";
 
-/** What decides whether a prepared debugging session may begin. */
-export interface StartFacts {
+/** What decides about a start link that is to be used. */
+export interface PreparedFacts {
   readonly sandbox: Org;
-  readonly publisher: Org;
   /** The start link that is out and not used up. */
   readonly prepared?: Preparation;
-  /** The sessions in this sandbox that are not over. */
-  readonly inTheSandbox: readonly DebugSession[];
-  /** Those on the publisher's allowance, in whatever sandbox. */
-  readonly ofThePublisher: readonly DebugSession[];
-  readonly policies: Pick<Policies, "debuggerAllowance">;
 }
 
-export const startedAnew = rule<StartFacts>(
+/** A session that ended is not taken up again, nor is its link: one link is one start. */
+export const startedAnew = rule<PreparedFacts>(
   "DEBUG-23",
   ({ prepared, sandbox }) =>
     prepared ? undefined : `there is no start link for ${sandbox.name} that no debugging session has used`,
   "go to Setup, Apex Debugger, and start a new partner debugging session",
 );
 
-export const oneForTheSandbox = rule<StartFacts>(
+/** What decides about a project that is to be used. */
+export interface StoredFacts {
+  /** The path the debugger is launched from. */
+  readonly path: string;
+  /** The project that was set up there. */
+  readonly project?: Project;
+  /** The session that launches. */
+  readonly login: SessionId;
+}
+
+/** Session id and address are stored by the set-up alone, and hold for the session of their link. */
+export const storedConfiguration = rule<StoredFacts>(
+  "DEBUG-15",
+  ({ path, project, login }) =>
+    project?.login === login
+      ? undefined
+      : `the configuration of ${path} is invalid or incomplete for ISV debugging: it stores ${project ? "the session of another start link" : "neither session nor address"}`,
+  "return to Setup, start a new partner debugging session, and set up the project with its link",
+);
+
+/** What decides about a place in the sandbox, whoever wants it. */
+export interface SandboxFacts {
+  readonly sandbox: Org;
+  /** The sessions in this sandbox that are not over. */
+  readonly inTheSandbox: readonly DebugSession[];
+}
+
+export const oneForTheSandbox = rule<SandboxFacts>(
   "DEBUG-06",
   ({ inTheSandbox, sandbox }) =>
     inTheSandbox.length > 0 ? `${sandbox.name} has a debugging session already` : undefined,
   "stop the debugging session that runs there, or remove it in Setup, Apex Debugger",
 );
 
-/** The count is of all sandboxes of all subscribers, orphans too (DEBUG-24). */
-export const withinTheAllowance = rule<StartFacts>(
-  "DEBUG-03",
-  ({ ofThePublisher, publisher, policies: { debuggerAllowance } }) =>
-    ofThePublisher.length >= debuggerAllowance
-      ? `${publisher.name} has ${ofThePublisher.length} of ${debuggerAllowance} debugging sessions in use`
-      : undefined,
-  "stop the debugging session that runs elsewhere, or buy another one",
-);
+/** What decides whether a prepared debugging session may begin. */
+export interface StartFacts
+  extends EngineerFacts,
+    SupporterFacts,
+    PreparedFacts,
+    StoredFacts,
+    MaintenanceFacts,
+    SandboxFacts,
+    AllowanceFacts {}
 
 /** What a start is asked, in the order a refusal names it. */
-export const START_ORDER: readonly Rule<StartFacts>[] = [startedAnew, oneForTheSandbox, withinTheAllowance];
+export const START_ORDER: readonly Rule<StartFacts>[] = [
+  begunInSetup,
+  userReachesIt,
+  engineersOnly,
+  startedAnew,
+  storedConfiguration,
+  noMaintenance,
+  oneForTheSandbox,
+  boughtForOwnOrgs,
+  withinTheAllowance,
+];
 
 /** May the debugging session begin? */
 export const mayStart = (facts: StartFacts): Decision => decide(facts, START_ORDER, withinTheAllowance);
+
+/** What decides whether the subscriber's own debugging session may begin. */
+export interface OwnStartFacts extends MaintenanceFacts, SandboxFacts, OwnAllowanceFacts {}
+
+/** What an own start is asked, once the user may debug Apex at all. */
+export const OWN_START_ORDER: readonly Rule<OwnStartFacts>[] = [noMaintenance, oneForTheSandbox, withinTheOwnAllowance];
+
+/** May the subscriber's own debugging session begin? */
+export const mayStartOwn = (facts: OwnStartFacts): Decision => decide(facts, OWN_START_ORDER, withinTheOwnAllowance);

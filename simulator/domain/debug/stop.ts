@@ -12,7 +12,7 @@ export interface CodeAt extends Code {
 
 /** What decides whether a thread stops at the line it has reached. */
 export interface StopFacts {
-  readonly session: Pick<DebugSession, "kind" | "publisher" | "state">;
+  readonly session: Pick<DebugSession, "publisher" | "state">;
   readonly thread: Running;
   /** Innermost first; the line that was reached is the first one's. */
   readonly stack: readonly [CodeAt, ...CodeAt[]];

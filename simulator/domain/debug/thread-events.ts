@@ -1,11 +1,12 @@
 import type { BreakpointId, DebugSessionId, RequestId } from "#domain/ids.ts";
 import type { Breakpoint } from "./breakpoint.ts";
-import type { Filters } from "./filter.ts";
-import type { DebugRequest, RequestType } from "./request.ts";
+import type { DebugRequest, RequestType } from "./request-type.ts";
 import type { Place, Step } from "./thread.ts";
 
 interface OfSession {
   readonly debugSession: DebugSessionId;
+  /** Whether its engineer did something in the debugger, which moves the session's idle clock (DEBUG-26). */
+  readonly activity?: true;
 }
 
 interface OfRequest extends OfSession {
@@ -21,7 +22,6 @@ interface Arrival extends OfRequest, Pick<DebugRequest, "entryPoint" | "inTest">
  * None carries a value of a variable, or the text of an exception: those are the subscriber's data.
  */
 export interface ThreadEvents {
-  "debug.filters-set": OfSession & { readonly filters: Filters };
   "debug.breakpoint-set": OfSession & { readonly breakpoint: Breakpoint };
   "debug.breakpoint-removed": OfSession & { readonly breakpoint: BreakpointId };
   "debug.request-started": Arrival;
@@ -50,7 +50,6 @@ export interface ThreadEvents {
 }
 
 export const THREAD_EVENTS: Readonly<Record<keyof ThreadEvents, string>> = {
-  "debug.filters-set": "an engineer chose which requests are debugged",
   "debug.breakpoint-set": "an engineer set a breakpoint",
   "debug.breakpoint-removed": "an engineer removed a breakpoint",
   "debug.request-started": "a request began as a thread of a debugging session",

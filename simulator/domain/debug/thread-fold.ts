@@ -4,7 +4,7 @@ import { type Steps, stepped } from "#domain/steps.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Breakpoint } from "./breakpoint.ts";
 import { KEPT, serverMessage } from "./message.ts";
-import type { DebugRequest } from "./request.ts";
+import type { DebugRequest } from "./request-type.ts";
 import { begin, finish, type Running, resume, type Stopped, stop, type Thread, withThread } from "./thread.ts";
 import type { ThreadEvents } from "./thread-events.ts";
 import { emptyWorkbench, type Workbench, type Workbenches } from "./workbench.ts";
@@ -87,8 +87,6 @@ export const THREAD_STEPS: Steps<Workbenches, ThreadEvent> = {
         ]),
   "debug.ended": (benches, { debugSession, at }) =>
     changed(benches, debugSession, (bench) => ({ ...bench, breakpoints: new Map(), overAt: at })),
-  "debug.filters-set": (benches, { debugSession, filters }) =>
-    changed(benches, debugSession, (bench) => ({ ...bench, filters })),
   "debug.breakpoint-set": (benches, { debugSession, breakpoint }) =>
     changed(benches, debugSession, (bench) => ({
       ...bench,

@@ -1,6 +1,6 @@
 import { type Decision, decide, rule } from "#domain/decision.ts";
 import type { BreakpointId, RequestId } from "#domain/ids.ts";
-import type { DebugRequest } from "./request.ts";
+import type { DebugRequest } from "./request-type.ts";
 
 /** One debugged request (the catalogue's table of its life). Whoever runs its code asks at each line whether it stops. */
 export type Thread = Running | Stopped | Finished;

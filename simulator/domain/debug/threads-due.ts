@@ -1,7 +1,8 @@
 import type { AuditEvent } from "#domain/events.ts";
 import type { Folds } from "#domain/folds.ts";
 import type { Instant } from "#domain/time.ts";
-import { type DebugRequest, THREADS } from "./request.ts";
+import { THREADS } from "./request.ts";
+import type { DebugRequest } from "./request-type.ts";
 import { releasedAtTheEnd, type Workbench } from "./workbench.ts";
 
 /** What happens to threads by itself: those of a session that is over run on, one that waits takes a free place. */

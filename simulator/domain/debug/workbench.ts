@@ -2,16 +2,14 @@ import { definition } from "#domain/decision.ts";
 import type { BreakpointId, DebugSessionId, OrgId, RequestId } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Breakpoint } from "./breakpoint.ts";
-import { type Filters, NO_FILTERS } from "./filter.ts";
 import type { ServerMessage } from "./message.ts";
-import type { DebugRequest } from "./request.ts";
+import type { DebugRequest } from "./request-type.ts";
 import type { Running, Stopped } from "./thread.ts";
 
 /** What belongs to one debugging session while it runs: what the engineer has set, and what is being debugged. */
 export interface Workbench {
   readonly id: DebugSessionId;
   readonly org: OrgId;
-  readonly filters: Filters;
   readonly breakpoints: ReadonlyMap<BreakpointId, Breakpoint>;
   /** Those that have not come to their end. */
   readonly threads: ReadonlyMap<RequestId, Running | Stopped>;
@@ -33,7 +31,6 @@ export type Workbenches = ReadonlyMap<DebugSessionId, Workbench>;
 export const emptyWorkbench = (id: DebugSessionId, org: OrgId): Workbench => ({
   id,
   org,
-  filters: NO_FILTERS,
   breakpoints: new Map(),
   threads: new Map(),
   waiting: [],

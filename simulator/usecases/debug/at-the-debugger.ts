@@ -1,3 +1,4 @@
+import { engineersOnly, userReachesIt } from "#domain/debug/engineer.ts";
 import type { DebugSession } from "#domain/debug/session.ts";
 import type { Code } from "#domain/debug/sight.ts";
 import type { Running, Stopped } from "#domain/debug/thread.ts";
@@ -7,12 +8,12 @@ import { decide } from "#domain/decision.ts";
 import { Fault, notFound } from "#domain/fault.ts";
 import type { RequestId, SessionId } from "#domain/ids.ts";
 import type { OrgRows } from "#domain/org.ts";
-import { debuggingForThePublisher } from "#domain/power/debugging.ts";
 import { type Acting, act, type Done } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { managedBy } from "#usecases/power/packages.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import type { Standing } from "#usecases/until-settled.ts";
+import { engineerFacts } from "./engineer.ts";
 
 /** An engineer at work with a debugger: the debugging session that rests on the own session, and what it has before it. */
 export interface AtDebugger {
@@ -24,8 +25,8 @@ export interface AtDebugger {
 
 /**
  * What an engineer does with the debugger that is running. It has no login of its own (DEBUG-14): it is the one that
- * rests on the session the request comes with. The client calls the org's APIs as the user (POWER-08), and the
- * publisher's engineer has to be one still (POWER-05). Fault CONFLICT when no debugging session rests on this session.
+ * rests on the session the request comes with. The client calls the org's APIs as the user (DEBUG-47), and the
+ * publisher's engineer has to be one still (DEBUG-08). Fault CONFLICT when no debugging session rests on this session.
  */
 export function atTheDebugger<Value>(
   ports: Ports,
@@ -33,13 +34,11 @@ export function atTheDebugger<Value>(
   name: string,
   decideOn: (at: AtDebugger) => Done<Value>,
 ): Promise<Answer<Value>> {
-  const needs = "API Enabled";
-  const page = { org: orgOfSession(ports, session), name, needs, refusal: "debug.refused" } as const;
+  const page = { org: orgOfSession(ports, session), name, refusal: "debug.refused" } as const;
   return act<Value>(ports, session, page, (acting, standing) => {
     const debug = standing.debugSessionsOf(acting.org.id).find(({ login }) => login === session);
     if (!debug) throw new Fault("CONFLICT", "no debugging session runs on this session; start one");
-    const facts = { reader: acting, person: acting, needs, name } as const;
-    const decision = decide(facts, debug.kind === "own" ? [] : [debuggingForThePublisher], debuggingForThePublisher);
+    const decision = decide(engineerFacts(acting, name, ["API Enabled"]), [userReachesIt, engineersOnly], engineersOnly);
     if (decision.effect === "deny") return { decision };
     return decideOn({ acting, standing, debug, bench: standing.workbench(debug) });
   });

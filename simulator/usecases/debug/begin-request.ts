@@ -1,4 +1,7 @@
-import { type Begun, begun, type DebugRequest, mayDebug, type RequestFacts } from "#domain/debug/request.ts";
+import { parseFilters } from "#domain/debug/filter.ts";
+import { type Begun, begun, mayDebug, type RequestFacts } from "#domain/debug/request.ts";
+import type { DebugRequest } from "#domain/debug/request-type.ts";
+import { named } from "#domain/debug/activity.ts";
 import type { DebugSession } from "#domain/debug/session.ts";
 import type { Decision } from "#domain/decision.ts";
 import type { RequestId, UserRef } from "#domain/ids.ts";
@@ -36,7 +39,7 @@ export const beginRequest =
         type: EVENT[is],
         org: user.org,
         user,
-        debugSession: debug.id,
+        ...named(debug, EVENT[is]),
         request: request.id,
         decision,
         requestType,
@@ -76,14 +79,14 @@ export async function requestFacts(
   debug: DebugSession,
   request: DebugRequest,
 ): Promise<RequestFacts> {
-  const { filters, threads } = standing.workbench(debug);
+  const { threads } = standing.workbench(debug);
   const username = async (user: UserRef) => (await personOf(standing, user)).user.username;
   return {
     request,
     session: debug,
     username: await username(request.user),
     loginAs: await username(debug.user),
-    filters,
+    filters: parseFilters(debug.filters),
     threads: threads.size,
     policies: standing.policies,
   };

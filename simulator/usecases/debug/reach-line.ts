@@ -1,3 +1,4 @@
+import { named } from "#domain/debug/activity.ts";
 import { atLine, placeOf } from "#domain/debug/stop.ts";
 import { operate } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
@@ -29,7 +30,7 @@ export const reachLine =
             org,
             user: debugged.thread.request.user,
             decision,
-            debugSession: debugged.debug.id,
+            ...named(debugged.debug, "debug.stopped"),
             request,
             ...placeOf(facts),
             ...(breakpoint && { breakpoint }),

@@ -1,3 +1,4 @@
+import { named } from "#domain/debug/activity.ts";
 import { hidden } from "#domain/debug/sight.ts";
 import { type Frame, levelByLevel, mayAsk, type Variable } from "#domain/debug/variable.ts";
 import { allow, type Decision } from "#domain/decision.ts";
@@ -49,7 +50,7 @@ export const readVariables =
         happenings: [
           {
             type: "debug.variables-read",
-            debugSession: debug.id,
+            ...named(debug, "debug.variables-read"),
             request,
             file,
             line,

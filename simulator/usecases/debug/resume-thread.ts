@@ -1,3 +1,4 @@
+import { named } from "#domain/debug/activity.ts";
 import { mayResume, type Step } from "#domain/debug/thread.ts";
 import type { RequestId, SessionId } from "#domain/ids.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
@@ -18,7 +19,7 @@ const resuming =
       const thread = threadOf(bench, resumed.request);
       const decision = mayResume({ thread });
       if (decision.effect === "deny") return { decision };
-      return { decision, happenings: [{ type: "debug.resumed", debugSession: debug.id, ...resumed }], value: resumed };
+      return { decision, happenings: [{ type: "debug.resumed", ...named(debug, "debug.resumed"), ...resumed }], value: resumed };
     });
 
 /** Step Into, Step Over or Step Out. */

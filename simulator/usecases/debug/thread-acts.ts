@@ -9,13 +9,11 @@ import { removeBreakpoint } from "./remove-breakpoint.ts";
 import { continueThread, stepThread } from "./resume-thread.ts";
 import { setBreakpoint } from "./set-breakpoint.ts";
 import { setExceptionBreakpoint } from "./set-exception-breakpoint.ts";
-import { setDebugFilters } from "./set-filters.ts";
 import { throwException } from "./throw-exception.ts";
 import { viewDebugger } from "./view-debugger.ts";
 
 /** What engineers do at a debugger that is running, and what whoever runs the debugged requests says of them. */
 export const threadActs = (ports: Ports) => ({
-  setDebugFilters: setDebugFilters(ports),
   setBreakpoint: setBreakpoint(ports),
   setExceptionBreakpoint: setExceptionBreakpoint(ports),
   removeBreakpoint: removeBreakpoint(ports),

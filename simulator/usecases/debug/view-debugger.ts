@@ -1,7 +1,6 @@
 import type { Breakpoint } from "#domain/debug/breakpoint.ts";
-import type { Filters } from "#domain/debug/filter.ts";
-import type { RequestType } from "#domain/debug/request.ts";
-import type { DebugSession } from "#domain/debug/session.ts";
+import type { RequestType } from "#domain/debug/request-type.ts";
+import type { DebugFilters, DebugSession } from "#domain/debug/session.ts";
 import type { Running, Stopped } from "#domain/debug/thread.ts";
 import type { Frame } from "#domain/debug/variable.ts";
 import type { DebugSessionId, RequestId, SessionId } from "#domain/ids.ts";
@@ -30,7 +29,7 @@ export interface ShownDebugger {
   readonly state: DebugSession["state"];
   readonly startedAt: Instant;
   readonly lastActiveAt: Instant;
-  readonly filters: Filters;
+  readonly filters: DebugFilters;
   readonly breakpoints: readonly Breakpoint[];
   readonly threads: readonly ShownThread[];
   /** How many requests wait for a thread to end. */
@@ -48,7 +47,7 @@ export const viewDebugger =
         state: debug.state,
         startedAt: debug.startedAt,
         lastActiveAt: debug.lastActiveAt,
-        filters: bench.filters,
+        filters: debug.filters,
         breakpoints: [...bench.breakpoints.values()],
         threads: [...bench.threads.values()].map((thread) => shown(ports, rows, thread)),
         waiting: bench.waiting.length,

@@ -17,6 +17,8 @@ export type Question =
   | (Within & { readonly act: "read a debug log"; readonly log: ApexLog["id"]; readonly namespace: string })
   | (Within & { readonly act: "use a custom setting"; readonly setting: CustomSetting["id"] })
   | (Within & { readonly act: "prepare debugging" })
+  /** Without a project, the one that the agent set up with the running LoginAs session. */
+  | (Within & { readonly act: "start debugging"; readonly project?: string })
   | (Within & { readonly act: "authorize an app"; readonly app: string; readonly purpose: OAuthConsent["purpose"] });
 
 /** Who does something inside a subscriber org: a user, or an agent logged in as that user. */

@@ -1,15 +1,15 @@
+import { mayPrepare, PREPARE_ORDER } from "#domain/debug/prepare.ts";
 import { type Decision, decide, type Rule } from "#domain/decision.ts";
 import { formatId } from "#domain/ids.ts";
 import { permissionsWithin } from "#domain/login/within.ts";
 import { CODE_ORDER, mayViewCode } from "#domain/power/code.ts";
 import { LOG_ORDER, mayOpenLog, mayReadPackageLines, PACKAGE_LINES_ORDER } from "#domain/power/debug-log.ts";
-import { DEBUGGING_ORDER, mayPrepareDebugging } from "#domain/power/debugging.ts";
 import { mayAuthorize, OAUTH_ORDER } from "#domain/power/oauth.ts";
 import { pageRight } from "#domain/power/page-right.ts";
 import { mayUseSetting, SETTING_ORDER } from "#domain/power/settings.ts";
 import type { Permission } from "#domain/user.ts";
 import { type Acting, personOf } from "#usecases/act.ts";
-import { debuggingFacts } from "#usecases/debug/prepare-debugging.ts";
+import { prepareFacts } from "#usecases/debug/prepare-debugging.ts";
 import { codeFacts, codeOf } from "#usecases/power/code.ts";
 import { settingFacts, settingOf } from "#usecases/power/settings.ts";
 import { logOf, packageLinesFacts } from "#usecases/power/view-debug-log.ts";
@@ -17,6 +17,7 @@ import type { Standing } from "#usecases/until-settled.ts";
 import { type Case, caseOf, oneAfterTheOther } from "./case.ts";
 import { logInAsCase } from "./log-in-as.ts";
 import type { Act, QuestionOf, Within } from "./question.ts";
+import { startCase } from "./start-debugging.ts";
 
 type WithinQuestion = QuestionOf<Exclude<Act, "log in as" | "grant login access">>;
 
@@ -54,9 +55,11 @@ function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion
       );
     }
     case "prepare debugging": {
-      const [facts, page] = [debuggingFacts(acting), "prepare partner debugging"];
-      return behindPage(acting, "View Setup and Configuration", page, facts, DEBUGGING_ORDER, mayPrepareDebugging);
+      const about = { facts: prepareFacts(acting), rules: PREPARE_ORDER, decide: mayPrepare };
+      return caseOf({ ...about, shown: who(acting) });
     }
+    case "start debugging":
+      return startCase(acting, standing, question.project);
     case "authorize an app": {
       const { app, purpose } = question;
       const about = { facts: { reader: acting, app, purpose }, rules: OAUTH_ORDER, decide: mayAuthorize };

@@ -42,7 +42,7 @@ export const changeSessionSettings =
     return act<SessionSettings>(
       ports,
       admin,
-      { org: id, name: "change Session Settings", needs: "Modify All Data" },
+      { org: id, name: "change Session Settings", needs: "Modify All Data", saves: "Session Settings" },
       ({ org }) => {
         checkTimeout(wanted);
         const row: Org = { ...org, settings: { ...org.settings, ...wanted } };

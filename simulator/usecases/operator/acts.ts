@@ -2,6 +2,8 @@ import type { Ports } from "#usecases/ports.ts";
 import { changeOrg } from "./change-org.ts";
 import { createOrg } from "./create-org.ts";
 import { createUser } from "./create-user.ts";
+import { buyDebuggers, listAllDuties, listDebugSessions } from "./debuggers.ts";
+import { changeInstance, listInstances } from "./instances.ts";
 import { listGrants, listLoginAs } from "./list-access.ts";
 import { listOrgs } from "./list-orgs.ts";
 import { findUser, listPeople } from "./list-people.ts";
@@ -32,6 +34,11 @@ export const operatorActs = (ports: Ports) => ({
   listSubjects: listSubjects(ports),
   findUser: findUser(ports),
   listGrants: listGrants(ports),
+  listInstances: listInstances(ports),
+  changeInstance: changeInstance(ports),
+  buyDebuggers: buyDebuggers(ports),
+  listDebugSessions: listDebugSessions(ports),
+  listAllDuties: listAllDuties(ports),
   listLoginAs: listLoginAs(ports),
   nextByItself: nextByItself(ports),
   readAudit: readAudit(ports),
