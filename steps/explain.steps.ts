@@ -33,6 +33,21 @@ When("{person} asks whether {person} may prepare debugging", async function (thi
   this.answer = await drive.explain(story.person(asker), { act: "prepare debugging", user: story.person(user).ref });
 });
 
+When("{person} asks whether {person} may start debugging", async function (this: World, asker: string, user: string) {
+  const { story, drive } = this;
+  this.answer = await drive.explain(story.person(asker), { act: "start debugging", user: story.person(user).ref });
+});
+
+When(
+  "the operator asks whether {person} may start debugging as {person}",
+  async function (this: World, agent: string, user: string) {
+    const { story } = this;
+    const about = { agent: story.person(agent).ref, user: story.person(user).ref };
+    const value = await story.simulator.explainToOperator({ act: "start debugging", ...about });
+    this.answer = { effect: "allow", value };
+  },
+);
+
 When(
   "{person} asks whether {person} may read what {word} logged in {string}",
   async function (this: World, asker: string, user: string, name: string, operation: string) {

@@ -30,6 +30,10 @@ Given("{person} works in {org}", async function (this: World, person: string, or
   this.granted(await workIn(this, person, org));
 });
 
+Given("{person} works in the own org again", function (this: World, person: string) {
+  this.drive.face.leave(this.story.person(person));
+});
+
 When("{person} logs out of {org}", async function (this: World, person: string, org: string) {
   this.answer = await this.drive.logOut(this.story.person(person), (await this.story.org(org)).id);
 });

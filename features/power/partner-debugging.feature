@@ -21,31 +21,3 @@ Feature: Preparing a partner debugging session
       And the audit log of Acme UAT gains only
         | event         | user | delegate user | act                                 |
         | debug.refused | Nia  |               | prepare a partner debugging session |
-
-    Example: An agent who is no engineer
-      Given Tess is logged in as Nia of Acme UAT
-      When Tess prepares a partner debugging session
-      Then Tess is refused under POWER-05 because "tess@ledgerlabs.example lacks View and Debug Managed Apex in Ledger Labs"
-      And the audit log of Acme UAT gains only
-        | event         | user | delegate user |
-        | debug.refused | Nia  | Tess          |
-
-    Example: Production
-      Given Nia granted Ledger Labs login access for 1 week
-      And Sam is logged in as Nia
-      When Sam prepares a partner debugging session
-      Then Sam is refused under POWER-05 because "Acme Corp is no sandbox"
-      And the audit log of Acme Corp gains only
-        | event         | user | delegate user |
-        | debug.refused | Nia  | Sam           |
-
-    Scenario Outline: A user without <permission>
-      Given the profile of Nia of Acme UAT lacks "<permission>"
-      And Sam is logged in as Nia of Acme UAT
-      When Sam prepares a partner debugging session
-      Then Sam is refused under POWER-08 because "nia@acme.example.uat lacks <permission>, which it takes to prepare a partner debugging session"
-
-      Examples:
-        | permission                   |
-        | View Setup and Configuration |
-        | API Enabled                  |
