@@ -54,13 +54,19 @@ When("{person} looks at the debugger", async function (this: World, who: string)
   this.answer = await this.drive.viewDebugger(...here(this, who));
 });
 
-When("{person} starts the debugging session with the filters", async function (this: World, who: string, table: DataTable) {
-  this.answer = await startsWith(this, who, table);
-});
+When(
+  "{person} starts the debugging session with the filters",
+  async function (this: World, who: string, table: DataTable) {
+    this.answer = await startsWith(this, who, table);
+  },
+);
 
-Given("{person} started the debugging session with the filters", async function (this: World, who: string, table: DataTable) {
-  this.granted(await startsWith(this, who, table));
-});
+Given(
+  "{person} started the debugging session with the filters",
+  async function (this: World, who: string, table: DataTable) {
+    this.granted(await startsWith(this, who, table));
+  },
+);
 
 When(
   "{person} sets a breakpoint at line {int} of {word}",

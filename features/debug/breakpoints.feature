@@ -82,9 +82,8 @@ Feature: Breakpoints
         | debug.breakpoint-removed | Nia  | Sam           |
 
     Example: Nobody has said where a class that was changed can stop
-      Given Sam returned from Acme UAT to the subscriber overview
+      Given Sam stopped the debugging session
       And Nia of Acme UAT saved InvoiceReminder once more
-      And Sam is logged in as Nia of Acme UAT
       And Sam is debugging Acme UAT
       When Sam sets a breakpoint at line 3 of InvoiceReminder
       Then the breakpoint stays unverified under DEBUG-29 because "line 3 of InvoiceReminder is not executable"

@@ -38,7 +38,11 @@ export function atTheDebugger<Value>(
   return act<Value>(ports, session, page, (acting, standing) => {
     const debug = standing.debugSessionsOf(acting.org.id).find(({ login }) => login === session);
     if (!debug) throw new Fault("CONFLICT", "no debugging session runs on this session; start one");
-    const decision = decide(engineerFacts(acting, name, ["API Enabled"]), [userReachesIt, engineersOnly], engineersOnly);
+    const decision = decide(
+      engineerFacts(acting, name, ["API Enabled"]),
+      [userReachesIt, engineersOnly],
+      engineersOnly,
+    );
     if (decision.effect === "deny") return { decision };
     return decideOn({ acting, standing, debug, bench: standing.workbench(debug) });
   });

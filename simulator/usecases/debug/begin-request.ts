@@ -1,7 +1,7 @@
+import { named } from "#domain/debug/activity.ts";
 import { parseFilters } from "#domain/debug/filter.ts";
 import { type Begun, begun, mayDebug, type RequestFacts } from "#domain/debug/request.ts";
 import type { DebugRequest } from "#domain/debug/request-type.ts";
-import { named } from "#domain/debug/activity.ts";
 import type { DebugSession } from "#domain/debug/session.ts";
 import type { Decision } from "#domain/decision.ts";
 import type { RequestId, UserRef } from "#domain/ids.ts";

@@ -19,7 +19,11 @@ const resuming =
       const thread = threadOf(bench, resumed.request);
       const decision = mayResume({ thread });
       if (decision.effect === "deny") return { decision };
-      return { decision, happenings: [{ type: "debug.resumed", ...named(debug, "debug.resumed"), ...resumed }], value: resumed };
+      return {
+        decision,
+        happenings: [{ type: "debug.resumed", ...named(debug, "debug.resumed"), ...resumed }],
+        value: resumed,
+      };
     });
 
 /** Step Into, Step Over or Step Out. */
