@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
+import type { Breakpoint } from "#domain/debug/breakpoint.ts";
 import type { Step } from "#domain/debug/thread.ts";
 import type { Missing } from "#domain/debug/variable.ts";
 import type { RuleId } from "#domain/decision.ts";
@@ -12,6 +13,12 @@ import { fileOf, requestNamed, requestsOf, shortName, workbenchOf } from "./debu
 import type { Seen } from "./face.ts";
 import { placeOf } from "./place.ts";
 import type { World } from "./world.ts";
+
+/** Where a breakpoint is; nothing for one that is not there. */
+function placed(breakpoint: Breakpoint | undefined): string {
+  if (!breakpoint) return "no such breakpoint";
+  return breakpoint.kind === "line" ? `${shortName(breakpoint.file)} ${breakpoint.line}` : shortName(breakpoint.exception);
+}
 
 const here = (world: World, who: string) => [world.story.person(who), placeOf(world, who)] as const;
 
@@ -129,11 +136,10 @@ Then(
 );
 
 Then("the breakpoints of {person} are", function (this: World, who: string, table: DataTable) {
-  const shown = [...workbenchOf(this, who).breakpoints.values()].map((one) =>
-    one.kind === "line"
-      ? { on: `${shortName(one.file)} ${one.line}`, verified: one.verified ? "yes" : "no" }
-      : { on: shortName(one.exception), verified: "" },
-  );
+  const shown = [...workbenchOf(this, who).breakpoints.values()].map((one) => ({
+    on: placed(one),
+    verified: one.kind === "exception" ? "" : one.verified ? "yes" : "no",
+  }));
   assert.deepEqual(shown, table.hashes());
 });
 
@@ -225,7 +231,7 @@ When(
   },
 );
 
-Then("the debugger was told", function (this: World, table: DataTable) {
+Then("the debugger of {person} was told", function (this: World, who: string, table: DataTable) {
   const { messages } = this.shown<DebuggerEvents>();
   const entryPoints = new Map([...requestsOf(this).named].map(([name, { request }]) => [request, name]));
   const [columns = []] = table.raw();
@@ -234,7 +240,7 @@ Then("the debugger was told", function (this: World, table: DataTable) {
     kind,
     request: (request && entryPoints.get(request)) ?? "",
     at: file === undefined ? "" : `${shortName(file)} ${line}`,
-    breakpoint: breakpoint ? "yes" : "",
+    breakpoint: breakpoint ? placed(workbenchOf(this, who).breakpoints.get(breakpoint)) : "",
     description,
   }));
   assert.deepEqual(

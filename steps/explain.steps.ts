@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type DataTable, Then, When } from "@cucumber/cucumber";
+import type { RequestType } from "#domain/debug/request-type.ts";
 import type { RuleId } from "#domain/decision.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Explanation } from "#usecases/explain/explanation.ts";
@@ -45,6 +46,15 @@ When(
     const about = { agent: story.person(agent).ref, user: story.person(user).ref };
     const value = await story.simulator.explainToOperator({ act: "start debugging", ...about });
     this.answer = { effect: "allow", value };
+  },
+);
+
+When(
+  "{person} asks whether a call of {string} by {requestType} of {person} would be debugged",
+  async function (this: World, asker: string, entryPoint: string, type: RequestType, user: string) {
+    const { story, drive } = this;
+    const question = { act: "debug a request", user: story.person(user).ref, type, entryPoint } as const;
+    this.answer = await drive.explain(story.person(asker), question);
   },
 );
 

@@ -42,6 +42,25 @@ Feature: Which requests are debugged
         | request             | state   | at |
         | InvoiceService.post | running |    |
 
+    Example: Asking beforehand why it would pass
+      When Nia of Acme UAT asks whether a call of "InvoiceService.post" by REST of Omar of Acme UAT would be debugged
+      Then Omar would be refused under DEBUG-27
+      And the checks are
+        | rule     | verdict     |
+        | DEBUG-27 | broken      |
+        | DEBUG-34 | not reached |
+        | DEBUG-28 | not reached |
+        | DEBUG-17 | not reached |
+      And it could be done only by
+        | agent | user                     |
+        |       | nia@acme.example.uat     |
+      And the threads in Acme UAT are
+        | request | state | at |
+
+    Example: Asking where no debugger runs
+      When Nia asks whether a call of "InvoiceService.post" by REST of Nia would be debugged
+      Then Nia is told 'no debugging session runs in the org; start one, then ask again'
+
     Example: Nobody looks on in the production org
       When Nia calls "InvoiceService.post" by REST
       Then the request runs, and no debugger looks on

@@ -84,13 +84,13 @@ Feature: What a debugger hears, and how it ends
       And "InvoiceService.post" stopped at line 18 of InvoiceService
       And Sam continued "InvoiceService.post"
       And "InvoiceService.post" came to its end
-      When Sam reads what the debugger was told
+      When Sam reads what the debugger of Sam was told
       Then Sam is let in under DEBUG-44
-      And the debugger was told
+      And the debugger of Sam was told
         | channel                              | kind            | request             | at                | breakpoint | description         |
         | /systemTopic/ApexDebuggerSystemEvent | Ready           |                     |                   |            |                     |
         | /systemTopic/ApexDebuggerSystemEvent | RequestStarted  | InvoiceService.post |                   |            | InvoiceService.post |
-        | /systemTopic/ApexDebuggerSystemEvent | Stopped         | InvoiceService.post | InvoiceService 17 | yes        |                     |
+        | /systemTopic/ApexDebuggerSystemEvent | Stopped         | InvoiceService.post | InvoiceService 17 | InvoiceService 17 |                     |
         | /systemTopic/ApexDebuggerSystemEvent | Resumed         | InvoiceService.post |                   |            |                     |
         | /systemTopic/ApexDebuggerSystemEvent | Stopped         | InvoiceService.post | InvoiceService 18 |            |                     |
         | /systemTopic/ApexDebuggerSystemEvent | Resumed         | InvoiceService.post |                   |            |                     |
@@ -99,7 +99,7 @@ Feature: What a debugger hears, and how it ends
     Example: An exception is told on the other channel
       Given "InvoiceService.post" threw NullPointerException at line 18 of InvoiceService
       When Sam reads what the debugger was told after "RequestStarted"
-      Then the debugger was told
+      Then the debugger of Sam was told
         | channel                        | kind          | request             | at                | description                                        |
         | /systemTopic/ApexDebuggerEvent | ApexException | InvoiceService.post | InvoiceService 18 | com/salesforce/api/exception/NullPointerException |
 
@@ -108,7 +108,7 @@ Feature: What a debugger hears, and how it ends
       And Nia of Acme UAT called "InvoiceService.total" by REST
       And Nia of Acme UAT called "InvoiceReminder.remind" by REST
       When Sam reads what the debugger was told after "RequestStarted"
-      Then the debugger was told
+      Then the debugger of Sam was told
         | channel                              | kind          | description   |
         | /systemTopic/ApexDebuggerSystemEvent | SystemWarning | <description> |
 
@@ -133,5 +133,5 @@ Feature: What a debugger hears, and how it ends
     Example: Of other users' requests it hears nothing
       Given Omar of Acme UAT called "InvoiceService.total" by REST
       When Sam reads what the debugger was told after "RequestStarted"
-      Then the debugger was told
+      Then the debugger of Sam was told
         | channel | kind | description |

@@ -36,6 +36,7 @@ const ACTS: Readonly<Record<string, readonly string[]>> = {
   "read a debug log": ["log", "namespace"],
   "use a custom setting": ["setting"],
   "prepare debugging": [],
+  "debug a request": ["type", "entry"],
   "authorize an app": ["app", "purpose"],
 };
 
@@ -54,6 +55,8 @@ export function explainCommand(program: Command, outside: Outside, ending: Endin
       ["--log <operation>", "for read a debug log: what was logged, or id"],
       ["--namespace <namespace>", "for read a debug log: whose lines"],
       ["--setting <name>", "for use a custom setting: name, label or id"],
+      ["--type <type>", "for debug a request: how Apex is entered, such as REST"],
+      ["--entry <name>", "for debug a request: where, such as ledg.InvoiceService.post(Id)"],
       ["--app <name>", "for authorize an app"],
       ["--purpose <purpose>", "for authorize an app: data access or single sign-on", "data access"],
     ],
@@ -84,6 +87,8 @@ async function question(given: Given, place: Place): Promise<object> {
     told.delete("publisher");
     told.set("party", isEverywhere(publisher) ? publisher : (await orgNamed(place, publisher)).id);
   }
+  const entry = told.get("entry");
+  if (told.delete("entry")) told.set("entryPoint", entry);
   for (const kind of ["code", "log", "setting"] as const) {
     const named = told.get(kind);
     if (typeof named === "string") told.set(kind, await subjectNamed(place, user.org, kind, named));
