@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NO_FILTERS } from "#domain/debug/session.ts";
 import { formatId, type OrgId, type SessionId, type UserRef } from "#domain/ids.ts";
 import { companyOf, type OrgRows } from "#domain/org.ts";
 import type { Profile, User } from "#domain/user.ts";
@@ -27,10 +28,11 @@ const NEIGHBOURS = [
 type Intruder = (typeof STRANGERS)[number] | (typeof NEIGHBOURS)[number];
 
 /** What belongs to one org alone, by the name it has in a path: another org must not reach it from its own pages either. */
-const OWNED = ["user", "login", "code", "log", "setting", "record", "consent"];
+const OWNED = ["user", "login", "code", "log", "setting", "record", "consent", "debugSession"];
 
 const PLAIN = "a plain user of the same org";
 const OTHER = "an agent of another publisher";
+const ADMIN = "the admin of another subscriber";
 
 /** What an intruder may do after all, with the reason; what nobody needs is not allowed either. */
 const ALLOWED: Readonly<Record<string, { readonly to: readonly Intruder[]; readonly because: string }>> = {
@@ -49,6 +51,10 @@ const ALLOWED: Readonly<Record<string, { readonly to: readonly Intruder[]; reado
   },
   "post /orgs/{org}/app/emails": { to: [PLAIN], because: "everybody may send mail (POWER-15)" },
   "get /lma/subscribers": { to: [OTHER], because: "finds the publisher's own subscribers only (LMO-18)" },
+  "get /debugger/duties": {
+    to: [ADMIN, OTHER, PLAIN],
+    because: "lists the own duties, and an administrator those that concern the own org (DEBUG-45)",
+  },
   "get /lma/packages": {
     to: [OTHER],
     because: "lists the publisher's own packages only (LMO-05)",
@@ -133,9 +139,12 @@ async function knownThings(on: Stage, { path }: DefinedRoute): Promise<Known> {
       row: { id: consent, user: id, app: "Quarterly", purpose: "data access", at: simulator.ports.clock.now() },
     },
   ]);
+  const debugged = await debugging(on, person(target));
   return {
     org,
     id,
+    ...debugged,
+    instance: companyOf(here).instance,
     subscriber: org,
     user: ofPublisher ? person("Tess").id : id,
     party: publisher,
@@ -155,6 +164,24 @@ async function knownThings(on: Stage, { path }: DefinedRoute): Promise<Known> {
     search: companyOf(here).name,
     to: "somebody@example.example",
   };
+}
+
+/** A debugging session of Sam's in the org, and a project of his with its code, as if the org were a sandbox. */
+async function debugging({ simulator, person, rows }: Stage, user: UserRef) {
+  const [engineer, at] = [person("Sam"), simulator.ports.clock.now()];
+  const about = { at, org: user.org, user, delegateUser: engineer } as const;
+  const [debugSession, login] = [formatId("ApexDebuggerSession", 900_004), formatId("AuthSession", 900_005)];
+  const { instance } = companyOf(await rows(user));
+  const license = { org: engineer.org, type: "free" } as const;
+  const session = { debugSession, publisher: engineer.org, license, filters: NO_FILTERS, instance };
+  const { session: own } = await simulator.takePlaceOf(user, { mfa: true });
+  const code = { unpackaged: ["InvoiceReminder"], packaged: [], skeletons: [] };
+  const [project, link] = ["ledger", "forceide://acme?url=acme.example&sessionId=none"];
+  await simulator.ports.log.append([
+    { type: "debug.started", ...about, session: own, ...session },
+    { type: "debug.code-downloaded", ...about, engineer, path: project, login, ...code },
+  ]);
+  return { debugSession, path: project, project, link };
 }
 
 /** A login of Sam's that waits for the approval of the user: somebody else must neither answer nor follow it. */

@@ -98,6 +98,17 @@ Then("the debugging sessions listed are", function (this: World, table: DataTabl
   );
 });
 
+Then(
+  "the record listed is of the debugging session of {person}, on the allowance of {org}",
+  async function (this: World, who: string, org: string) {
+    const { sessions } = this.shown<{ readonly sessions: readonly ShownDebugSession[] }>();
+    assert.deepEqual(
+      sessions.map(({ record: { Id, LicenseOrg } }) => ({ Id, LicenseOrg })),
+      [{ Id: sessionOf(this.story, who).id, LicenseOrg: (await this.story.org(org)).id }],
+    );
+  },
+);
+
 Then("the debugging session of {person} goes on", function (this: World, who: string) {
   assert.equal(sessionOf(this.story, who).end, undefined);
 });

@@ -106,7 +106,7 @@ Then("the steps of the set-up are", function (this: World, table: DataTable) {
 Then("the project holds", function (this: World, table: DataTable) {
   const { files } = this.shown<{ readonly files: readonly ProjectFile[] }>();
   assert.deepEqual(
-    files.map(({ name, namespace = "", form }) => ({ name, namespace, form })),
+    files.map(({ kind, name, namespace = "", form }) => ({ kind, name, namespace, form })),
     table.hashes(),
   );
 });

@@ -185,12 +185,20 @@ Feature: How many debugging sessions at once
       And Nia of Acme Dev holds "Debug Apex" by permission set
       And Nia of Acme UAT started the own Apex Debugger
       When Nia of Acme Dev starts the own Apex Debugger
-      Then Nia of Acme Dev is <answer> under DEBUG-07 because "<why>"
+      Then Nia of Acme Dev is <answer> under DEBUG-07
 
       Examples:
-        | bought | answer  | why                                                                                                                                  |
-        | 0      | refused | Acme Corp has 1 of 1 Apex Debugger sessions in use over all its sandboxes                                                             |
-        | 1      | let in  | The subscriber's own Apex Debugger has an allowance of its own, by edition, counted over all sandboxes of its production org |
+        | bought | answer  |
+        | 0      | refused |
+        | 1      | let in  |
+
+    Example: How many are in use is counted over all sandboxes
+      Given Acme Corp is of Unlimited Edition
+      And Acme Corp has the sandbox Acme Dev
+      And Nia of Acme Dev holds "Debug Apex" by permission set
+      And Nia of Acme UAT started the own Apex Debugger
+      When Nia of Acme Dev starts the own Apex Debugger
+      Then Nia of Acme Dev is refused under DEBUG-07 because "Acme Corp has 1 of 1 Apex Debugger sessions in use over all its sandboxes"
 
     Example: The publisher's session takes nothing of it
       Given Acme Corp is of Unlimited Edition

@@ -47,6 +47,10 @@ Feature: How a debugging session ends
         | Status | StatusMessage | StatusUsername | LicenseType | UserIdFilter | RequestTypeFilter | EntryPointFilter | CreatedDate          | user                 | delegate                | idleEndsAt           | longestEndsAt        | endedAt |
         | Active |               |                | free        |              |                   |                  | 2031-03-04 09:00 UTC | nia@acme.example.uat | sam@ledgerlabs.example | 2031-03-04 10:00 UTC | 2031-03-04 13:00 UTC |         |
 
+    Example: The record of the session that was started
+      When Nia of Acme UAT opens Apex Debugger in Setup
+      Then the record listed is of the debugging session of Sam, on the allowance of Ledger Labs
+
     Example: The engineer stops it
       Given it is 09:15 on Tuesday
       When Sam stops the debugging session

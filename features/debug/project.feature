@@ -69,13 +69,13 @@ Feature: The project of an engineer
       Given Sam prepared a partner debugging session
       When Sam sets up the project "uat"
       Then the project holds
-        | name            | namespace | form     |
-        | InvoiceReminder |           | full     |
-        | InvoiceLine     | ledg      | full     |
-        | InvoiceService  | ledg      | full     |
-        | RoundingService | ledg      | full     |
-        | InvoiceTrigger  | ledg      | full     |
-        | QuoteService    | quil      | skeleton |
+        | kind    | name            | namespace | form     |
+        | class   | InvoiceReminder |           | full     |
+        | class   | InvoiceLine     | ledg      | full     |
+        | class   | InvoiceService  | ledg      | full     |
+        | class   | RoundingService | ledg      | full     |
+        | trigger | InvoiceTrigger  | ledg      | full     |
+        | class   | QuoteService    | quil      | skeleton |
       And QuoteService is in the project as
         """
         global with sharing class QuoteService {
@@ -89,21 +89,21 @@ Feature: The project of an engineer
       And Quentin prepared a partner debugging session
       When Quentin sets up the project "uat"
       Then the project holds
-        | name            | namespace | form     |
-        | InvoiceReminder |           | full     |
-        | InvoiceService  | ledg      | skeleton |
-        | QuoteService    | quil      | full     |
+        | kind    | name            | namespace | form     |
+        | class   | InvoiceReminder |           | full     |
+        | class   | InvoiceService  | ledg      | skeleton |
+        | class   | QuoteService    | quil      | full     |
 
     Example: With packaged code alone
       Given the policy codeDownload is packagedOnly
       And Sam prepared a partner debugging session
       When Sam sets up the project "uat"
       Then the project holds
-        | name            | namespace | form |
-        | InvoiceLine     | ledg      | full |
-        | InvoiceService  | ledg      | full |
-        | RoundingService | ledg      | full |
-        | InvoiceTrigger  | ledg      | full |
+        | kind    | name            | namespace | form |
+        | class   | InvoiceLine     | ledg      | full |
+        | class   | InvoiceService  | ledg      | full |
+        | class   | RoundingService | ledg      | full |
+        | trigger | InvoiceTrigger  | ledg      | full |
 
   @DEBUG-42
   Rule: What is saved from the downloaded project changes the subscriber's org

@@ -6,6 +6,14 @@ import { type App, type DefinedRoute, define } from "./route.ts";
 const org = { org: idOf("Org") };
 const ended = z.object({ debugSession: z.string() });
 
+/**
+ * Where on an engineer's machine: one line, kept as it is. A start link that slipped in here would put its secret on
+ * record (DEBUG-12).
+ */
+export const path = written(255).refine((text) => !/sessionId=|forceide:/i.test(text), {
+  error: "is a start link and no path; send the link as `link`",
+});
+
 /** A debugging session as a list shows it. */
 export const debugSession = z.object({
   record: z.object({
@@ -143,7 +151,7 @@ export function debugSessionRoutes(app: App, { simulator }: Surroundings): reado
         summary: "Put on record that a downloaded project is deleted",
         who: "person",
         rules: ["DEBUG-45"],
-        body: z.strictObject({ path: written(255) }),
+        body: z.strictObject({ path }),
         value: z.object({ path: z.string() }),
       },
       ({ session, body }) => simulator.deleteProject(session, body),

@@ -3,13 +3,11 @@ import type { Context } from "hono";
 import { formatStartLink, parseStartLink } from "#domain/debug/start-link.ts";
 import type { OrgId, SessionId } from "#domain/ids.ts";
 import type { Surroundings } from "./app.ts";
-import { debugSessionRoutes } from "./debug-sessions.ts";
-import { idOf, written } from "./input.ts";
+import { debugSessionRoutes, path } from "./debug-sessions.ts";
+import { idOf } from "./input.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
 
 const org = { org: idOf("Org") };
-/** Where on an engineer's machine: one line, kept as it is. */
-const path = written(255);
 const filter = z.string().max(4_000);
 const filters = z.strictObject({ userIdFilter: filter, requestTypeFilter: filter, entryPointFilter: filter });
 const started = z.object({ debugSession: z.string() });
