@@ -17,7 +17,9 @@ import type { World } from "./world.ts";
 /** Where a breakpoint is; nothing for one that is not there. */
 function placed(breakpoint: Breakpoint | undefined): string {
   if (!breakpoint) return "no such breakpoint";
-  return breakpoint.kind === "line" ? `${shortName(breakpoint.file)} ${breakpoint.line}` : shortName(breakpoint.exception);
+  return breakpoint.kind === "line"
+    ? `${shortName(breakpoint.file)} ${breakpoint.line}`
+    : shortName(breakpoint.exception);
 }
 
 const here = (world: World, who: string) => [world.story.person(who), placeOf(world, who)] as const;

@@ -84,7 +84,7 @@ Feature: What a debugger hears, and how it ends
       And "InvoiceService.post" stopped at line 18 of InvoiceService
       And Sam continued "InvoiceService.post"
       And "InvoiceService.post" came to its end
-      When Sam reads what the debugger of Sam was told
+      When Sam reads what the debugger was told
       Then Sam is let in under DEBUG-44
       And the debugger of Sam was told
         | channel                              | kind            | request             | at                | breakpoint | description         |

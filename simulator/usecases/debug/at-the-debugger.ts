@@ -26,7 +26,7 @@ export interface AtDebugger {
 /**
  * What an engineer does with the debugger that is running. It has no login of its own (DEBUG-14): it is the one that
  * rests on the session the request comes with. The client calls the org's APIs as the user (DEBUG-47), and the
- * publisher's engineer has to be one still (DEBUG-08). Fault CONFLICT when no debugging session rests on this session.
+ * publisher's engineer has to be one still (DEBUG-08). Fault NOT_FOUND when no debugging session rests on this session.
  */
 export function atTheDebugger<Value>(
   ports: Ports,
@@ -37,7 +37,7 @@ export function atTheDebugger<Value>(
   const page = { org: orgOfSession(ports, session), name, refusal: "debug.refused" } as const;
   return act<Value>(ports, session, page, (acting, standing) => {
     const debug = standing.debugSessionsOf(acting.org.id).find(({ login }) => login === session);
-    if (!debug) throw new Fault("CONFLICT", "no debugging session runs on this session; start one");
+    if (!debug) throw new Fault("NOT_FOUND", "no debugging session runs in this session; start one first");
     const decision = decide(
       engineerFacts(acting, name, ["API Enabled"]),
       [userReachesIt, engineersOnly],

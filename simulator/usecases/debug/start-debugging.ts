@@ -22,17 +22,20 @@ export interface DebuggingStarted {
 
 const NAME = "start a debugging session";
 
-/** The IDE launches the debugger with the session id and the address that its project stores (DEBUG-14, DEBUG-15). */
+/**
+ * The IDE launches the debugger with the session id and the address that its project stores (DEBUG-14, DEBUG-15).
+ * Fault INVALID_FIELD for a filter that is none (DEBUG-28).
+ */
 export const startDebugging =
   (ports: Ports) =>
   (session: SessionId, request: StartDebugging = {}): Promise<Answer<DebuggingStarted>> => {
     const page = { org: orgOfSession(ports, session), name: NAME, refusal: "debug.refused" } as const;
     return act<DebuggingStarted>(ports, session, page, (acting, standing) => {
-      const filters = request.filters ?? NO_FILTERS;
-      parseFilters(filters);
       const facts = startFacts(acting, standing, request.project);
       const decision = mayStart(facts);
       if (decision.effect === "deny") return { decision };
+      const filters = request.filters ?? NO_FILTERS;
+      parseFilters(filters);
       const type = openLicense(facts);
       if (!type) throw new Error("a debugging session that no license is open for");
       const debugSession = ports.ids.next("ApexDebuggerSession");

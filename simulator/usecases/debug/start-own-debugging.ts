@@ -24,10 +24,10 @@ export const startOwnDebugging =
       refusal: "debug.refused",
     } as const;
     return act<DebuggingStarted>(ports, session, page, async (acting, standing) => {
-      parseFilters(filters);
       const facts = await ownStartFacts(acting, standing);
       const decision = mayStartOwn(facts);
       if (decision.effect === "deny") return { decision };
+      parseFilters(filters);
       const [type, { production }] = [openOwnLicense(facts), facts];
       if (!type || !production) throw new Error("an own debugging session that no license is open for");
       const debugSession = ports.ids.next("ApexDebuggerSession");
