@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
+import { NO_FILTERS } from "#domain/debug/session.ts";
 import type { ProjectFile, SetUpStep } from "#domain/debug/set-up.ts";
+import type { StartDebugging } from "#usecases/debug/start-debugging.ts";
 import { linkWithout } from "./acts/debug.ts";
 import type { Seen } from "./face.ts";
 import { placeOf, rowsAround, theRow } from "./place.ts";
@@ -29,8 +31,8 @@ const linkOf = ({ story }: World, who: string): string => links.get(story)?.get(
 const setUp = (world: World, who: string, path: string, link = linkOf(world, who)) =>
   world.drive.setUpProject(world.story.person(who), placeOf(world, who), path, link);
 
-const start = (world: World, who: string, path?: string) =>
-  world.drive.startDebugging(world.story.person(who), placeOf(world, who), path);
+const start = (world: World, who: string, about?: StartDebugging) =>
+  world.drive.startDebugging(world.story.person(who), placeOf(world, who), about);
 
 When("{person} prepares a partner debugging session", async function (this: World, who: string) {
   this.answer = await prepare(this, who);
@@ -69,8 +71,17 @@ When("{person} starts the debugging session", async function (this: World, who: 
 });
 
 When("{person} starts the debugging session from {string}", async function (this: World, who: string, path: string) {
-  this.answer = await start(this, who, path);
+  this.answer = await start(this, who, { project: path });
 });
+
+Given(
+  "{person} started a debugging session for the request types {string}",
+  async function (this: World, who: string, requestTypeFilter: string) {
+    this.granted(await prepare(this, who));
+    this.granted(await setUp(this, who, "filtered"));
+    this.granted(await start(this, who, { filters: { ...NO_FILTERS, requestTypeFilter } }));
+  },
+);
 
 Given("{person} is debugging {org}", async function (this: World, who: string, org: string) {
   assert.equal(placeOf(this, who), (await this.story.org(org)).id, `${who} is not at work in ${org}`);

@@ -166,6 +166,13 @@ Feature: How many debugging sessions at once
       When Nia of Acme UAT starts the own Apex Debugger
       Then Nia of Acme UAT is refused under DEBUG-07 because "Acme Corp has no Apex Debugger: it is Developer Edition"
 
+    Example: A trial, whatever its edition
+      Given Initech Trial is of Unlimited Edition
+      And Initech Trial has the sandbox Initech Test
+      And Milton of Initech Test holds "Debug Apex" by permission set
+      When Milton of Initech Test starts the own Apex Debugger
+      Then Milton of Initech Test is refused under DEBUG-07 because "Initech Trial has no Apex Debugger: it is a trial"
+
     Example: Bought for Enterprise Edition
       Given Acme Corp bought 1 debugging session
       When Nia of Acme UAT starts the own Apex Debugger

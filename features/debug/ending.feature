@@ -47,6 +47,15 @@ Feature: How a debugging session ends
         | Status | StatusMessage | StatusUsername | LicenseType | UserIdFilter | RequestTypeFilter | EntryPointFilter | CreatedDate          | user                 | delegate                | idleEndsAt           | longestEndsAt        | endedAt |
         | Active |               |                | free        |              |                   |                  | 2031-03-04 09:00 UTC | nia@acme.example.uat | sam@ledgerlabs.example | 2031-03-04 10:00 UTC | 2031-03-04 13:00 UTC |         |
 
+    Example: With the filters of its launch
+      Given Sam stopped the debugging session
+      And Sam started a debugging session for the request types "REST,SOAP"
+      When Nia of Acme UAT opens Apex Debugger in Setup
+      Then the debugging sessions listed are
+        | Status | UserIdFilter | RequestTypeFilter | EntryPointFilter |
+        | Detach |              |                   |                  |
+        | Active |              | REST,SOAP         |                  |
+
     Example: The record of the session that was started
       When Nia of Acme UAT opens Apex Debugger in Setup
       Then the record listed is of the debugging session of Sam, on the allowance of Ledger Labs

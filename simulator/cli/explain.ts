@@ -36,6 +36,7 @@ const ACTS: Readonly<Record<string, readonly string[]>> = {
   "read a debug log": ["log", "namespace"],
   "use a custom setting": ["setting"],
   "prepare debugging": [],
+  "start debugging": [],
   "debug a request": ["type", "entry"],
   "authorize an app": ["app", "purpose"],
 };

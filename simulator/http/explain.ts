@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { isRuleId, type RuleId } from "#domain/rule-book.ts";
 import type { Surroundings } from "./app.ts";
+import { path } from "./debug-sessions.ts";
 import { requestType } from "./debug-threads.ts";
 import { idOf, written } from "./input.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
@@ -30,7 +31,7 @@ const question = z.discriminatedUnion("act", [
   }),
   z.strictObject({ act: z.literal("use a custom setting"), ...within, setting: idOf("CustomSetting") }),
   z.strictObject({ act: z.literal("prepare debugging"), ...within }),
-  z.strictObject({ act: z.literal("start debugging"), ...within, project: written(255).optional() }),
+  z.strictObject({ act: z.literal("start debugging"), ...within, project: path.optional() }),
   z.strictObject({
     act: z.literal("debug a request"),
     user: person,

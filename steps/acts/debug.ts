@@ -4,6 +4,7 @@ import { parseId } from "#domain/ids.ts";
 import type { ApexClass } from "#domain/org.ts";
 import type { CastMember } from "#domain/world.ts";
 import type { Face } from "#steps/face.ts";
+import type { StartDebugging } from "#usecases/debug/start-debugging.ts";
 
 /** Where the client of a story calls, through either face. */
 const FROM = "http://localhost";
@@ -25,10 +26,10 @@ export const debugActs = (face: Face) => ({
       usecase: (simulator, session) => simulator.setUpProject(session, { path, link: readLink(link) }),
       request: ["POST", `/orgs/${org}/debugger/projects`, { path, link }],
     }),
-  startDebugging: (who: CastMember, org: OrgId, project?: string) =>
+  startDebugging: (who: CastMember, org: OrgId, about: StartDebugging = {}) =>
     face.act(who, {
-      usecase: (simulator, session) => simulator.startDebugging(session, project === undefined ? {} : { project }),
-      request: ["POST", `/orgs/${org}/debugger/sessions`, project === undefined ? {} : { project }],
+      usecase: (simulator, session) => simulator.startDebugging(session, about),
+      request: ["POST", `/orgs/${org}/debugger/sessions`, about],
     }),
   startOwnDebugging: (who: CastMember, org: OrgId) =>
     face.act(who, {

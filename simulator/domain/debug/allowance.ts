@@ -1,6 +1,6 @@
 import { definition, rule } from "#domain/decision.ts";
 import { figure } from "#domain/figure.ts";
-import type { Edition, Org } from "#domain/org.ts";
+import type { Org } from "#domain/org.ts";
 import type { Policies } from "#domain/policies.ts";
 import type { DebugLicense, DebugSession } from "./session.ts";
 
@@ -66,15 +66,16 @@ export interface OwnAllowanceFacts {
   readonly ofTheProduction: readonly DebugSession[];
 }
 
-/** How many sessions come with an edition; nothing where it has no Apex Debugger at all. */
-function includedIn(edition: Edition): number | undefined {
+/** How many sessions come with a production org, by its edition; nothing where there is no Apex Debugger to be had. */
+function includedIn({ kind, edition }: Org): number | undefined {
+  if (kind === "trial") return undefined;
   if (edition === "Performance" || edition === "Unlimited") return INCLUDED_SESSIONS.is;
   return edition === "Enterprise" ? 0 : undefined;
 }
 
 /** The license that an own start would take; nothing where there is none. */
 export function openOwnLicense({ production, ofTheProduction }: OwnAllowanceFacts): "included" | "bought" | undefined {
-  const included = production && production.kind !== "trial" ? includedIn(production.edition) : undefined;
+  const included = production && includedIn(production);
   if (!production || included === undefined) return undefined;
   if (countOf(ofTheProduction, "included") < included) return "included";
   return countOf(ofTheProduction, "bought") < (production.boughtDebuggers ?? 0) ? "bought" : undefined;
@@ -86,9 +87,11 @@ export const withinTheOwnAllowance = rule<OwnAllowanceFacts>(
     const { sandbox, production, ofTheProduction } = facts;
     if (!production) return `${sandbox.name} is no sandbox, and an Apex Debugger runs in sandboxes only`;
     if (openOwnLicense(facts)) return undefined;
-    const included = production.kind === "trial" ? undefined : includedIn(production.edition);
-    if (included === undefined)
-      return `${production.name} has no Apex Debugger: ${production.kind === "trial" ? "it is a trial" : `it is ${production.edition} Edition`}`;
+    const included = includedIn(production);
+    if (included === undefined) {
+      const what = production.kind === "trial" ? "a trial" : `${production.edition} Edition`;
+      return `${production.name} has no Apex Debugger: it is ${what}`;
+    }
     const all = included + (production.boughtDebuggers ?? 0);
     return `${production.name} has ${ofTheProduction.length} of ${all} Apex Debugger sessions in use over all its sandboxes`;
   },

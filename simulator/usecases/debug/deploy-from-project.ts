@@ -1,3 +1,4 @@
+import { begunInSetup, userReachesIt } from "#domain/debug/engineer.ts";
 import { savedFromProject } from "#domain/debug/set-up.ts";
 import { storedConfiguration } from "#domain/debug/start.ts";
 import { decide } from "#domain/decision.ts";
@@ -9,6 +10,7 @@ import type { Answer, Ports } from "#usecases/ports.ts";
 import { codeOf, entityOf, type ListedCode, listed } from "#usecases/power/code.ts";
 import { packageFacts } from "#usecases/power/packages.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
+import { engineerFacts } from "./engineer.ts";
 
 export interface DeployFromProject {
   readonly path: string;
@@ -32,7 +34,8 @@ export const deployFromProject =
     return act<ListedCode>(ports, session, page, (acting, standing) => {
       const project = standing.project(acting.session.delegate ?? acting.ref, path);
       const stored = { path, login: session, ...(project && { project }) };
-      const connected = decide(stored, [storedConfiguration], savedFromProject);
+      const facts = { ...engineerFacts(acting, page.name, ["API Enabled"]), ...stored };
+      const connected = decide(facts, [begunInSetup, userReachesIt, storedConfiguration], savedFromProject);
       if (connected.effect === "deny") return { decision: connected };
       const before = codeOf(acting, id);
       const what = `${entityOf(before)} ${before.name}`;

@@ -14,7 +14,7 @@ export interface DebuggingPrepared {
   readonly link: string;
 }
 
-export const PREPARE = "prepare a partner debugging session";
+const PREPARE = "prepare a partner debugging session";
 
 /** Setup, Apex Debugger, Start Partner Debugging Session (POWER-05). `from` is the origin the client used. */
 export const prepareDebugging =

@@ -27,8 +27,6 @@ interface About extends Guard {
   /** What is being tried, in words that can follow "refused to". */
   readonly name: string;
   readonly needs?: Permission;
-  /** What it saves that nobody can save while somebody debugs there (DEBUG-37). */
-  readonly saves?: string;
 }
 
 /** An act on a page of the License Management App, after the rules that guard the page; a refusal is `lmo.refused`. */

@@ -64,7 +64,7 @@ export interface PermissionChanged {
 export const changePermission =
   (ports: Ports) =>
   (admin: SessionId, { user: id, permission, held, by }: ChangePermission): Promise<Answer<PermissionChanged>> => {
-    const about = { name: "change Permissions", needs: "Manage Users", saves: "Permissions", ...THE_APP } as const;
+    const about = { name: "change Permissions", needs: "Manage Users", ...THE_APP } as const;
     return inTheLmo(ports, admin, about, ({ rows, org }, standing) => {
       const user = rowOf(rows.users, id);
       if (!user) throw new Fault("NOT_FOUND", `no user with id "${id}" in "${org.name}"`);
