@@ -62,6 +62,11 @@ Feature: Variables of a stopped thread
         | event                | user | delegate user | path           | names | count |
         | debug.variables-read | Nia  | Sam           | ["byName","*"] | []    | 0     |
 
+    Example: The customer is told that she looked, and not what the package calls its variables
+      Given Sam read the variables of "InvoiceService.post"
+      When Nia of Acme UAT reads what was done in the org
+      Then "debug.variables-read" is told, and "byName" is not
+
     Example: An object of the library shows its text only
       When Sam unfolds "setting" in the variables of "InvoiceService.post"
       Then Sam is refused under DEBUG-39 because "System.JSONParser is an object of the library, which shows its text only"
@@ -77,6 +82,14 @@ Feature: Variables of a stopped thread
       Given Sam continued "InvoiceService.post"
       When Sam reads the variables of "InvoiceService.post"
       Then Sam is told 'the request is running; wait until it has stopped'
+
+    Example: An engineer who may debug no more
+      Given Lena took View and Debug Managed Apex from Sam by permission set
+      When Sam reads the variables of "InvoiceService.post"
+      Then Sam is refused under DEBUG-08 because "sam@ledgerlabs.example lacks View and Debug Managed Apex in Ledger Labs"
+      And the audit log of Acme UAT gains only
+        | event         | user | delegate user | act            |
+        | debug.refused | Nia  | Sam           | read variables |
 
     Scenario Outline: Asking to <what>
       When Sam asks the debugger: <what>
