@@ -38,6 +38,19 @@ test("a thread, command by command", async () => {
   expect(await said("debugger", "clear", shown[1].id)).toBe(`breakpoint ${shown[1].id} is removed\n`);
   expect(await said("debugger", "breakpoints")).not.toContain("unverified");
 
+  const asked = [
+    "explain",
+    "--act",
+    "debug a request",
+    "--user",
+    NIA,
+    "--type",
+    "REST",
+    "--entry",
+    "ledg.InvoiceService.post(Id)",
+  ];
+  expect((await machine.run(asked)).out).toMatch(/^yes, under DEBUG-35: /);
+
   const { request, reach } = await running(machine);
   expect(await reach(17)).toMatchObject({ stops: true, rule: "DEBUG-29" });
   expect(await said("debugger", "threads")).toContain("stopped at ledg/InvoiceService 17");
