@@ -39,6 +39,8 @@ const OWNED = [
   "consent",
   "authSession",
   "debugSession",
+  "request",
+  "breakpoint",
 ];
 
 const PLAIN = "a plain user of the same org";
@@ -182,7 +184,7 @@ async function knownThings(on: Stage, { path }: DefinedRoute): Promise<Known> {
   };
 }
 
-/** A debugging session of Sam's in the org, and a project of his with its code, as if the org were a sandbox. */
+/** A debugging session of Sam's in the org with a thread that has stopped, and a project of his with its code, as if the org were a sandbox. */
 async function debugging({ simulator, person, rows }: Stage, user: UserRef) {
   const [engineer, at] = [person("Sam"), simulator.ports.clock.now()];
   const about = { at, org: user.org, user, delegateUser: engineer } as const;
@@ -193,11 +195,27 @@ async function debugging({ simulator, person, rows }: Stage, user: UserRef) {
   const { session: own } = await simulator.takePlaceOf(user, { mfa: true });
   const code = { unpackaged: ["InvoiceReminder"], packaged: [], skeletons: [] };
   const [project, link] = ["ledger", "forceide://acme?url=acme.example&sessionId=none"];
+  const [breakpoint, request] = [formatId("ApexDebuggerBreakpoint", 900_006), formatId("ApexDebuggerRequest", 900_007)];
+  const line = { kind: "line", file: "ledg/InvoiceService", line: 17, verified: true } as const;
+  const thread = { debugSession, request } as const;
   await simulator.ports.log.append([
     { type: "debug.started", ...about, session: own, ...session },
     { type: "debug.code-downloaded", ...about, engineer, path: project, login, ...code },
+    { type: "debug.breakpoint-set", ...about, session: own, debugSession, breakpoint: { id: breakpoint, ...line } },
+    { type: "debug.request-started", at, org: user.org, user, ...thread, requestType: "REST", entryPoint: "Ledger" },
+    {
+      type: "debug.stopped",
+      at,
+      org: user.org,
+      user,
+      ...thread,
+      file: line.file,
+      line: line.line,
+      depth: 1,
+      breakpoint,
+    },
   ]);
-  return { debugSession, path: project, project, link };
+  return { debugSession, path: project, project, link, request, breakpoint };
 }
 
 /** A login of Sam's that waits for the approval of the user: somebody else must neither answer nor follow it. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type DataTable, Then, When } from "@cucumber/cucumber";
+import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import type { ApexClass } from "#domain/org.ts";
 import type { ListedCode } from "#usecases/power/code.ts";
 import type { ShownCode } from "#usecases/power/view-code.ts";
@@ -26,6 +26,11 @@ When("{person} views the code of {word}", async function (this: World, who: stri
 When("{person} saves {word} as", async function (this: World, who: string, name: string, body: string) {
   const { id } = await codeNamed(this, who, name);
   this.answer = await this.drive.saveCode(this.story.person(who), placeOf(this, who), id, body);
+});
+
+Given("{person} saved {word} once more", async function (this: World, who: string, name: string) {
+  const { id, body } = await codeNamed(this, who, name);
+  this.granted(await this.drive.saveCode(this.story.person(who), placeOf(this, who), id, body));
 });
 
 Then("{person} sees the whole source of {word}", async function (this: World, who: string, name: string) {

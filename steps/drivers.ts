@@ -1,4 +1,5 @@
 import { debugActs } from "./acts/debug.ts";
+import { debugThreadActs } from "./acts/debug-threads.ts";
 import { grantActs } from "./acts/grant.ts";
 import { licenseActs } from "./acts/license.ts";
 import { lmoActs } from "./acts/lmo.ts";
@@ -18,6 +19,7 @@ export const driveThrough = (face: Face) => ({
   ...loginActs(face),
   ...powerActs(face),
   ...debugActs(face),
+  ...debugThreadActs(face),
   ...logActs(face),
   ...licenseActs(face),
   ...traceActs(face),

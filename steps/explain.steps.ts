@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type DataTable, Then, When } from "@cucumber/cucumber";
+import type { RequestType } from "#domain/debug/request-type.ts";
 import type { RuleId } from "#domain/decision.ts";
 import type { Instant } from "#domain/time.ts";
 import { TRACES } from "#domain/trace/reading.ts";
@@ -67,6 +68,15 @@ When("{person} asks whether {person} may delete sessions", async function (this:
   const { story, drive } = this;
   this.answer = await drive.explain(story.person(asker), { act: "delete a session", user: story.person(user).ref });
 });
+
+When(
+  "{person} asks whether a call of {string} by {requestType} of {person} would be debugged",
+  async function (this: World, asker: string, entryPoint: string, type: RequestType, user: string) {
+    const { story, drive } = this;
+    const question = { act: "debug a request", user: story.person(user).ref, type, entryPoint } as const;
+    this.answer = await drive.explain(story.person(asker), question);
+  },
+);
 
 When(
   "{person} asks whether {person} may read what {word} logged in {string}",

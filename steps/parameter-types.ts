@@ -1,4 +1,8 @@
 import { defineParameterType } from "@cucumber/cucumber";
+import type { Begun } from "#domain/debug/request.ts";
+import { REQUEST_TYPES, type RequestType } from "#domain/debug/request-type.ts";
+import { STEPS, type Step } from "#domain/debug/thread.ts";
+import { MISSING, type Missing } from "#domain/debug/variable.ts";
 import { type HeldBy, SUPPORT_PERMISSIONS, type SupportPermission } from "#domain/lmo/permission.ts";
 import { ORIGINS, type Origin } from "#domain/log/transaction.ts";
 import { EDITIONS, type Edition, type Org } from "#domain/org.ts";
@@ -144,4 +148,28 @@ defineParameterType({
   name: "origin",
   regexp: new RegExp(ORIGINS.join("|")),
   transformer: (words: string) => words as Origin,
+});
+
+defineParameterType({
+  name: "requestType",
+  regexp: new RegExp(REQUEST_TYPES.join("|")),
+  transformer: (name: string) => name as RequestType,
+});
+
+defineParameterType({
+  name: "step",
+  regexp: new RegExp(STEPS.join("|")),
+  transformer: (word: string) => word as Step,
+});
+
+defineParameterType({
+  name: "missing",
+  regexp: new RegExp(MISSING.join("|")),
+  transformer: (words: string) => words as Missing,
+});
+
+defineParameterType({
+  name: "begun",
+  regexp: /debugged|undebugged|made to wait|refused/,
+  transformer: (words: string): Begun => (words === "made to wait" ? "waits" : (words as Begun)),
 });

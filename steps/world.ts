@@ -54,6 +54,12 @@ export class World extends CucumberWorld<Parameters> {
     );
   }
 
+  /** The value of what a story takes for granted. */
+  value<Value>(seen: Seen<Value>): Value {
+    this.granted(seen);
+    return seen.value as Value;
+  }
+
   constructor(options: IWorldOptions<Parameters>) {
     super(options);
   }

@@ -42,6 +42,7 @@ const ACTS: Readonly<Record<string, readonly string[]>> = {
   "read a trace": ["trace"],
   "delete a session": [],
   "start debugging": [],
+  "debug a request": ["type", "entry"],
   "authorize an app": ["app", "purpose"],
 };
 
@@ -62,6 +63,8 @@ export function explainCommand(program: Command, outside: Outside, ending: Endin
       ["--whom <person>", "for set a trace flag: whom to trace, for half an hour"],
       ["--setting <name>", "for use a custom setting: name, label or id"],
       ["--trace <trace>", `for read a trace: one of ${TRACES.join(", ")}`],
+      ["--type <type>", "for debug a request: how Apex is entered, such as REST"],
+      ["--entry <name>", "for debug a request: where, such as ledg.InvoiceService.post(Id)"],
       ["--app <name>", "for authorize an app"],
       ["--purpose <purpose>", "for authorize an app: data access or single sign-on", "data access"],
     ],
@@ -94,6 +97,8 @@ async function question(given: Given, place: Place): Promise<object> {
   }
   const whom = told.get("whom");
   if (typeof whom === "string") told.set("whom", (await personNamed(place, whom, user.org)).id);
+  const entry = told.get("entry");
+  if (told.delete("entry")) told.set("entryPoint", entry);
   for (const kind of ["code", "log", "setting"] as const) {
     const named = told.get(kind);
     if (typeof named === "string") told.set(kind, await subjectNamed(place, user.org, kind, named));

@@ -45,6 +45,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [["login-as"], async () => (await import("./login-as.ts")).loginAsCommands],
   [["debug"], async () => (await import("./debug.ts")).debugCommands],
   [["instance"], async () => (await import("./instance.ts")).instanceCommands],
+  [["debugger"], async () => (await import("./debugger.ts")).debuggerCommands],
   [["explain"], async () => (await import("./explain.ts")).explainCommand],
   [["call"], async () => (await import("./call.ts")).callCommand],
   [["clock"], async () => (await import("./clock.ts")).clockCommands],

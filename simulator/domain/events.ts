@@ -1,4 +1,5 @@
 import { DEBUG_EVENTS, type DebugEvents } from "./debug/events.ts";
+import { THREAD_EVENTS, type ThreadEvents } from "./debug/thread-events.ts";
 import type { Decision } from "./decision.ts";
 import { GRANT_EVENTS, type GrantEvents } from "./grant/events.ts";
 import type { OrgId, SessionId, UserRef } from "./ids.ts";
@@ -61,6 +62,7 @@ interface Details
     LoginEvents,
     PowerEvents,
     DebugEvents,
+    ThreadEvents,
     LogEvents,
     LicenseEvents,
     TraceEvents,
@@ -76,6 +78,7 @@ export const EVENT_CATALOGUE: Readonly<Record<EventType, string>> = {
   ...LOGIN_EVENTS,
   ...POWER_EVENTS,
   ...DEBUG_EVENTS,
+  ...THREAD_EVENTS,
   ...LOG_EVENTS,
   ...LICENSE_EVENTS,
   ...TRACE_EVENTS,

@@ -1,5 +1,8 @@
 import { debuggingDue } from "./debug/due.ts";
 import { type Debugging, debuggingAfter, NO_DEBUGGING } from "./debug/fold.ts";
+import { workbenchesAfter } from "./debug/thread-fold.ts";
+import { threadsDue } from "./debug/threads-due.ts";
+import type { Workbenches } from "./debug/workbench.ts";
 import type { AuditEvent, Stream } from "./events.ts";
 import { GRANT_STEPS } from "./grant/events.ts";
 import type { Grant } from "./grant/grant.ts";
@@ -33,6 +36,8 @@ export interface Folds {
   tracing: Tracing;
   /** The debug logs there are, by what events say of their rows. */
   readonly debugLogs: LogIndex;
+  /** What each debugging session has set and is debugging. */
+  workbenches: Workbenches;
   /** Peak load and maintenance, by instance. */
   instances: Instances;
   policies: Policies;
@@ -49,6 +54,7 @@ export const emptyFolds = (): Folds => ({
   debugging: NO_DEBUGGING,
   tracing: NO_TRACING,
   debugLogs: new LogIndex(),
+  workbenches: new Map(),
   instances: new Map(),
   policies: DEFAULT_POLICIES,
   quietUntil: undefined,
@@ -69,6 +75,7 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
     const due = folds.debugLogs.change(event.org, event.at, event.changes);
     if (due) noteDue(folds, due);
   }
+  folds.workbenches = workbenchesAfter(folds.workbenches, event);
   folds.instances = stepped(INSTANCE_STEPS, folds.instances, event);
   switch (event.type) {
     case "world.loaded":
@@ -87,7 +94,7 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
 }
 
 /** Events of areas that reckon anew what is due, whenever something of theirs happens. */
-const BRINGS_NEARER = /^(?:debug\.|instance\.|log\.trace-flag-)/;
+const BRINGS_NEARER = /^(?:debug\.|instance\.|log\.trace-flag-|audit\.opened$)/;
 
 const NO_GRANTS: readonly Grant[] = [];
 
@@ -178,6 +185,7 @@ const BY_THEMSELVES: readonly ((folds: Folds) => Iterable<AuditEvent>)[] = [
   grantsDue,
   debuggingDue,
   loggingDue,
+  threadsDue,
 ];
 
 /** All that will happen by itself if nobody does anything, soonest first, each as the event it will leave. */

@@ -44,6 +44,8 @@ export type SessionId = Id<"AuthSession">;
 export type GrantId = Id<"Grant">;
 export type PackageId = Id<"Package">;
 export type DebugSessionId = Id<"ApexDebuggerSession">;
+export type BreakpointId = Id<"ApexDebuggerBreakpoint">;
+export type RequestId = Id<"ApexDebuggerRequest">;
 
 /** A user is always named with its org, so that tenants cannot mix by accident. */
 export interface UserRef {

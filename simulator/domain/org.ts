@@ -150,6 +150,17 @@ export interface ApexClass {
   readonly namespace?: string;
   readonly apiVersion: string;
   readonly body: string;
+  /** Where a debugger can stop, a list for each type in the source; absent where nobody has worked it out (DEBUG-29). */
+  readonly lines?: readonly TypeLines[];
+}
+
+/** The lines of one class, inner class or trigger at which a debugger can stop. A line belongs to the innermost type. */
+export interface TypeLines {
+  /** `InvoiceService`; `InvoiceService$Totals` for an inner class. */
+  readonly type: string;
+  readonly executable: readonly number[];
+  /** Lines with the word `get` or `set` of an accessor and nothing of its body (DEBUG-32). */
+  readonly accessors?: readonly number[];
 }
 
 export interface CustomSetting {

@@ -11,6 +11,7 @@ import { parseId, type SessionId } from "#domain/ids.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import { auditRoutes } from "./audit.ts";
 import { debugRoutes } from "./debug.ts";
+import { debugThreadRoutes } from "./debug-threads.ts";
 import { faultBody, statusOf } from "./errors.ts";
 import { explainRoutes } from "./explain.ts";
 import { grantRoutes } from "./grant.ts";
@@ -132,6 +133,7 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
     ...lmoRoutes(app, guarded),
     ...powerRoutes(app, around),
     ...debugRoutes(app, around),
+    ...debugThreadRoutes(app, around),
     ...logRoutes(app, around),
     ...licenseRoutes(app, around),
     ...traceRoutes(app, around),

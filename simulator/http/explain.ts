@@ -3,6 +3,7 @@ import { isRuleId, type RuleId } from "#domain/rule-book.ts";
 import { TRACES } from "#domain/trace/reading.ts";
 import type { Surroundings } from "./app.ts";
 import { path } from "./debug-sessions.ts";
+import { requestType } from "./debug-threads.ts";
 import { idOf, written } from "./input.ts";
 import { instant } from "./operator-clock.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
@@ -42,6 +43,13 @@ const question = z.discriminatedUnion("act", [
   z.strictObject({ act: z.literal("read a trace"), ...within, trace: z.enum(TRACES) }),
   z.strictObject({ act: z.literal("delete a session"), ...within }),
   z.strictObject({ act: z.literal("start debugging"), ...within, project: path.optional() }),
+  z.strictObject({
+    act: z.literal("debug a request"),
+    user: person,
+    type: requestType,
+    entryPoint: written(255),
+    inTest: z.literal(true).optional(),
+  }),
   z.strictObject({
     act: z.literal("authorize an app"),
     ...within,

@@ -4,6 +4,7 @@ import { instanceRoutes } from "./operator-instances.ts";
 import { orgRoutes } from "./operator-orgs.ts";
 import { peopleRoutes } from "./operator-people.ts";
 import { policyRoutes } from "./operator-policies.ts";
+import { requestRoutes } from "./operator-requests.ts";
 import { worldRoutes } from "./operator-world.ts";
 import type { App, DefinedRoute } from "./route.ts";
 
@@ -14,6 +15,7 @@ export function operatorRoutes(app: App, around: Surroundings): readonly Defined
     ...peopleRoutes(app, around),
     ...clockRoutes(app, around),
     ...policyRoutes(app, around),
+    ...requestRoutes(app, around),
     ...worldRoutes(app, around),
     ...instanceRoutes(app, around),
   ];

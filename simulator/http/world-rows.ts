@@ -25,6 +25,7 @@ const text = z.string().max(32_768);
 /** A line of a debug log can be as long as a whole log, or else what was exported could not be loaded again. */
 const logText = z.string();
 const flag = z.boolean();
+const lineNumbers = z.array(z.int().min(1).max(1_000_000));
 const names = z.array(name);
 
 export const instant = z
@@ -190,6 +191,9 @@ export const rows = {
     namespace: namespace.exactOptional(),
     apiVersion: name.default("66.0"),
     body: z.string().max(1_000_000),
+    lines: z
+      .array(z.strictObject({ type: name, executable: lineNumbers, accessors: lineNumbers.exactOptional() }))
+      .exactOptional(),
   }),
   customSettings: z.strictObject({
     id: idOf("CustomSetting"),

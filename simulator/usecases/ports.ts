@@ -1,7 +1,8 @@
+import type { Frame } from "#domain/debug/variable.ts";
 import type { Decision } from "#domain/decision.ts";
 import type { AuditEvent, Stream } from "#domain/events.ts";
 import type { Folds } from "#domain/folds.ts";
-import type { Id, IdKind, OrgId, UserRef } from "#domain/ids.ts";
+import type { Id, IdKind, OrgId, RequestId, UserRef } from "#domain/ids.ts";
 import type { Change, OrgRows } from "#domain/org.ts";
 import type { Instant } from "#domain/time.ts";
 
@@ -96,6 +97,11 @@ export interface Ports {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly credentials: Credentials;
+  /**
+   * What is on the stack of each stopped thread. It holds the subscriber's data, so it is never on record: it is in
+   * memory for as long as the thread stands, and gone with the process that runs the thread.
+   */
+  readonly stacks: Map<RequestId, readonly Frame[]>;
 }
 
 /** What a use case answers: the decision, and the value when it was allowed. */

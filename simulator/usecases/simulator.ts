@@ -1,5 +1,7 @@
 import { emptyFolds, fold } from "#domain/folds.ts";
 import { debugActs } from "./debug/acts.ts";
+import { forgetStack } from "./debug/stacks.ts";
+import { threadActs } from "./debug/thread-acts.ts";
 import { grantActs } from "./grant/acts.ts";
 import { licenseActs } from "./license/acts.ts";
 import { lmoActs } from "./lmo/acts.ts";
@@ -21,6 +23,7 @@ const simulatorOn = (ports: Ports) => ({
   ...loginActs(ports),
   ...powerActs(ports),
   ...debugActs(ports),
+  ...threadActs(ports),
   ...logActs(ports),
   ...licenseActs(ports),
   ...traceActs(ports),
@@ -31,10 +34,11 @@ const simulatorOn = (ports: Ports) => ({
  * Brings up a simulator: reads the log from the start, so that grants, sessions and rows are what the records say,
  * and follows it from then on. Orgs that no record names are what is left of a world whose loading was cut off: they go.
  */
-export async function openSimulator(from: Omit<Ports, "folds">): Promise<Simulator> {
-  const ports: Ports = { ...from, folds: emptyFolds() };
+export async function openSimulator(from: Omit<Ports, "folds" | "stacks">): Promise<Simulator> {
+  const ports: Ports = { ...from, folds: emptyFolds(), stacks: new Map() };
   const take = (record: Parameters<Parameters<Ports["log"]["follow"]>[0]>[0]) => {
     fold(ports.folds, record);
+    forgetStack(ports, record);
     if (record.changes && record.org !== "platform") ports.orgs.apply(record.org, record.orgSeq, record.changes);
   };
   const there = await ports.orgs.list();

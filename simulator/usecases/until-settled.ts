@@ -2,6 +2,7 @@ import { endFacts } from "#domain/debug/due.ts";
 import type { EndFacts } from "#domain/debug/ends.ts";
 import { type Project, placeOf } from "#domain/debug/project.ts";
 import type { DebugSession, Preparation } from "#domain/debug/session.ts";
+import type { Workbench } from "#domain/debug/workbench.ts";
 import type { AuditEvent, Stream } from "#domain/events.ts";
 import { Fault, notFound } from "#domain/fault.ts";
 import { dueBy } from "#domain/folds.ts";
@@ -42,6 +43,8 @@ export interface Standing {
   project(engineer: UserRef, path: string): Project | undefined;
   /** The projects that hold code of an org, or that engineers of an org have. */
   projectsAround(org: OrgId): readonly Project[];
+  /** What a debugging session has set and is debugging; Fault NOT_FOUND when there is no such session. */
+  workbench(session: DebugSession): Workbench;
   instance(name: string): Instance;
   /** The trace flags of an org, oldest first, those whose window is over too. */
   traceFlags(org: OrgId): readonly TraceFlag[];
@@ -209,6 +212,12 @@ function standingOf(ports: Ports, now: Instant, expect: Map<Stream, number>): St
     projectsAround: (org) => {
       lookAt(ports, expect, org);
       return [...folds.debugging.projects.values()].filter((one) => one.org === org || one.engineer.org === org);
+    },
+    workbench: ({ id, user }) => {
+      lookAt(ports, expect, user.org);
+      const bench = folds.workbenches.get(id);
+      if (!bench) throw notFound("debugging session with id", id);
+      return bench;
     },
     instance: (name) => folds.instances.get(name) ?? {},
     traceFlags: (org) => {

@@ -22,7 +22,7 @@ export interface Entry {
 }
 
 interface EntryFacts {
-  readonly record: Omit<TraceRecord, "request">;
+  readonly record: Omit<TraceRecord, "append">;
   readonly names: Names;
   readonly chained: boolean;
 }

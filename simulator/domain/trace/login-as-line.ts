@@ -64,7 +64,7 @@ const stamp = (at: Instant): string => at.replace(/[-:TZ]/g, "");
 export const loginAsLine = definition<LineFacts & { readonly record: TraceRecord }, LoginAsLine | undefined>(
   "TRACE-18",
   ({ record, org, names, begun, addressOf }) => {
-    const { user, delegateUser, session, at, request } = record;
+    const { user, delegateUser, session, at, append } = record;
     if (!isLoginAsRequest(record) || !user || !delegateUser || !session) return undefined;
     const address = addressOf(record);
     const login = begun.get(session) ?? record;
@@ -72,7 +72,7 @@ export const loginAsLine = definition<LineFacts & { readonly record: TraceRecord
     return {
       EVENT_TYPE: "LoginAs",
       TIMESTAMP: stamp(at),
-      REQUEST_ID: `REQ-${request}`,
+      REQUEST_ID: `REQ-${append}`,
       ORGANIZATION_ID: shortId(org),
       USER_ID: shortId(user.id),
       ...(address && { CLIENT_IP: address }),

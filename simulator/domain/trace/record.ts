@@ -7,7 +7,7 @@ import type { SessionEnd } from "#domain/login/session.ts";
 export type TraceRecord = AuditEvent & {
   readonly seq: number;
   /** Number of the first record of the same append: what one request left has one number. */
-  readonly request: number;
+  readonly append: number;
 };
 
 /**

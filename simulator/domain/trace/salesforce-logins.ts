@@ -28,7 +28,7 @@ export const salesforceLogins = (
   { names }: { readonly names: Names },
 ): readonly SalesforceLoginRow[] =>
   records.flatMap((record): SalesforceLoginRow[] => {
-    const { delegateUser, org, at, request } = record;
+    const { delegateUser, org, at, append } = record;
     const ended = record.type === "login.ended" && isLoginAsRequest(record);
     if (!delegateUser || (!isLoginAs(record) && !ended)) return [];
     if (!isOfSalesforce.gives({ by: delegateUser.org === org ? "administrator" : "publisher" })) return [];
@@ -38,7 +38,7 @@ export const salesforceLogins = (
         ActualUserIdentifier: personCalled(names, delegateUser).username,
         ...("caseReference" in record && record.caseReference && { CaseIdentifier: record.caseReference }),
         OperationType: ended ? "logout" : "login",
-        RequestIdentifier: `REQ-${request}`,
+        RequestIdentifier: `REQ-${append}`,
       },
     ];
   });

@@ -16,7 +16,7 @@ const facts = {
   policies: { auditActionForPartnerLogin: "suloginaccessused" },
 } as const;
 
-const rowOf = (event: AuditEvent) => setupRow.gives({ record: { ...event, seq: 7, request: 7 }, ...facts });
+const rowOf = (event: AuditEvent) => setupRow.gives({ record: { ...event, seq: 7, append: 7 }, ...facts });
 const changed = { type: "user.changed", at, org, user, session, username: "omar@acme.example" } as const;
 
 test.for([

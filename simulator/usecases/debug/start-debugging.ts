@@ -1,4 +1,5 @@
 import { openLicense } from "#domain/debug/allowance.ts";
+import { parseFilters } from "#domain/debug/filter.ts";
 import { type DebugFilters, NO_FILTERS } from "#domain/debug/session.ts";
 import { mayStart, type StartFacts } from "#domain/debug/start.ts";
 import type { DebugSessionId, SessionId } from "#domain/ids.ts";
@@ -21,7 +22,10 @@ export interface DebuggingStarted {
 
 const NAME = "start a debugging session";
 
-/** The IDE launches the debugger with the session id and the address that its project stores (DEBUG-14, DEBUG-15). */
+/**
+ * The IDE launches the debugger with the session id and the address that its project stores (DEBUG-14, DEBUG-15).
+ * Fault INVALID_FIELD for a filter that is none (DEBUG-28).
+ */
 export const startDebugging =
   (ports: Ports) =>
   (session: SessionId, request: StartDebugging = {}): Promise<Answer<DebuggingStarted>> => {
@@ -30,12 +34,14 @@ export const startDebugging =
       const facts = startFacts(acting, standing, request.project);
       const decision = mayStart(facts);
       if (decision.effect === "deny") return { decision };
+      const filters = request.filters ?? NO_FILTERS;
+      parseFilters(filters);
       const type = openLicense(facts);
       if (!type) throw new Error("a debugging session that no license is open for");
       const debugSession = ports.ids.next("ApexDebuggerSession");
       const { id: publisher } = facts.publisher;
       const { id: subscriber, instance } = acting.org;
-      const about = { publisher, license: { org: publisher, type }, filters: request.filters ?? NO_FILTERS, instance };
+      const about = { publisher, license: { org: publisher, type }, filters, instance };
       const supporter = acting.delegate && { user: acting.delegate.ref };
       return {
         decision,

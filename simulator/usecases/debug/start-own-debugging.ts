@@ -1,4 +1,5 @@
 import { openOwnLicense } from "#domain/debug/allowance.ts";
+import { parseFilters } from "#domain/debug/filter.ts";
 import { type DebugFilters, NO_FILTERS } from "#domain/debug/session.ts";
 import { mayStartOwn, type OwnStartFacts } from "#domain/debug/start.ts";
 import type { SessionId } from "#domain/ids.ts";
@@ -26,6 +27,7 @@ export const startOwnDebugging =
       const facts = await ownStartFacts(acting, standing);
       const decision = mayStartOwn(facts);
       if (decision.effect === "deny") return { decision };
+      parseFilters(filters);
       const [type, { production }] = [openOwnLicense(facts), facts];
       if (!type || !production) throw new Error("an own debugging session that no license is open for");
       const debugSession = ports.ids.next("ApexDebuggerSession");

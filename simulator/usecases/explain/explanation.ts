@@ -5,6 +5,7 @@ import type { Instant } from "#domain/time.ts";
 import { personOf } from "#usecases/act.ts";
 import { orgIfAny, type Standing } from "#usecases/until-settled.ts";
 import type { Case } from "./case.ts";
+import { debugRequestCase } from "./debug-request.ts";
 import { grantCase } from "./grant-login-access.ts";
 import { logInAsCase } from "./log-in-as.ts";
 import type { Question } from "./question.ts";
@@ -35,6 +36,8 @@ export function caseFor(standing: Standing, question: Question): Promise<Case> {
       return logInAsCase(standing, question);
     case "grant login access":
       return grantCase(standing, question);
+    case "debug a request":
+      return debugRequestCase(standing, question);
     default:
       return withinCase(standing, question);
   }
@@ -69,7 +72,8 @@ export async function everybodyWhoCould(standing: Standing, question: Question):
 
 async function variants(standing: Standing, question: Question): Promise<readonly Question[]> {
   const users = await usersOf(standing, question.user);
-  if (question.act === "grant login access") return users.map((user) => ({ ...question, user }));
+  if (question.act === "grant login access" || question.act === "debug a request")
+    return users.map((user) => ({ ...question, user }));
   const agents = question.agent ? await usersOf(standing, question.agent) : [];
   const byAgents = users.flatMap((user) => agents.map((agent): Question => ({ ...question, user, agent })));
   if (question.act === "log in as") return byAgents;

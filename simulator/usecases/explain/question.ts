@@ -1,3 +1,4 @@
+import type { RequestType } from "#domain/debug/request-type.ts";
 import type { Party } from "#domain/grant/grant.ts";
 import type { UserId, UserRef } from "#domain/ids.ts";
 import type { ApexClass, ApexLog, CustomSetting, OAuthConsent } from "#domain/org.ts";
@@ -31,6 +32,13 @@ export type Question =
   | (Within & { readonly act: "delete a session" })
   /** Without a project, the one that the agent set up with the running LoginAs session. */
   | (Within & { readonly act: "start debugging"; readonly project?: string })
+  | {
+      readonly act: "debug a request";
+      readonly user: UserRef;
+      readonly type: RequestType;
+      readonly entryPoint: string;
+      readonly inTest?: true;
+    }
   | (Within & { readonly act: "authorize an app"; readonly app: string; readonly purpose: OAuthConsent["purpose"] });
 
 /** Who does something inside a subscriber org: a user, or an agent logged in as that user. */

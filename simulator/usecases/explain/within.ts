@@ -21,7 +21,7 @@ import { logInAsCase } from "./log-in-as.ts";
 import type { Act, QuestionOf, Within } from "./question.ts";
 import { startCase } from "./start-debugging.ts";
 
-type WithinQuestion = QuestionOf<Exclude<Act, "log in as" | "grant login access">>;
+type WithinQuestion = QuestionOf<Exclude<Act, "log in as" | "grant login access" | "debug a request">>;
 
 /** May this user, or this agent logged in as the user, do that? An agent has to get in first. */
 export async function withinCase(standing: Standing, question: WithinQuestion): Promise<Case> {

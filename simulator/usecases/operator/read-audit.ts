@@ -1,4 +1,5 @@
-import type { Stream } from "#domain/events.ts";
+import { parseTypeRef } from "#domain/debug/type-ref.ts";
+import type { EventOf, Stream } from "#domain/events.ts";
 import type { SessionId } from "#domain/ids.ts";
 import { act, asTheUserMay } from "#usecases/act.ts";
 import type { Answer, AuditRecord, Ports } from "#usecases/ports.ts";
@@ -67,10 +68,17 @@ export const viewTransparency =
 /**
  * A record as the org that it is about may read it: who did what, to what and under which rule. The rows that were
  * written stay behind, since they can hold what a package hides from its customer, code (POWER-02) and an agent's debug
- * logs (POWER-17); and so does protected data (POWER-04).
+ * logs (POWER-17); and so does protected data (POWER-04), and what variables in a package's code are called.
  */
 function shownToTheOrg({ changes: _, ...record }: AuditRecord): AuditRecord {
+  if (record.type === "debug.variables-read") return withoutPackageNames(record);
   if (record.type !== "power.protected-setting-changed") return record;
   const { before: __, after: ___, ...about } = record;
   return about;
+}
+
+/** That a publisher's engineer looked at variables of a package, where and at how many, stays; their names are code. */
+function withoutPackageNames<Read extends Omit<EventOf<"debug.variables-read">, "changes">>(record: Read) {
+  if (!record.delegateUser || parseTypeRef(record.file)?.namespace === undefined) return record;
+  return { ...record, path: [], names: [] };
 }

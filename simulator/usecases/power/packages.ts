@@ -3,7 +3,7 @@ import { type Managed, openNamespaces, type PackageFacts } from "#domain/power/m
 import type { Acting } from "#usecases/act.ts";
 
 /** The package a namespace stands for in an org; nothing for what has no namespace. */
-function managedBy(rows: OrgRows, namespace: string | undefined): Managed | undefined {
+export function managedBy(rows: OrgRows, namespace: string | undefined): Managed | undefined {
   if (namespace === undefined) return undefined;
   const installed = Object.values(rows.installedPackages).find((one) => one.namespace === namespace);
   return { namespace, name: installed?.name ?? namespace, ...(installed && { publisher: installed.publisher }) };

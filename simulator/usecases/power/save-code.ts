@@ -24,7 +24,9 @@ export const saveCode =
       const decision = maySaveCode(facts);
       if (decision.effect === "deny")
         return { decision, happenings: [{ type: "power.refused", act: page.name, target: facts.what }] };
-      const row: ApexClass = { ...before, body };
+      // Where a debugger could stop was worked out for the source that is replaced.
+      const { lines: _, ...code } = before;
+      const row: ApexClass = { ...code, body };
       const about = { entity: entityOf(row), name: row.name, changes: [{ table: "apexClasses", id, row }] } as const;
       return { decision, happenings: [{ type: "power.code-changed", ...about }], value: listed(row) };
     });

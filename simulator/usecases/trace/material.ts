@@ -19,11 +19,11 @@ export interface Material {
 export async function materialOf(ports: Ports, org: OrgId): Promise<Material> {
   const { sessions } = ports.folds;
   const records: TraceRecord[] = [];
-  let [request, isFirst] = [0, true];
+  let [append, isFirst] = [0, true];
   for await (const record of ports.log.read()) {
-    if (isFirst) request = record.seq;
+    if (isFirst) append = record.seq;
     isFirst = record.more !== true;
-    if (leavesTracesIn.gives({ event: record, org })) records.push({ ...record, request });
+    if (leavesTracesIn.gives({ event: record, org })) records.push({ ...record, append });
   }
   const sessionOf = ({ session }: TraceRecord) => session && sessions.get(session);
   return {
