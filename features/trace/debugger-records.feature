@@ -12,22 +12,48 @@ Feature: Debugger records
     Example: While it runs
       When Nia of Acme UAT reads the debugger records
       Then the rows are only
-        | object              | id                  | Status | StatusMessage | StatusUsername | LicenseType |
-        | ApexDebuggerSession | ApexDebuggerSession | Active |               |                | free        |
+        | object              | id                  | Status | StatusMessage | StatusUsername | LicenseType | SessionId           | Type  |
+        | ApexDebuggerSession | ApexDebuggerSession | Active |               |                | free        |                     |       |
+        | ApexDebuggerEvent   | ApexDebuggerEvent   |        |               |                |             | ApexDebuggerSession | Ready |
+
+    Example: A breakpoint, a request that it stops, and what the debugger was told of that
+      Given Sam set a breakpoint at line 17 of InvoiceService
+      And Nia of Acme UAT called "InvoiceService.post" by REST
+      And "InvoiceService.post" stopped at line 17 of InvoiceService
+      When Nia of Acme UAT reads the debugger records
+      Then the rows are only
+        | object                 | id                     | SessionId           | Type           | FileName            | Line | IsEnabled | RequestId           | BreakpointId           | RequestType | EntryPoint          |
+        | ApexDebuggerSession    | ApexDebuggerSession    |                     |                |                     |      |           |                     |                        |             |                     |
+        | ApexDebuggerEvent      | ApexDebuggerEvent      | ApexDebuggerSession | Ready          |                     |      |           |                     |                        |             |                     |
+        | ApexDebuggerBreakpoint | ApexDebuggerBreakpoint | ApexDebuggerSession | Line           | ledg/InvoiceService |   17 | true      |                     |                        |             |                     |
+        | ApexDebuggerRequest    | ApexDebuggerRequest    | ApexDebuggerSession |                |                     |      |           |                     |                        | REST        | InvoiceService.post |
+        | ApexDebuggerEvent      | ApexDebuggerEvent      | ApexDebuggerSession | RequestStarted |                     |      |           | ApexDebuggerRequest |                        |             |                     |
+        | ApexDebuggerEvent      | ApexDebuggerEvent      | ApexDebuggerSession | Stopped        | ledg/InvoiceService |   17 |           | ApexDebuggerRequest | ApexDebuggerBreakpoint |             |                     |
+
+    Example: A breakpoint that was removed is there, and no longer enabled
+      Given Sam set a breakpoint at line 17 of InvoiceService
+      And Sam removed the breakpoint at line 17 of InvoiceService
+      When Nia of Acme UAT reads the debugger records
+      Then the rows are only
+        | object                 | Line | IsEnabled |
+        | ApexDebuggerSession    |      |           |
+        | ApexDebuggerEvent      |      |           |
+        | ApexDebuggerBreakpoint |   17 | false     |
 
     Example: When the LoginAs session is over
       Given Sam logged out of Acme UAT
       When Nia of Acme UAT reads the debugger records
       Then the rows are only
-        | object              | id                  | Status | StatusMessage                          | StatusUsername | LicenseType | SessionId           | Type              | Description |
-        | ApexDebuggerSession | ApexDebuggerSession | Detach | ended with the session it rested on |                | free        |                     |                   |             |
-        | ApexDebuggerEvent   | ApexDebuggerEvent   |        |                                        |                |             | ApexDebuggerSession | SessionTerminated | login ended |
+        | object              | id                  | Status | StatusMessage                       | LicenseType | SessionId           | Type              | Description |
+        | ApexDebuggerSession | ApexDebuggerSession | Detach | ended with the session it rested on | free        |                     |                   |             |
+        | ApexDebuggerEvent   | ApexDebuggerEvent   |        |                                     |             | ApexDebuggerSession | Ready             |             |
+        | ApexDebuggerEvent   | ApexDebuggerEvent   |        |                                     |             | ApexDebuggerSession | SessionTerminated | login ended |
 
     Example: They stay
       Given it is 2032-03-04 09:00
       And Nia of Acme UAT is logged in with own credentials
       When Nia of Acme UAT reads the debugger records
-      Then there are 2 rows
+      Then there are 3 rows
 
     Example: The API asks for API Enabled
       Given the profile of Omar of Acme UAT lacks "API Enabled"

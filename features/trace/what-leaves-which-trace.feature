@@ -130,10 +130,10 @@ Feature: What leaves which trace
     Then the <trace> of Acme Corp gains <what>
 
     Examples:
-      | trace             | what                                       |
-      | audit log         | "power.record-changed"                     |
-      | Setup Audit Trail | nothing                                    |
-      | Login History     | nothing                                    |
+      | trace             | what                           |
+      | audit log         | "power.record-changed"         |
+      | Setup Audit Trail | nothing                        |
+      | Login History     | nothing                        |
       | event log files   | "/power/record-changed/Record" |
 
   Scenario Outline: Code is read, in the <trace>
@@ -154,10 +154,10 @@ Feature: What leaves which trace
     Then the <trace> of Acme Corp gains <what>
 
     Examples:
-      | trace             | what                           |
-      | audit log         | "log.read"                     |
-      | Setup Audit Trail | nothing                        |
-      | Login History     | nothing                        |
+      | trace             | what                |
+      | audit log         | "log.read"          |
+      | Setup Audit Trail | nothing             |
+      | Login History     | nothing             |
       | event log files   | "/log/read/ApexLog" |
 
   Scenario Outline: A protected setting is read, in the <trace>
@@ -166,11 +166,11 @@ Feature: What leaves which trace
     Then the <trace> of Acme Corp gains <what>
 
     Examples:
-      | trace             | what                                                  |
-      | audit log         | "power.protected-setting-read"                        |
-      | Setup Audit Trail | nothing                                               |
-      | Login History     | nothing                                               |
-      | event log files   | "/power/protected-setting-read/ledg__Rounding__c"     |
+      | trace             | what                                              |
+      | audit log         | "power.protected-setting-read"                    |
+      | Setup Audit Trail | nothing                                           |
+      | Login History     | nothing                                           |
+      | event log files   | "/power/protected-setting-read/ledg__Rounding__c" |
 
   Scenario Outline: A debugging session starts, in the <trace>
     Given Sam is logged in as Nia of Acme UAT
@@ -184,6 +184,45 @@ Feature: What leaves which trace
       | Setup Audit Trail | nothing                              |
       | Login History     | nothing                              |
       | event log files   | "/debug/started/ApexDebuggerSession" |
+
+  Scenario Outline: A debugging session ends, in the <trace>
+    Given Sam is logged in as Nia of Acme UAT
+    And Sam is debugging Acme UAT
+    When Sam stops the debugging session
+    Then the <trace> of Acme UAT gains <what>
+
+    Examples:
+      | trace             | what                               |
+      | audit log         | "debug.ended"                      |
+      | Setup Audit Trail | nothing                            |
+      | Login History     | nothing                            |
+      | event log files   | "/debug/ended/ApexDebuggerSession" |
+
+  Scenario Outline: Code is downloaded, in the <trace>
+    Given Sam is logged in as Nia of Acme UAT
+    And Sam prepared a partner debugging session
+    When Sam sets up the project "acme-uat"
+    Then the <trace> of Acme UAT gains <what>
+
+    Examples:
+      | trace             | what                    |
+      | audit log         | "debug.code-downloaded" |
+      | Setup Audit Trail | nothing                 |
+      | Login History     | nothing                 |
+      | event log files   | nothing                 |
+
+  Scenario Outline: Downloaded code is deleted, in the <trace>
+    Given Sam is logged in as Nia of Acme UAT
+    And Sam set up the project "acme-uat"
+    When Sam records that the project "acme-uat" is deleted
+    Then the <trace> of Acme UAT gains <what>
+
+    Examples:
+      | trace             | what                 |
+      | audit log         | "debug.code-deleted" |
+      | Setup Audit Trail | nothing              |
+      | Login History     | nothing              |
+      | event log files   | nothing              |
 
   Scenario Outline: A license is modified in the License Management Org, in the <trace>
     When Lena changes the license of Ledger in Acme Corp to 5 seats

@@ -37,6 +37,9 @@ export function isLoginAsRequest(record: TraceRecord): boolean {
   switch (record.type) {
     case "login.awaiting-approval":
     case "login.refused":
+    // What the engineer's machine holds or no longer holds: the table of the catalogue has no trace of either (8.3).
+    case "debug.code-downloaded":
+    case "debug.code-deleted":
       return false;
     case "login.ended":
       return ENDED_BY_A_REQUEST.includes(record.reason);
