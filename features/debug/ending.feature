@@ -141,31 +141,37 @@ Feature: How a debugging session ends
       When time passes until 09:59 on Tuesday
       Then the debugging session of Sam goes on
 
-    Scenario Outline: The policies <policy> <minutes>, until <now>
-      Given the policy <policy> is <minutes>
-      And peak load <peak> at EU48
-      When time passes until <now>
-      Then the debugging session of Sam <outcome>
-
-      Examples: without peak load
-        | policy     | minutes | peak  | now              | outcome                                   |
-        | serverIdle | 90      | began | 09:29 on Tuesday | goes on                                   |
-        | serverIdle | 90      | began | 09:30 on Tuesday | was over at 09:30 on Tuesday: "idle"      |
-
-      Examples: at peak load
-        | policy         | minutes | peak  | now              | outcome                              |
-        | serverIdlePeak | 15      | began | 09:14 on Tuesday | goes on                              |
-        | serverIdlePeak | 15      | began | 09:15 on Tuesday | was over at 09:15 on Tuesday: "idle" |
-
-    Scenario Outline: The policy serverIdle is 90, <when>
-      Given the policy serverIdle is 90
+    Scenario Outline: The policy serverIdle is <minutes>, <when>
+      Given the policy serverIdle is <minutes>
       When time passes until <now>
       Then the debugging session of Sam <outcome>
 
       Examples:
-        | when            | now              | outcome                              |
-        | a minute before | 10:29 on Tuesday | goes on                              |
-        | as it is over   | 10:30 on Tuesday | was over at 10:30 on Tuesday: "idle" |
+        | minutes | when            | now              | outcome                              |
+        | 60      | a minute before | 09:59 on Tuesday | goes on                              |
+        | 60      | as it is over   | 10:00 on Tuesday | was over at 10:00 on Tuesday: "idle" |
+        | 90      | a minute before | 10:29 on Tuesday | goes on                              |
+        | 90      | as it is over   | 10:30 on Tuesday | was over at 10:30 on Tuesday: "idle" |
+
+    Scenario Outline: At peak load, the policy serverIdlePeak is <minutes>, <when>
+      Given the policy serverIdlePeak is <minutes>
+      And peak load began at EU48
+      When time passes until <now>
+      Then the debugging session of Sam <outcome>
+
+      Examples:
+        | minutes | when            | now              | outcome                              |
+        | 30      | a minute before | 09:29 on Tuesday | goes on                              |
+        | 30      | as it is over   | 09:30 on Tuesday | was over at 09:30 on Tuesday: "idle" |
+        | 15      | a minute before | 09:14 on Tuesday | goes on                              |
+        | 15      | as it is over   | 09:15 on Tuesday | was over at 09:15 on Tuesday: "idle" |
+
+    Example: A limit that is lowered ends what idles as it is lowered, and not before
+      Given it is 09:40 on Tuesday
+      And the policy serverIdlePeak is 15
+      And peak load began at EU48
+      When time passes until 09:41 on Tuesday
+      Then the debugging session of Sam was over at 09:40 on Tuesday: "idle"
 
   @DEBUG-48
   Rule: When peak load begins, sessions idle for thirty minutes end at once; when it is over the limit is one hour again

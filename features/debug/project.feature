@@ -174,6 +174,14 @@ Feature: The project of an engineer
         | engineer               | subscriber | path     | since                |
         | sam@ledgerlabs.example | Acme UAT   | Acme UAT | 2031-03-04 09:00 UTC |
 
+    Example: Nor does the end of the sandbox
+      Given Sam set up the project "uat"
+      And the sandbox Acme UAT was refreshed
+      When Lena looks up what downloaded code is to be deleted
+      Then the downloaded code to be deleted is
+        | engineer               | subscriber   | path | since                |
+        | sam@ledgerlabs.example | Old Acme UAT | uat  | 2031-03-04 09:00 UTC |
+
     Example: Recording the deletion closes it
       Given Sam set up the project "uat"
       When Sam records that the project "uat" is deleted

@@ -2,12 +2,12 @@ import { type Duty, openDuties } from "#domain/debug/duty.ts";
 import { allow } from "#domain/decision.ts";
 import { notFound } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
-import { companyOf } from "#domain/org.ts";
 import { holds } from "#domain/user.ts";
-import { type Acting, act, asTheUserMay, personOf } from "#usecases/act.ts";
+import { type Acting, act, asTheUserMay } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
-import { orgIfAny, type Standing } from "#usecases/until-settled.ts";
+import type { Standing } from "#usecases/until-settled.ts";
+import { orgNameOf, usernameOf } from "./names.ts";
 
 /** A duty in words. */
 export interface ShownDuty extends Pick<Duty, "path" | "since"> {
@@ -38,10 +38,12 @@ const concerns = (
 /** Duties with names in place of ids. */
 export const inWords = (standing: Standing, duties: readonly Duty[]): Promise<readonly ShownDuty[]> =>
   Promise.all(
-    duties.map(async ({ engineer, subscriber, path, since }) => {
-      const [{ user }, rows] = [await personOf(standing, engineer), await orgIfAny(standing, subscriber)];
-      return { engineer: user.username, subscriber: rows ? companyOf(rows).name : subscriber, path, since };
-    }),
+    duties.map(async ({ engineer, subscriber, path, since }) => ({
+      engineer: await usernameOf(standing, engineer),
+      subscriber: await orgNameOf(standing, subscriber),
+      path,
+      since,
+    })),
   );
 
 /** The engineer, in the own org, puts on record that the project is deleted. Fault NOT_FOUND when there is none. */

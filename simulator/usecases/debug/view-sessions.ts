@@ -3,10 +3,11 @@ import { type ApexDebuggerSession, sessionRecord } from "#domain/debug/record.ts
 import { type DebugSession, holdsItsPlace } from "#domain/debug/session.ts";
 import type { SessionId } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
-import { act, asTheUserMay, personOf } from "#usecases/act.ts";
+import { act, asTheUserMay } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import type { Standing } from "#usecases/until-settled.ts";
+import { orgNameOf, usernameOf } from "./names.ts";
 
 /** A debugging session as a page lists it: the record, and what can be told of its life. */
 export interface ShownDebugSession {
@@ -43,14 +44,13 @@ export const shown = (standing: Standing, sessions: readonly DebugSession[]): Pr
   Promise.all(sessions.map((session) => shownOne(standing, session)));
 
 async function shownOne(standing: Standing, session: DebugSession): Promise<ShownDebugSession> {
-  const { user, org } = await personOf(standing, session.user);
-  const delegate = session.delegate && (await personOf(standing, session.delegate)).user.username;
-  const endedBy = session.end?.by && (await personOf(standing, session.end.by)).user.username;
+  const delegate = session.delegate && (await usernameOf(standing, session.delegate));
+  const endedBy = session.end?.by && (await usernameOf(standing, session.end.by));
   return {
     record: sessionRecord.gives({ session, ...(endedBy && { endedBy }) }),
     state: session.state,
-    org: org.name,
-    user: user.username,
+    org: await orgNameOf(standing, session.user.org),
+    user: await usernameOf(standing, session.user),
     ...(delegate && { delegate }),
     ...(session.end && { endedAt: session.end.at }),
     ...(holdsItsPlace.gives(session) && {

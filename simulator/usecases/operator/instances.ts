@@ -4,7 +4,7 @@ import type { Instance, InstanceEvents } from "#domain/platform/instance.ts";
 import type { Instant } from "#domain/time.ts";
 import { operate } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
-import { passTime, type Standing } from "#usecases/until-settled.ts";
+import { passTime } from "#usecases/until-settled.ts";
 
 export interface ShownInstance extends Instance {
   readonly instance: string;
@@ -35,7 +35,7 @@ export const changeInstance =
   (ports: Ports) =>
   (instance: string, what: GoingOn, on: boolean): Promise<Instance> =>
     operate(ports, async (standing) => {
-      await checkInstance(ports, standing, instance);
+      await checkInstance(ports, instance);
       const now = standing.instance(instance);
       const since = what === "peak" ? now.peakSince : now.maintenanceSince;
       const called = what === "peak" ? "peak load" : "maintenance";
@@ -53,7 +53,7 @@ function changed({ peakSince, maintenanceSince }: Instance, what: GoingOn, since
   return { ...(peak && { peakSince: peak }), ...(maintenance && { maintenanceSince: maintenance }) };
 }
 
-async function checkInstance(ports: Ports, standing: Standing, instance: string): Promise<void> {
-  for (const id of await ports.orgs.list()) if (companyOf(await standing.org(id)).instance === instance) return;
+async function checkInstance({ orgs }: Ports, instance: string): Promise<void> {
+  for (const id of await orgs.list()) if (companyOf(await orgs.of(id)).instance === instance) return;
   throw notFound("org runs on an instance", instance);
 }

@@ -5,7 +5,7 @@ import { acme } from "#fixtures/worlds/acme.ts";
 import { simulatorInMemory } from "#server/in-memory.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 
-// What is counted over several orgs is counted right also when all ask at the same instant.
+// What no single story tells: many at the same instant, counted over several orgs; and a sandbox that goes away.
 
 const FROM = "http://localhost";
 
@@ -93,4 +93,25 @@ test("whoever starts as maintenance begins does not go on", async () => {
   await setUp(login, "globex");
   await Promise.all([simulator.startDebugging(login), simulator.changeInstance("NA114", "maintenance", true)]);
   expect(simulator.ports.folds.debugging.running.size).toBe(0);
+});
+
+test("a session whose sandbox was refreshed is over, and listed without its people", async () => {
+  const { simulator, logins, setUp } = await stage(1);
+  const [login] = logins;
+  if (!login) throw new Error("nobody is logged in");
+  await setUp(login, "globex");
+  await simulator.startDebugging(login);
+  const [before] = await simulator.listDebugSessions();
+  const { user } = simulator.ports.folds.sessions.get(login) ?? {};
+  if (!user) throw new Error("the login is not on record");
+  await simulator.refreshSandbox({ org: user.org });
+  const [after] = await simulator.listDebugSessions();
+  expect(before).toMatchObject({ state: "active", org: "Globex 0", user: "gwen@globex.example.0" });
+  expect(after).toMatchObject({
+    state: "ended",
+    org: "Old Globex 0",
+    user: user.id,
+    delegate: "sam@ledgerlabs.example",
+  });
+  expect(after?.record.StatusMessage).toBe("ended with the session it rested on");
 });
