@@ -6,7 +6,7 @@ import { LICENSE_EVENTS, type LicenseEvents } from "./license/events.ts";
 import { LMO_EVENTS, type LmoEvents } from "./lmo/events.ts";
 import { LOG_EVENTS, type LogEvents } from "./log/events.ts";
 import { LOGIN_EVENTS, type LoginEvents } from "./login/events.ts";
-import type { Change } from "./org.ts";
+import type { Change, PackageLicense } from "./org.ts";
 import { INSTANCE_EVENTS, type InstanceEvents } from "./platform/instance.ts";
 import { POWER_EVENTS, type PowerEvents } from "./power/events.ts";
 import type { Instant } from "./time.ts";
@@ -20,13 +20,19 @@ interface PlatformEvents {
   "audit.recovered": { readonly bytes: number };
   "clock.moved": { readonly to: Instant };
   /** The orgs are there from this record on; absent from the first records of this version, which did not name them. */
-  "world.loaded": { readonly world: string; readonly seed: number; readonly orgs?: readonly OrgId[] };
+  "world.loaded": {
+    readonly world: string;
+    readonly seed: number;
+    readonly orgs?: readonly OrgId[];
+    /** The licenses that will expire: first rows are on no other record. */
+    readonly expiring?: readonly { readonly org: OrgId; readonly license: PackageLicense }[];
+  };
   "policy.changed": { readonly policy: string; readonly value: unknown };
   "org.created": { readonly name: string };
   "org.changed": { readonly what: string };
   "user.created": { readonly username: string };
   "user.changed": { readonly username: string; readonly what: string };
-  "package.installed": { readonly name: string };
+  "package.installed": { readonly name: string; readonly version?: string };
   "package.uninstalled": { readonly name: string };
 }
 

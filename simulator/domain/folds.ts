@@ -4,6 +4,7 @@ import type { AuditEvent, Stream } from "./events.ts";
 import { grantsAfter } from "./grant/events.ts";
 import type { Grant } from "./grant/grant.ts";
 import type { GrantId, OrgId, SessionId } from "./ids.ts";
+import { type ExpiringLicenses, licensesDue, noteLicense } from "./license/expiring.ts";
 import { sessionAfter } from "./login/events.ts";
 import { activityCounts, idleEnd, isLoginAs, type Session } from "./login/session.ts";
 import { waitsUntil } from "./login/waiting.ts";
@@ -25,6 +26,8 @@ export interface Folds {
     readonly grants: Map<GrantId, { readonly org: OrgId; readonly grant: Grant }>;
     readonly sessions: Map<SessionId, Session>;
   };
+  /** The package licenses that time will end. */
+  readonly expiringLicenses: ExpiringLicenses;
   debugging: Debugging;
   /** Peak load and maintenance, by instance. */
   instances: Instances;
@@ -39,6 +42,7 @@ export const emptyFolds = (): Folds => ({
   grants: new Map(),
   sessions: new Map(),
   running: { grants: new Map(), sessions: new Map() },
+  expiringLicenses: new Map(),
   debugging: NO_DEBUGGING,
   instances: new Map(),
   policies: DEFAULT_POLICIES,
@@ -48,7 +52,11 @@ export const emptyFolds = (): Folds => ({
 /** Takes one more event in; `orgSeq` is its number within its org. */
 export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number }): void {
   folds.heads.set(event.org, event.orgSeq);
-  if (event.org !== "platform") folds.orgs.add(event.org);
+  if (event.org !== "platform") {
+    folds.orgs.add(event.org);
+    for (const { table, id, row } of event.changes ?? [])
+      if (table === "packageLicenses") noteExpiry(folds, event.org, id, row, event.at);
+  }
   const session = event.session && folds.sessions.get(event.session);
   if (session?.state === "active" && activityCounts(session, event.at))
     keep(folds, { ...session, lastActiveAt: event.at });
@@ -88,6 +96,7 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
     }
     case "world.loaded":
       for (const org of event.orgs ?? []) folds.orgs.add(org);
+      for (const { org, license } of event.expiring ?? []) noteExpiry(folds, org, license.id, license, event.at);
       return;
     case "policy.changed":
       folds.policies = { ...folds.policies, [event.policy]: event.value };
@@ -114,6 +123,13 @@ function keep(folds: Folds, session: Session): void {
   const end = sessionDue(folds, session);
   if (end) noteDue(folds, end);
 }
+
+function noteExpiry(folds: Folds, ...license: Tail<Parameters<typeof noteLicense>>): void {
+  const at = noteLicense(folds.expiringLicenses, ...license);
+  if (at) noteDue(folds, at);
+}
+
+type Tail<List extends readonly unknown[]> = List extends readonly [unknown, ...infer Rest] ? Rest : never;
 
 function noteDue(folds: Folds, at: Instant): void {
   if (folds.quietUntil && at < folds.quietUntil) folds.quietUntil = at;
@@ -159,7 +175,12 @@ function* grantsDue({ running }: Folds): Generator<AuditEvent, void> {
 }
 
 /** What each area has that happens by itself; of two things at one instant the earlier area's comes first. */
-const BY_THEMSELVES: readonly ((folds: Folds) => Iterable<AuditEvent>)[] = [sessionsDue, grantsDue, debuggingDue];
+const BY_THEMSELVES: readonly ((folds: Folds) => Iterable<AuditEvent>)[] = [
+  sessionsDue,
+  grantsDue,
+  debuggingDue,
+  licensesDue,
+];
 
 /** All that will happen by itself if nobody does anything, soonest first, each as the event it will leave. */
 export const allDue = (folds: Folds): readonly AuditEvent[] =>

@@ -3,6 +3,7 @@ import { clockRoutes } from "./operator-clock.ts";
 import { orgRoutes } from "./operator-orgs.ts";
 import { peopleRoutes } from "./operator-people.ts";
 import { policyRoutes } from "./operator-policies.ts";
+import { sandboxRoutes } from "./operator-sandboxes.ts";
 import { worldRoutes } from "./operator-world.ts";
 import type { App, DefinedRoute } from "./route.ts";
 
@@ -10,6 +11,7 @@ import type { App, DefinedRoute } from "./route.ts";
 export function operatorRoutes(app: App, around: Surroundings): readonly DefinedRoute[] {
   return [
     ...orgRoutes(app, around),
+    ...sandboxRoutes(app, around),
     ...peopleRoutes(app, around),
     ...clockRoutes(app, around),
     ...policyRoutes(app, around),

@@ -51,7 +51,7 @@ interface Act {
   /** The act's own rules ask whether whoever holds the session may still work (LOGIN-01), so this need not (LOGIN-16). */
   readonly asksTheAgent?: true;
   /** The event that a refusal leaves; `power.refused` where no area has its own. */
-  readonly refusal?: "power.refused" | "lmo.refused" | "debug.refused";
+  readonly refusal?: "power.refused" | "lmo.refused" | "debug.refused" | "license.refused";
 }
 
 /** What an act comes to: the answer, and what goes on record for it. */

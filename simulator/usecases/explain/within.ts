@@ -43,7 +43,7 @@ function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion
       return oneAfterTheOther(opened, caseOf(lines));
     }
     case "use a custom setting": {
-      const facts = settingFacts(acting, settingOf(acting.rows, question.setting));
+      const facts = settingFacts(acting, standing, settingOf(acting.rows, question.setting));
       return behindPage(
         acting,
         "View Setup and Configuration",

@@ -1,5 +1,5 @@
 import { Fault } from "#domain/fault.ts";
-import { companyOf } from "#domain/org.ts";
+import { companyOf, type OrgRows } from "#domain/org.ts";
 import { credentialsOf, type World } from "#domain/world.ts";
 import { operate } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
@@ -36,13 +36,21 @@ async function load(ports: Ports, world: World, remember: () => void): Promise<v
       // Somebody may have made an org since.
       if (ports.folds.orgs.size > 0) throw orgsAlready();
       remember();
-      return { events: [{ type: "world.loaded", org: "platform", world: name, seed, orgs }], value: undefined };
+      const loaded = { type: "world.loaded", org: "platform", world: name, seed, orgs } as const;
+      const expiring = world.orgs.flatMap(expiringIn);
+      return { events: [{ ...loaded, ...(expiring.length > 0 && { expiring }) }], value: undefined };
     });
   } finally {
     // Without the log nobody knows whether the record is there, and the next opening does this.
     if (ports.log.available) await dropUnrecorded(ports);
   }
 }
+
+/** The licenses of an org that time will end. */
+const expiringIn = (rows: OrgRows) =>
+  Object.values(rows.packageLicenses)
+    .filter(({ expires }) => expires !== undefined)
+    .map((license) => ({ org: companyOf(rows).id, license }));
 
 const orgsAlready = () =>
   new Fault("CONFLICT", 'there are orgs already; start with "--world empty" to load a world later');
