@@ -1,6 +1,7 @@
 import { defineParameterType } from "@cucumber/cucumber";
+import { LMA_OBJECT_NAMES, type LmaObject } from "#domain/license/api.ts";
 import { type HeldBy, SUPPORT_PERMISSIONS, type SupportPermission } from "#domain/lmo/permission.ts";
-import { EDITIONS, type Edition, type Org } from "#domain/org.ts";
+import { EDITIONS, type Edition, type Org, SANDBOX_KINDS, type SandboxKind } from "#domain/org.ts";
 import { ACCESS_DURATIONS, type AccessDuration } from "#domain/policies.ts";
 import { isRuleId } from "#domain/rule-book.ts";
 import { fromMillis, type Instant, parseInstant } from "#domain/time.ts";
@@ -115,4 +116,17 @@ defineParameterType({
   name: "availability",
   regexp: /administrators only|administrators and users/,
   transformer: (words: string) => (words === "administrators only" ? "adminsOnly" : "users"),
+});
+
+defineParameterType({
+  name: "lmaObject",
+  regexp: new RegExp(LMA_OBJECT_NAMES.join("|")),
+  transformer: (name: string) => name as LmaObject,
+});
+
+defineParameterType({
+  name: "sandboxKind",
+  // The longer name first, or "Developer" would be found in it.
+  regexp: new RegExp([...SANDBOX_KINDS].sort((one, other) => other.length - one.length).join("|")),
+  transformer: (name: string) => name as SandboxKind,
 });

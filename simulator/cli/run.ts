@@ -43,6 +43,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [["user"], async () => (await import("./user.ts")).userCommands],
   [["grant"], async () => (await import("./grant.ts")).grantCommands],
   [["login-as"], async () => (await import("./login-as.ts")).loginAsCommands],
+  [["license"], async () => (await import("./license.ts")).licenseCommands],
   [["explain"], async () => (await import("./explain.ts")).explainCommand],
   [["call"], async () => (await import("./call.ts")).callCommand],
   [["clock"], async () => (await import("./clock.ts")).clockCommands],

@@ -18,6 +18,13 @@ const day = z
   })
   .openapi({ type: "string", example: "2031-03-31" });
 
+/** What Modify License can set; what is left out stays. */
+export const modification = {
+  status: z.enum(LICENSE_STATUSES).optional(),
+  seats: seats.optional(),
+  expires: z.union([z.literal("never"), day]).optional(),
+};
+
 const terms = z.object({
   status: z.enum(["Trial", "Active", "Suspended"]),
   seats: z.union([z.number(), z.literal("site")]),
@@ -42,11 +49,7 @@ export function licenseChangeRoutes(app: App, { simulator }: Surroundings): read
         who: "person",
         rules: ["LMO-01", "LICENSE-21", "LMO-18", "LICENSE-16", "LICENSE-05", "LMO-22", "LICENSE-06", "LICENSE-08"],
         params: { subscriber: idOf("Org"), package: idOf("Package") },
-        body: z.strictObject({
-          status: z.enum(LICENSE_STATUSES).optional(),
-          seats: seats.optional(),
-          expires: z.union([z.literal("never"), day]).optional(),
-        }),
+        body: z.strictObject(modification),
         value: terms,
       },
       ({ session, params, body: { status, seats: number, expires } }) =>

@@ -30,7 +30,7 @@ const org = z.object({
 });
 
 const subject = z.object({
-  kind: z.enum(["code", "log", "setting"]),
+  kind: z.enum(["code", "log", "setting", "package"]),
   id: z.string(),
   name: z.string(),
   label: z.string().optional(),
@@ -97,7 +97,7 @@ export function orgRoutes(app: App, { simulator }: Surroundings): readonly Defin
       {
         method: "get",
         path: "/sim/orgs/{org}/subjects",
-        summary: "What a question can be about: code, debug logs and custom settings, by name",
+        summary: "What a question can be about: code, debug logs, custom settings and packages, by name",
         who: "operator",
         params: { org: idOf("Org") },
         value: z.object({ subjects: z.array(subject) }),

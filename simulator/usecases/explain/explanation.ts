@@ -6,8 +6,9 @@ import { personOf } from "#usecases/act.ts";
 import { orgIfAny, type Standing } from "#usecases/until-settled.ts";
 import type { Case } from "./case.ts";
 import { grantCase } from "./grant-login-access.ts";
+import { licenseCase } from "./license.ts";
 import { logInAsCase } from "./log-in-as.ts";
-import type { Question } from "./question.ts";
+import type { LicenseQuestion, Question } from "./question.ts";
 import { withinCase } from "./within.ts";
 
 /** Somebody for whom the answer is yes. */
@@ -35,6 +36,10 @@ export function caseFor(standing: Standing, question: Question): Promise<Case> {
       return logInAsCase(standing, question);
     case "grant login access":
       return grantCase(standing, question);
+    case "modify a license":
+    case "refresh licenses":
+    case "assign a license":
+      return licenseCase(standing, question);
     default:
       return withinCase(standing, question);
   }
@@ -69,13 +74,17 @@ export async function everybodyWhoCould(standing: Standing, question: Question):
 
 async function variants(standing: Standing, question: Question): Promise<readonly Question[]> {
   const users = await usersOf(standing, question.user);
-  if (question.act === "grant login access") return users.map((user) => ({ ...question, user }));
+  if (question.act === "grant login access" || isAboutLicenses(question))
+    return users.map((user) => ({ ...question, user }));
   const agents = question.agent ? await usersOf(standing, question.agent) : [];
   const byAgents = users.flatMap((user) => agents.map((agent): Question => ({ ...question, user, agent })));
   if (question.act === "log in as") return byAgents;
   const { agent: _, ...alone } = question;
   return [...users.map((user): Question => ({ ...alone, user })), ...byAgents];
 }
+
+const isAboutLicenses = (question: Question): question is LicenseQuestion =>
+  question.act === "modify a license" || question.act === "refresh licenses" || question.act === "assign a license";
 
 /** Nobody where there is no such org: whether there is one is for the rules to say. */
 const usersOf = async (standing: Standing, { org }: UserRef): Promise<readonly UserRef[]> =>

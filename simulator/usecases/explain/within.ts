@@ -16,9 +16,9 @@ import { logOf, packageLinesFacts } from "#usecases/power/view-debug-log.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 import { type Case, caseOf, oneAfterTheOther } from "./case.ts";
 import { logInAsCase } from "./log-in-as.ts";
-import type { Act, QuestionOf, Within } from "./question.ts";
+import type { Act, LicenseQuestion, QuestionOf, Within } from "./question.ts";
 
-type WithinQuestion = QuestionOf<Exclude<Act, "log in as" | "grant login access">>;
+type WithinQuestion = QuestionOf<Exclude<Act, "log in as" | "grant login access" | LicenseQuestion["act"]>>;
 
 /** May this user, or this agent logged in as the user, do that? An agent has to get in first. */
 export async function withinCase(standing: Standing, question: WithinQuestion): Promise<Case> {

@@ -93,7 +93,7 @@ function managing(
 }
 
 /** Gathers what managing a seat is asked; asked by the page itself and by an explanation of it. Fault NOT_FOUND without such a package or license. */
-export function assignFacts(person: Person, { package: id }: Assignment, takesSeat: boolean) {
+export function assignFacts(person: Person, { package: id }: Pick<Assignment, "package">, takesSeat: boolean) {
   const { rows } = person;
   const installed = rowOf(rows.installedPackages, id);
   if (!installed) throw new Fault("NOT_FOUND", `no package with id "${id}" is installed here`);
