@@ -49,6 +49,12 @@ const ALLOWED: Readonly<Record<string, { readonly to: readonly Intruder[]; reado
   },
   "post /orgs/{org}/app/emails": { to: [PLAIN], because: "everybody may send mail (POWER-15)" },
   "get /lma/subscribers": { to: [OTHER], because: "finds the publisher's own subscribers only (LMO-18)" },
+  "get /lma/objects": { to: [OTHER], because: "counts the publisher's own records only (LICENSE-01)" },
+  "get /lma/objects/{object}/records": {
+    to: [OTHER],
+    because: "answers the publisher's own records only (LICENSE-04)",
+  },
+  "get /lma/licenses": { to: [OTHER], because: "lists the publisher's own records only (LICENSE-02)" },
   "get /lma/packages": {
     to: [OTHER],
     because: "lists the publisher's own packages only (LMO-05)",
@@ -148,6 +154,9 @@ async function knownThings(on: Stage, { path }: DefinedRoute): Promise<Known> {
     package: only("package", here.installedPackages),
     packagingOrg: publisher,
     consent,
+    app: "License Management App",
+    object: "sfLma__License__c",
+    ...(await licenseThings(on, org)),
     username: Object.values(here.users).find((one) => one.id === id)?.username ?? "",
     password: "a wrong password",
     policy: "requireCaseReference",
@@ -155,6 +164,17 @@ async function knownThings(on: Stage, { path }: DefinedRoute): Promise<Known> {
     search: companyOf(here).name,
     to: "somebody@example.example",
   };
+}
+
+/** The publisher's record of the target's license, and a version that can be installed. */
+async function licenseThings({ person, rows }: Stage, subscriber: OrgId): Promise<Known> {
+  const { licenses, packages } = await rows(person("Sam"));
+  const record = Object.values(licenses).find((one) => one.subscriber === subscriber);
+  const released = Object.values(packages).flatMap(({ versions }) =>
+    versions.filter(({ state }) => state === "released"),
+  );
+  if (!record || !released[0]) throw new Error("the publisher has no license and no version to try a route with");
+  return { license: record.id, version: released[0].id };
 }
 
 /** A login of Sam's that waits for the approval of the user: somebody else must neither answer nor follow it. */

@@ -5,7 +5,7 @@ import type { Surroundings } from "./app.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
 
 /** A point in platform time, in a body. */
-export const instant = z
+const instant = z
   .string()
   .transform((text, context) => {
     const at = parseInstant(text);

@@ -119,7 +119,11 @@ describe("platform time", () => {
   });
 
   test("brings by itself what is due, and tells what is next", async () => {
-    expect((await send("GET", "/sim/clock/next")).body).toEqual({ now: "2031-03-04T09:00:00.000Z" });
+    const trialEnds = { at: "2031-04-03T00:00:00.000Z", event: "license.expired" };
+    expect((await send("GET", "/sim/clock/next")).body).toMatchObject({
+      now: "2031-03-04T09:00:00.000Z",
+      next: trialEnds,
+    });
     const token = await tokenOf(nia);
     const path = `/orgs/${nia.ref.org}/settings/login-access/${person("Sam").ref.org}`;
     await send("PUT", path, { token, json: { duration: "1 day" } });
