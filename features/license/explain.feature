@@ -35,11 +35,11 @@ Feature: Why somebody may do something about licenses, or may not
       | LICENSE-06 | kept    |
       | LICENSE-08 | broken  |
     And the facts are
-      | user     | lena@ledgerlabs.example of Ledger Labs   |
-      | profile  | System Administrator                     |
-      | license  | L-00003                                  |
-      | status   | Active                                   |
-      | would be | Active, 99000001 seats, does not expire  |
+      | user     | lena@ledgerlabs.example of Ledger Labs  |
+      | profile  | System Administrator                    |
+      | license  | L-00003                                 |
+      | status   | Active                                  |
+      | would be | Active, 99000001 seats, does not expire |
     And it could be done by nobody
 
   Example: A refresh can be repeated in a week

@@ -116,6 +116,14 @@ Feature: Installing a package
         | event           | user | lead  |
         | license.created | Gwen | false |
 
+    Example: The license names the contact instead
+      Given Quill Inc knows the contact "Gwen Globe" of the account "Globex Holding" by "gwen@globex.example"
+      And Gwen installed version 3.2.0 of Quill
+      When Quentin opens the license of Quill in Globex
+      Then the license record is
+        | Contact | Gwen Globe |
+        | Lead    |            |
+
     Example: The license has what is registered
       Given Lena registered for new licenses of Ledger
         | status | Trial |

@@ -53,9 +53,9 @@ Feature: Refreshing licenses
       Then Lena is <answer> under LICENSE-17
 
       Examples:
-        | when               | now                   | answer  |
-        | a minute too early | 08:59 next Tuesday    | refused |
-        | a week later       | 09:00 next Tuesday    | let in  |
+        | when               | now                | answer  |
+        | a minute too early | 08:59 next Tuesday | refused |
+        | a week later       | 09:00 next Tuesday | let in  |
 
     Example: The refusal says when it can be again
       Given Lena refreshed the licenses of Ledger
@@ -122,6 +122,11 @@ Feature: Refreshing licenses
     Example: The old org has no such app any more
       When Lena opens the Licenses tab
       Then Lena is refused under LMO-01
+
+    Example: Nor does it manage what it managed, once the app is back
+      Given Lena installed the app License Management App
+      When Lena links the package Reports of Ledger Packaging
+      Then Lena is let in under LMO-05
 
     Example: Uninstalling the app is on record, and subscribers keep what they have
       Given Lena installed the app License Management App

@@ -103,7 +103,7 @@ Feature: What a publisher decides about a license
         | package | status | seats | last day   |
         | Ledger  | Active | 2     | 2031-03-05 |
       And the audit log of Globex gains only
-        | event            | user | after                                                               |
+        | event            | user | after                                                              |
         | license.modified | Lena | {"status":"Active","seats":2,"expires":"2031-03-06T00:00:00.000Z"} |
 
     Example: Access ends with it

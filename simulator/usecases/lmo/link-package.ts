@@ -84,6 +84,6 @@ async function linkFacts(standing: Standing, rows: OrgRows, id: PackageId): Prom
   return {
     package: developed,
     // An org that the License Management App was moved away from manages nothing any more (LICENSE-22).
-    ...(manager && companyOf(manager).lma && { linkedTo: companyOf(manager).name }),
+    ...(manager && companyOf(manager).lma && rowOf(manager.packages, id) && { linkedTo: companyOf(manager).name }),
   };
 }
