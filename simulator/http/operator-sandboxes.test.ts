@@ -32,7 +32,7 @@ async function send(method: string, path: string, json?: unknown) {
   return { status: response.status, body: (await response.json()) as Body };
 }
 
-const orgs = async () => (await send("GET", "/sim/orgs")).body.orgs; name: string; status: string }[];
+const orgs = async () => (await send("GET", "/sim/orgs")).body.orgs;
 
 describe("a sandbox", () => {
   test("is made, made anew and deleted", async () => {
