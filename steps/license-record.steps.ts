@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import { shortId } from "#domain/ids.ts";
-import type { ApiRecord, LmaObject } from "#domain/license/api.ts";
-import type { PackageRecord } from "#domain/license/package-record.ts";
+import type { LmaObject } from "#domain/license/api.ts";
 import type { LicenseRecord } from "#domain/license/record.ts";
 import { companyOf } from "#domain/org.ts";
 import type { ListedLicense } from "#usecases/license/view-licenses.ts";
-import type { ListedObject } from "#usecases/license/view-objects.ts";
-import { columnsOf, packageNamed, pairsOf, recordNamed } from "./license-rows.ts";
-import { companyIs, rowsAre, rowsOfOrg } from "./lmo-rows.ts";
+import { columnsOf, pairsOf, recordNamed } from "./license-rows.ts";
+import { companyIs, rowsAre } from "./lmo-rows.ts";
 import type { World } from "./world.ts";
 
 When("{person} opens the Licenses tab", async function (this: World, person: string) {
@@ -22,19 +20,6 @@ When(
     this.answer = await this.drive.viewLicense(this.story.person(who), id);
   },
 );
-
-When("{person} opens the package {word}", async function (this: World, person: string, name: string) {
-  const { id } = await packageNamed(this.story, name);
-  this.answer = await this.drive.viewPackage(this.story.person(person), id);
-});
-
-When("{person} lists the objects of the License Management App", async function (this: World, person: string) {
-  this.answer = await this.drive.viewObjects(this.story.person(person));
-});
-
-When("{person} queries {lmaObject}", async function (this: World, person: string, object: LmaObject) {
-  this.answer = await this.drive.queryObject(this.story.person(person), object);
-});
 
 /** By the labels of the page. */
 const labelled = (record: LicenseRecord) => ({
@@ -84,119 +69,6 @@ Then("{person} finds nothing there", function (this: World, _: string) {
 Then("no license is listed", function (this: World) {
   assert.deepEqual(this.shown<readonly ListedLicense[]>(), []);
 });
-
-Then("the objects are", function (this: World, table: DataTable) {
-  assert.deepEqual(
-    columnsOf(
-      table,
-      [...this.shown<readonly ListedObject[]>()].map((one) => ({ ...one })),
-    ),
-    table.hashes(),
-  );
-});
-
-Then("the records answered are", function (this: World, table: DataTable) {
-  assert.deepEqual(columnsOf(table, this.shown<readonly ApiRecord[]>()), table.hashes());
-});
-
-Then("the fields answered are {string}", function (this: World, names: string) {
-  const [record = {}] = this.shown<readonly ApiRecord[]>();
-  assert.equal(Object.keys(record).join(" "), names);
-});
-
-Then(
-  "the license of {word} in {org} answered leads to package, version and lead",
-  async function (this: World, name: string, org: string) {
-    const license = await recordNamed(this.story, name, org);
-    const [of, found] = [await packageNamed(this.story, name), this.shown<readonly ApiRecord[]>()];
-    const record = found.find(({ Id }) => Id === license.id);
-    const ids = await idsBehind(this, "Lena", record);
-    assert.deepEqual(ids, { package: of.id, version: of.versions[0]?.id, lead: license.lead?.email });
-  },
-);
-
-const answered = async (world: World, name: string, org: string) => {
-  const { id } = await recordNamed(world.story, name, org);
-  return world.shown<readonly ApiRecord[]>().find(({ Id }) => Id === id);
-};
-
-Then(
-  "the license of {word} in {org} answered leads to the contact {string}",
-  async function (this: World, name: string, org: string, contact: string) {
-    const record = await answered(this, name, org);
-    const contacts = Object.values((await rowsOfOrg(this.story, "Ledger Labs")).contacts);
-    const known = contacts.find(({ id }) => id === record?.sfLma__Contact__c);
-    assert.equal(known?.name, contact);
-    assert.equal(record?.sfLma__Account__c, known?.account.id);
-  },
-);
-
-Then(
-  "the license of {word} in {org} answered names its org by 15 characters",
-  async function (this: World, name: string, org: string) {
-    const [record, { id }] = [await answered(this, name, org), await this.story.org(org)];
-    assert.equal(record?.sfLma__Subscriber_Org_ID__c, shortId(id));
-  },
-);
-
-Then("the last record answered is", function (this: World, table: DataTable) {
-  const record = this.shown<readonly ApiRecord[]>().at(-1);
-  const owner = [...this.story.cast.values()].find(({ ref }) => ref.id === record?.OwnerId);
-  assert.deepEqual(pairsOf(table, { ...record, owner: owner?.name }), table.rowsHash());
-});
-
-/** What the lookups of a license record lead to, by what the platform knows each of them as. */
-async function idsBehind({ drive, story }: World, person: string, record: ApiRecord | undefined) {
-  const query = async (object: LmaObject) =>
-    (await drive.queryObject(story.person(person), object)).value as readonly ApiRecord[];
-  const by = async (object: LmaObject, id: unknown) => (await query(object)).find(({ Id }) => Id === id);
-  const version = await by("sfLma__Package_Version__c", record?.sfLma__Package_Version__c);
-  const of = await by("sfLma__Package__c", record?.sfLma__Package__c);
-  assert.equal(version?.sfLma__Package__c, of?.Id);
-  return {
-    package: of?.sfLma__Package_ID__c,
-    version: version?.sfLma__Version_ID__c,
-    lead: (await by("Lead", record?.sfLma__Lead__c))?.Email,
-  };
-}
-
-Then("the package record is", function (this: World, table: DataTable) {
-  const record = this.shown<PackageRecord>();
-  const shown = {
-    "Package Name": record.name,
-    "Developer Name": record.developerName,
-    "Latest Version": record.latestVersion,
-    "Lead Manager": record.leadManager,
-    "Last License Refresh": momentOf(record.lastLicenseRefresh),
-    "Next Available Refresh": momentOf(record.nextAvailableRefresh),
-  };
-  assert.deepEqual(pairsOf(table, shown), table.rowsHash());
-});
-
-const momentOf = (at: string | undefined) => at?.slice(0, 16).replace("T", " ");
-
-Then("its versions are", function (this: World, table: DataTable) {
-  const versions = this.shown<PackageRecord>().versions.map((one) => ({
-    Package: one.package,
-    "Version Name": one.name,
-    "Version Number": one.versionNumber,
-    "Release Date": one.releaseDate,
-  }));
-  assert.deepEqual(columnsOf(table, versions), table.hashes());
-});
-
-Then(
-  "it names package {word}, its version and its developer org by 18 characters",
-  async function (this: World, name: string) {
-    const { packageId, developerOrgId, versions } = this.shown<PackageRecord>();
-    const of = await packageNamed(this.story, name);
-    assert.deepEqual(
-      { packageId, developerOrgId, versions: versions.map(({ versionId }) => versionId) },
-      { packageId: of.id, developerOrgId: of.packagingOrg.id, versions: [of.versions[0]?.id] },
-    );
-    assert.match(packageId, /^033\w{15}$/);
-  },
-);
 
 Given(
   "{org} knows the contact {string} of the account {string} by {string}",

@@ -3,9 +3,9 @@ import { formatInstant, type Instant } from "#domain/time.ts";
 import { type Acting, actingAs } from "./acting.ts";
 import { command, type Ending, type Given, type Shown } from "./command.ts";
 import { EXIT, Failure } from "./failure.ts";
-import { namesOf, personNamed } from "./names.ts";
+import { packageCommands, WHO } from "./license-of-package.ts";
+import { namesOf } from "./names.ts";
 import type { Outside } from "./outside.ts";
-import { subjectNamed } from "./subjects.ts";
 
 interface LicenseRow {
   readonly id: string;
@@ -24,8 +24,6 @@ interface Terms {
   readonly seats: number | "site";
   readonly expires?: string;
 }
-
-const WHO = ["--as <person>", "somebody of the License Management Org: name, username or id"] as const;
 
 export function licenseCommands(program: Command, outside: Outside, ending: Ending): void {
   const group = program
@@ -67,32 +65,7 @@ export function licenseCommands(program: Command, outside: Outside, ending: Endi
     client: true,
     act: modify,
   });
-  command(group, outside, ending, {
-    name: "refresh <package>",
-    summary: "bring all license records of a package in step, once a week",
-    options: [WHO],
-    examples: [
-      "license refresh Ledger --as lena@ledgerlabs.example",
-      "license refresh Quill --as quentin@quill.example --json",
-    ],
-    client: true,
-    act: refresh,
-  });
-  command(group, outside, ending, {
-    name: "assign <package>",
-    summary: "assign a user of the subscriber org a license, or take it away",
-    options: [
-      ["--as <person>", "an administrator of the subscriber org: name, username or id"],
-      ["--to <person>", "the user"],
-      ["--take", "take the user's license away"],
-    ],
-    examples: [
-      "license assign Ledger --as gwen@globex.example --to ivy@globex.example",
-      "license assign Ledger --as gwen@globex.example --to hugo@globex.example --take --json",
-    ],
-    client: true,
-    act: assign,
-  });
+  packageCommands(group, outside, ending);
 }
 
 async function list(given: Given): Promise<Shown> {
@@ -158,33 +131,4 @@ async function modify(given: Given): Promise<Shown> {
   const end = terms.expires ? `until ${formatInstant(terms.expires as Instant)}` : "does not expire";
   const many = terms.seats === "site" ? "Site License" : `${terms.seats} seats`;
   return { data: { license: name, ...terms }, text: () => `${name}: ${terms.status}, ${many}, ${end}` };
-}
-
-async function refresh(given: Given): Promise<Shown> {
-  const acting = await actingAs(given);
-  const [name = ""] = given.args;
-  const of = await subjectNamed(acting.place, acting.person.org, "package", name);
-  const done = await acting.send<{ records: number; made: number; nextAvailableRefresh: string }>(
-    "POST",
-    `/lma/packages/${of}/refresh-licenses`,
-  );
-  const next = formatInstant(done.nextAvailableRefresh as Instant);
-  return {
-    data: { package: name, ...done },
-    text: () => `${done.records} license records of ${name} are in step, ${done.made} of them new; again at ${next}`,
-  };
-}
-
-async function assign(given: Given): Promise<Shown> {
-  const { place, person, send } = await actingAs(given);
-  const [name = ""] = given.args;
-  const of = await subjectNamed(place, person.org, "package", name);
-  const user = await personNamed(place, given.needed("to"), person.org);
-  const taken = given.options.take === true;
-  const path = `/orgs/${person.org}/setup/packages/${of}/licenses/${user.id}`;
-  const { used } = await send<{ used: number }>(taken ? "DELETE" : "PUT", path);
-  return {
-    data: { package: name, user: user.username, assigned: !taken, used },
-    text: () => `${user.username} has ${taken ? "no" : "a"} license for ${name}; ${used} are assigned`,
-  };
 }

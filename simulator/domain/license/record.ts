@@ -41,7 +41,8 @@ export function numbersOf(licenses: OrgRows["licenses"]): ReadonlyMap<Id<"Licens
 }
 
 /** The number of the next record: one more than any has. */
-export const nextNumber = (licenses: OrgRows["licenses"]): number => Math.max(0, ...numbersOf(licenses).values()) + 1;
+export const nextNumber = (licenses: OrgRows["licenses"]): number =>
+  [...numbersOf(licenses).values()].reduce((most, one) => Math.max(most, one), 0) + 1;
 
 /** `L-00001`. */
 export const licenseName = (number: number): string => `L-${String(number).padStart(5, "0")}`;

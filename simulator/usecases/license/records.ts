@@ -9,8 +9,16 @@ import { orgIfAny, type Standing } from "#usecases/until-settled.ts";
 /** How the rows of another org are come by; nothing where there is none. */
 export type ReadOrg = (org: OrgId) => Promise<OrgRows | undefined>;
 
-/** Gathers what one license record is drawn from. A record that never learned of its subscriber org is read through to it. */
-export async function recordFacts(rows: OrgRows, license: License, read: ReadOrg): Promise<RecordFacts> {
+/**
+ * Gathers what one license record is drawn from. A record that never learned of its subscriber org is read through to
+ * it. Whoever draws many reckons their numbers once.
+ */
+export async function recordFacts(
+  rows: OrgRows,
+  license: License,
+  read: ReadOrg,
+  numbers = numbersOf(rows.licenses),
+): Promise<RecordFacts> {
   const of = packageOf(rows, license.package);
   const lacking = license.uninstalledAt === undefined && !(license.terms && license.learned);
   const theirs = lacking ? await read(license.subscriber) : undefined;
@@ -18,7 +26,7 @@ export async function recordFacts(rows: OrgRows, license: License, read: ReadOrg
   const contact = license.contact && rowOf(rows.contacts, license.contact);
   return {
     license,
-    number: numbersOf(rows.licenses).get(license.id) ?? 0,
+    number: numbers.get(license.id) ?? 0,
     terms: termsOf(license, theirs && packageLicenseOf(theirs, license.package)),
     package: of,
     ...(contact && { contact }),

@@ -1,7 +1,7 @@
 import { allow } from "#domain/decision.ts";
 import type { Id, OrgId, PackageId, SessionId } from "#domain/ids.ts";
-import { type LicenseRecord, licenseRecord } from "#domain/license/record.ts";
-import type { License, OrgRows } from "#domain/org.ts";
+import { type LicenseRecord, licenseRecord, numbersOf } from "#domain/license/record.ts";
+import type { OrgRows } from "#domain/org.ts";
 import type { Acting } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { inTheRecords } from "./in-the-records.ts";
@@ -34,13 +34,14 @@ export const viewLicense =
     }));
 
 async function listedIn(rows: OrgRows, read: ReadOrg): Promise<readonly ListedLicense[]> {
-  const all = await Promise.all(Object.values(rows.licenses).map((license) => listed(rows, license, read)));
+  const numbers = numbersOf(rows.licenses);
+  const all = await Promise.all(Object.values(rows.licenses).map((license) => listed(rows, license, read, numbers)));
   return all.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-async function listed(rows: OrgRows, license: License, read: ReadOrg): Promise<ListedLicense> {
-  const { id, subscriber, package: of } = license;
-  return { id, subscriber, package: of, ...licenseRecord.gives(await recordFacts(rows, license, read)) };
+async function listed(...about: Parameters<typeof recordFacts>): Promise<ListedLicense> {
+  const [, { id, subscriber, package: of }] = about;
+  return { id, subscriber, package: of, ...licenseRecord.gives(await recordFacts(...about)) };
 }
 
 /** Reads past the standing: what a list shows is no decision, and must not wait until all subscribers stand still. */

@@ -13,6 +13,7 @@ import {
   versionFields,
 } from "#domain/license/api.ts";
 import { packageRecord } from "#domain/license/package-record.ts";
+import { numbersOf } from "#domain/license/record.ts";
 import { listedVersions } from "#domain/lmo/packages.ts";
 import type { OrgRows } from "#domain/org.ts";
 import { inTheLmo, THE_PACKAGES } from "#usecases/lmo/in-the-lmo.ts";
@@ -71,8 +72,12 @@ async function recordsIn(rows: OrgRows, of: Kept, read: ReadOrg): Promise<readon
           .filter(({ number }) => listed.includes(number))
           .map((version) => versionFields(one, version));
       });
-    case "licenses":
-      return Promise.all(licenses.map(async (license) => licenseFields.gives(await recordFacts(rows, license, read))));
+    case "licenses": {
+      const numbers = numbersOf(rows.licenses);
+      return Promise.all(
+        licenses.map(async (license) => licenseFields.gives(await recordFacts(rows, license, read, numbers))),
+      );
+    }
     case "leads": {
       const leads = licenses
         .map((one) => leadFields(one, rows.packages[one.package]))
