@@ -52,6 +52,10 @@ function cell(story: Story, record: AuditRecord, column: string): string {
       return nameOf(story, record.user);
     case "delegate user":
       return nameOf(story, record.delegateUser);
+    case "account of": {
+      const account = "account" in record && record.account;
+      return account && record.org !== "platform" ? nameOf(story, { org: record.org, id: account }) : "";
+    }
     case "rule":
       return record.decision?.rule ?? "";
     default: {

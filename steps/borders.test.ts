@@ -68,6 +68,12 @@ const ALLOWED: Readonly<Record<string, { readonly to: readonly Intruder[]; reado
     to: [ADMIN, OTHER, PLAIN],
     because: "lists the own duties, and an administrator those that concern the own org (DEBUG-45)",
   },
+  "get /lma/objects": { to: [OTHER], because: "counts the publisher's own records only (LICENSE-01)" },
+  "get /lma/objects/{object}/records": {
+    to: [OTHER],
+    because: "answers the publisher's own records only (LICENSE-04)",
+  },
+  "get /lma/licenses": { to: [OTHER], because: "lists the publisher's own records only (LICENSE-02)" },
   "get /lma/packages": {
     to: [OTHER],
     because: "lists the publisher's own packages only (LMO-05)",
@@ -175,6 +181,9 @@ async function knownThings(on: Stage, { path }: DefinedRoute): Promise<Known> {
     authSession: (await on.open(person(target))).session,
     row: formatId("SetupAuditTrail", 1),
     seq: "1",
+    app: "License Management App",
+    object: "sfLma__License__c",
+    ...(await licenseThings(on, org)),
     username: Object.values(here.users).find((one) => one.id === id)?.username ?? "",
     password: "a wrong password",
     policy: "requireCaseReference",
@@ -216,6 +225,17 @@ async function debugging({ simulator, person, rows }: Stage, user: UserRef) {
     },
   ]);
   return { debugSession, path: project, project, link, request, breakpoint };
+}
+
+/** The publisher's record of the target's license, and a version that can be installed. */
+async function licenseThings({ person, rows }: Stage, subscriber: OrgId): Promise<Known> {
+  const { licenses, packages } = await rows(person("Sam"));
+  const record = Object.values(licenses).find((one) => one.subscriber === subscriber);
+  const released = Object.values(packages).flatMap(({ versions }) =>
+    versions.filter(({ state }) => state === "released"),
+  );
+  if (!record || !released[0]) throw new Error("the publisher has no license and no version to try a route with");
+  return { license: record.id, version: released[0].id };
 }
 
 /** A login of Sam's that waits for the approval of the user: somebody else must neither answer nor follow it. */

@@ -125,7 +125,7 @@ Then("the packages section is", async function (this: World, table: DataTable) {
       status: line.status ?? "",
       seats: line.seats === "site" ? "Site License" : String(line.seats ?? ""),
       used: String(line.used ?? ""),
-      expires: line.expires?.slice(0, 10) ?? "Does not expire",
+      expires: line.status ? (line.expires?.slice(0, 10) ?? "Does not expire") : "",
       "debug logs": line.subscriberDebugLogs ? "on" : "off",
     };
   });

@@ -3,9 +3,10 @@ import type { Begun } from "#domain/debug/request.ts";
 import { REQUEST_TYPES, type RequestType } from "#domain/debug/request-type.ts";
 import { STEPS, type Step } from "#domain/debug/thread.ts";
 import { MISSING, type Missing } from "#domain/debug/variable.ts";
+import { LMA_OBJECT_NAMES, type LmaObject } from "#domain/license/api.ts";
 import { type HeldBy, SUPPORT_PERMISSIONS, type SupportPermission } from "#domain/lmo/permission.ts";
 import { ORIGINS, type Origin } from "#domain/log/transaction.ts";
-import { EDITIONS, type Edition, type Org } from "#domain/org.ts";
+import { EDITIONS, type Edition, type Org, SANDBOX_KINDS, type SandboxKind } from "#domain/org.ts";
 import { ACCESS_DURATIONS, type AccessDuration } from "#domain/policies.ts";
 import { isRuleId } from "#domain/rule-book.ts";
 import { fromMillis, type Instant, parseInstant } from "#domain/time.ts";
@@ -172,4 +173,17 @@ defineParameterType({
   name: "begun",
   regexp: /debugged|undebugged|made to wait|refused/,
   transformer: (words: string): Begun => (words === "made to wait" ? "waits" : (words as Begun)),
+});
+
+defineParameterType({
+  name: "lmaObject",
+  regexp: new RegExp(LMA_OBJECT_NAMES.join("|")),
+  transformer: (name: string) => name as LmaObject,
+});
+
+defineParameterType({
+  name: "sandboxKind",
+  // The longer name first, or "Developer" would be found in it.
+  regexp: new RegExp([...SANDBOX_KINDS].sort((one, other) => other.length - one.length).join("|")),
+  transformer: (name: string) => name as SandboxKind,
 });

@@ -5,7 +5,7 @@ Feature: How many debugging sessions at once
   Background:
     Given Nia of Acme UAT granted Ledger Labs login access for 1 week
     And Sam is logged in as Nia of Acme UAT
-    And Globex has the sandbox Globex Test
+    And a Full sandbox Test of Globex was made
     And Gwen of Globex Test granted Ledger Labs login access for 1 week
     And Tess holds "View and Debug Managed Apex" by permission set
     And Tess is logged in as Gwen of Globex Test
@@ -64,11 +64,11 @@ Feature: How many debugging sessions at once
 
     Example: The third, with one session bought
       Given Ledger Labs bought 1 debugging session
-      And Acme Corp has the sandbox Acme Dev
-      And Nia of Acme Dev granted Ledger Labs login access for 1 week
+      And a Full sandbox Dev of Acme Corp was made
+      And Nia of Acme Corp Dev granted Ledger Labs login access for 1 week
       And Lena gave Lena Log in to Subscriber Org by permission set
       And Lena gave Lena View and Debug Managed Apex by permission set
-      And Lena is logged in as Nia of Acme Dev
+      And Lena is logged in as Nia of Acme Corp Dev
       And Lena set up the project "dev"
       And Sam is debugging Acme UAT
       And Tess is debugging Globex Test
@@ -104,16 +104,16 @@ Feature: How many debugging sessions at once
 
     Background:
       Given Ledger Labs installed the package Ledger of Ledger Labs
-      And Ledger Labs has the sandbox Ledger Dev
-      And Lena of Ledger Dev granted Ledger Labs login access for 1 week
+      And a Full sandbox Dev of Ledger Labs was made
+      And Lena of Ledger Labs Dev granted Ledger Labs login access for 1 week
       And Sam returned from Acme UAT to the subscriber overview
       And Sam works in the own org again
-      And Sam is logged in as Lena of Ledger Dev
+      And Sam is logged in as Lena of Ledger Labs Dev
       And Sam set up the project "home"
 
     Example: With the free session alone
       When Sam starts the debugging session
-      Then Sam is refused under DEBUG-05 because "Ledger Dev is an org of Ledger Labs itself, which has 0 of 0 bought debugging sessions in use"
+      Then Sam is refused under DEBUG-05 because "Ledger Labs Dev is an org of Ledger Labs itself, which has 0 of 0 bought debugging sessions in use"
       And the audit log of Ledger Labs gains nothing
 
     Example: With a bought one
@@ -123,17 +123,17 @@ Feature: How many debugging sessions at once
 
     Example: The bought one is in use, and the free one does not serve
       Given Ledger Labs bought 1 debugging session
-      And Ledger Labs has the sandbox Ledger Test
-      And Lena of Ledger Test granted Ledger Labs login access for 1 week
+      And a Full sandbox Test of Ledger Labs was made
+      And Lena of Ledger Labs Test granted Ledger Labs login access for 1 week
       And Tess works in the own org again
-      And Tess is logged in as Lena of Ledger Test
-      And Tess is debugging Ledger Test
+      And Tess is logged in as Lena of Ledger Labs Test
+      And Tess is debugging Ledger Labs Test
       When Sam starts the debugging session
-      Then Sam is refused under DEBUG-05 because "Ledger Dev is an org of Ledger Labs itself, which has 1 of 1 bought debugging sessions in use"
+      Then Sam is refused under DEBUG-05 because "Ledger Labs Dev is an org of Ledger Labs itself, which has 1 of 1 bought debugging sessions in use"
 
     Example: The free one stays free for subscribers
       Given Ledger Labs bought 1 debugging session
-      And Sam is debugging Ledger Dev
+      And Sam is debugging Ledger Labs Dev
       When Tess starts the debugging session
       Then Tess is let in under DEBUG-03
 
@@ -167,11 +167,11 @@ Feature: How many debugging sessions at once
       Then Nia of Acme UAT is refused under DEBUG-07 because "Acme Corp has no Apex Debugger: it is Developer Edition"
 
     Example: A trial, whatever its edition
-      Given Initech Trial is of Unlimited Edition
-      And Initech Trial has the sandbox Initech Test
-      And Milton of Initech Test holds "Debug Apex" by permission set
-      When Milton of Initech Test starts the own Apex Debugger
-      Then Milton of Initech Test is refused under DEBUG-07 because "Initech Trial has no Apex Debugger: it is a trial"
+      Given Globex is of Unlimited Edition
+      And Globex is a trial org
+      And Gwen of Globex Test holds "Debug Apex" by permission set
+      When Gwen of Globex Test starts the own Apex Debugger
+      Then Gwen of Globex Test is refused under DEBUG-07 because "Globex has no Apex Debugger: it is a trial"
 
     Example: Bought for Enterprise Edition
       Given Acme Corp bought 1 debugging session
@@ -188,11 +188,11 @@ Feature: How many debugging sessions at once
     Scenario Outline: A second sandbox of the same production org, with <bought> bought on top of the one included
       Given Acme Corp is of Unlimited Edition
       And Acme Corp bought <bought> debugging sessions
-      And Acme Corp has the sandbox Acme Dev
-      And Nia of Acme Dev holds "Debug Apex" by permission set
+      And a Full sandbox Dev of Acme Corp was made
+      And Nia of Acme Corp Dev holds "Debug Apex" by permission set
       And Nia of Acme UAT started the own Apex Debugger
-      When Nia of Acme Dev starts the own Apex Debugger
-      Then Nia of Acme Dev is <answer> under DEBUG-07
+      When Nia of Acme Corp Dev starts the own Apex Debugger
+      Then Nia of Acme Corp Dev is <answer> under DEBUG-07
 
       Examples:
         | bought | answer  |
@@ -201,19 +201,19 @@ Feature: How many debugging sessions at once
 
     Example: How many are in use is counted over all sandboxes
       Given Acme Corp is of Unlimited Edition
-      And Acme Corp has the sandbox Acme Dev
-      And Nia of Acme Dev holds "Debug Apex" by permission set
+      And a Full sandbox Dev of Acme Corp was made
+      And Nia of Acme Corp Dev holds "Debug Apex" by permission set
       And Nia of Acme UAT started the own Apex Debugger
-      When Nia of Acme Dev starts the own Apex Debugger
-      Then Nia of Acme Dev is refused under DEBUG-07 because "Acme Corp has 1 of 1 Apex Debugger sessions in use over all its sandboxes"
+      When Nia of Acme Corp Dev starts the own Apex Debugger
+      Then Nia of Acme Corp Dev is refused under DEBUG-07 because "Acme Corp has 1 of 1 Apex Debugger sessions in use over all its sandboxes"
 
     Example: The publisher's session takes nothing of it
       Given Acme Corp is of Unlimited Edition
-      And Acme Corp has the sandbox Acme Dev
-      And Nia of Acme Dev holds "Debug Apex" by permission set
+      And a Full sandbox Dev of Acme Corp was made
+      And Nia of Acme Corp Dev holds "Debug Apex" by permission set
       And Sam is debugging Acme UAT
-      When Nia of Acme Dev starts the own Apex Debugger
-      Then Nia of Acme Dev is let in under DEBUG-07
+      When Nia of Acme Corp Dev starts the own Apex Debugger
+      Then Nia of Acme Corp Dev is let in under DEBUG-07
 
     Example: Nor does the own session take of the publisher's
       Given Acme Corp is of Unlimited Edition

@@ -38,7 +38,7 @@ Feature: The project of an engineer
         | debug.code-downloaded | Nia  | Sam           | uat  |          |
 
     Example: The older one held the code of another subscriber
-      Given Globex has the sandbox Globex Test
+      Given a Full sandbox Test of Globex was made
       And Gwen of Globex Test granted Ledger Labs login access for 1 week
       And Sam set up the project "work"
       And Sam returned from Acme UAT to the subscriber overview

@@ -23,7 +23,7 @@ Feature: The way to a debugging session
       Then Sam is refused under DEBUG-02 because "Initech Trial is no sandbox"
 
     Example: A sandbox of any kind
-      Given Globex has the sandbox Globex Test
+      Given a Full sandbox Test of Globex was made
       And Gwen of Globex Test granted Ledger Labs login access for 1 week
       And Sam is logged in as Gwen of Globex Test
       When Sam prepares a partner debugging session

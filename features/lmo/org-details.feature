@@ -122,8 +122,8 @@ Feature: Org Details
     Example: A trial license
       When Sam opens the Org Details of Initech Trial
       Then the packages section is
-        | package | namespace | version | status | seats | used | expires         | debug logs |
-        | Ledger  | ledg      | 1.4.0   | Trial  | 5     | 1    | Does not expire | off        |
+        | package | namespace | version | status | seats | used | expires    | debug logs |
+        | Ledger  | ledg      | 1.4.0   | Trial  | 5     | 1    | 2031-04-03 | off        |
 
     Example: The debug logs of the namespace are switched on
       Given the subscriber debug logs of Ledger are on in Globex

@@ -230,7 +230,7 @@ Feature: What leaves which trace
 
     Examples:
       | trace             | what              |
-      | audit log         | "license.changed" |
+      | audit log         | "license.modified" |
       | Setup Audit Trail | nothing           |
       | Login History     | nothing           |
       | event log files   | nothing           |

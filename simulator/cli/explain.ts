@@ -33,6 +33,9 @@ interface Answer {
 const ACTS: Readonly<Record<string, readonly string[]>> = {
   "log in as": [],
   "grant login access": ["publisher"],
+  "modify a license": ["subscriber", "package"],
+  "refresh licenses": ["package"],
+  "assign a license": ["package"],
   "view code": ["code"],
   "read a debug log": ["log", "namespace"],
   "delete a debug log": ["log"],
@@ -57,6 +60,11 @@ export function explainCommand(program: Command, outside: Outside, ending: Endin
       ["--org <org>", "the org of the user, where the name alone could be several people"],
       ["--case <reference>", "the case an agent names"],
       ["--publisher <org>", "for grant login access: to whom"],
+      ["--subscriber <org>", "for modify a license: whose license"],
+      ["--package <name>", "for acts about licenses: name or id"],
+      ["--status <status>", "for modify a license: Trial, Active or Suspended"],
+      ["--seats <seats>", "for modify a license: a number, or site"],
+      ["--expires <day>", "for modify a license: the last day of access, or never"],
       ["--code <name>", "for view code: name or id"],
       ["--log <operation>", "for read or delete a debug log: what was logged, or id"],
       ["--namespace <namespace>", "for read a debug log: whose lines"],
@@ -99,7 +107,9 @@ async function question(given: Given, place: Place): Promise<object> {
   if (typeof whom === "string") told.set("whom", (await personNamed(place, whom, user.org)).id);
   const entry = told.get("entry");
   if (told.delete("entry")) told.set("entryPoint", entry);
-  for (const kind of ["code", "log", "setting"] as const) {
+  const licensed = told.get("subscriber");
+  if (typeof licensed === "string") told.set("subscriber", (await orgNamed(place, licensed)).id);
+  for (const kind of ["code", "log", "setting", "package"] as const) {
     const named = told.get(kind);
     if (typeof named === "string") told.set(kind, await subjectNamed(place, user.org, kind, named));
   }
@@ -110,6 +120,17 @@ async function question(given: Given, place: Place): Promise<object> {
     ...(act !== "log in as" && agent !== undefined && { agent: refOf(await personNamed(place, agent)) }),
     ...(reference !== undefined && { caseReference: reference }),
     ...Object.fromEntries(told),
+    ...(act === "modify a license" && modification(given)),
+  };
+}
+
+/** What is to be made of a license; what is not named stays. */
+function modification({ text }: Given) {
+  const [status, seats, expires] = [text("status"), text("seats"), text("expires")];
+  return {
+    ...(status !== undefined && { status }),
+    ...(seats !== undefined && { seats: seats === "site" ? seats : Number(seats) }),
+    ...(expires !== undefined && { expires }),
   };
 }
 

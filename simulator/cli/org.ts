@@ -3,9 +3,11 @@ import { placeOf } from "./client.ts";
 import { command, type Ending } from "./command.ts";
 import { orgNamed, orgsOf, peopleOf } from "./names.ts";
 import type { Outside } from "./outside.ts";
+import { sandboxCommands } from "./sandbox.ts";
 
 export function orgCommands(program: Command, outside: Outside, ending: Ending): void {
   const group = program.command("org").summary("the orgs of the simulator").description("The orgs of the simulator.");
+  sandboxCommands(group, outside, ending);
   command(group, outside, ending, {
     name: "list",
     summary: "list all orgs",

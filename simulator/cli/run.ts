@@ -46,6 +46,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [["debug"], async () => (await import("./debug.ts")).debugCommands],
   [["instance"], async () => (await import("./instance.ts")).instanceCommands],
   [["debugger"], async () => (await import("./debugger.ts")).debuggerCommands],
+  [["license"], async () => (await import("./license.ts")).licenseCommands],
   [["explain"], async () => (await import("./explain.ts")).explainCommand],
   [["call"], async () => (await import("./call.ts")).callCommand],
   [["clock"], async () => (await import("./clock.ts")).clockCommands],

@@ -3,16 +3,16 @@ import { nearest } from "#domain/nearest.ts";
 import { type Place, send } from "./client.ts";
 import { EXIT, Failure } from "./failure.ts";
 
-/** Code, a debug log or a custom setting, as a question can be about one. */
+/** Code, a debug log, a custom setting or a package, as a question can be about one. */
 interface Subject {
-  readonly kind: "code" | "log" | "setting";
+  readonly kind: "code" | "log" | "setting" | "package";
   readonly id: string;
   readonly name: string;
   readonly label?: string;
   readonly namespace?: string;
 }
 
-const CALLED = { code: "code", log: "debug log", setting: "custom setting" } as const;
+const CALLED = { code: "code", log: "debug log", setting: "custom setting", package: "package" } as const;
 
 /** The id of what has this id, name or label in an org; the name of managed code may carry its namespace. */
 export async function subjectNamed(place: Place, org: string, kind: Subject["kind"], text: string): Promise<string> {

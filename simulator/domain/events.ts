@@ -8,7 +8,7 @@ import { LMO_EVENTS, type LmoEvents } from "./lmo/events.ts";
 import { LOG_EVENTS, type LogEvents } from "./log/events.ts";
 import type { FirstLog } from "./log/stored.ts";
 import { LOGIN_EVENTS, type LoginEvents } from "./login/events.ts";
-import type { Change } from "./org.ts";
+import type { Change, PackageLicense } from "./org.ts";
 import { INSTANCE_EVENTS, type InstanceEvents } from "./platform/instance.ts";
 import { POWER_EVENTS, type PowerEvents } from "./power/events.ts";
 import type { Instant } from "./time.ts";
@@ -28,6 +28,8 @@ interface PlatformEvents {
     readonly orgs?: readonly OrgId[];
     /** The debug logs that came with it, so that they age; their rows are not in the log. */
     readonly logs?: readonly FirstLog[];
+    /** The licenses that will expire: first rows are on no other record. */
+    readonly expiring?: readonly { readonly org: OrgId; readonly license: PackageLicense }[];
   };
   "policy.changed": { readonly policy: string; readonly value: unknown };
   "org.created": { readonly name: string };
@@ -36,7 +38,7 @@ interface PlatformEvents {
   "org.recompiled": { readonly what: string };
   "user.created": { readonly username: string };
   "user.changed": { readonly username: string; readonly what: string };
-  "package.installed": { readonly name: string };
+  "package.installed": { readonly name: string; readonly version?: string };
   "package.uninstalled": { readonly name: string };
 }
 

@@ -7,6 +7,7 @@ import type { AuditEvent, Stream } from "./events.ts";
 import { GRANT_STEPS } from "./grant/events.ts";
 import type { Grant } from "./grant/grant.ts";
 import type { GrantId, OrgId, SessionId } from "./ids.ts";
+import { type ExpiringLicenses, licensesDue, noteLicense } from "./license/expiring.ts";
 import { loggingDue } from "./log/due.ts";
 import { NO_TRACING, type Tracing, tracingAfter } from "./log/fold.ts";
 import { LogIndex } from "./log/stored.ts";
@@ -31,6 +32,8 @@ export interface Folds {
     readonly grants: Map<GrantId, { readonly org: OrgId; readonly grant: Grant }>;
     readonly sessions: Map<SessionId, Session>;
   };
+  /** The package licenses that time will end. */
+  readonly expiringLicenses: ExpiringLicenses;
   debugging: Debugging;
   /** Trace flags and debug levels. */
   tracing: Tracing;
@@ -51,6 +54,7 @@ export const emptyFolds = (): Folds => ({
   grants: new Map(),
   sessions: new Map(),
   running: { grants: new Map(), sessions: new Map() },
+  expiringLicenses: new Map(),
   debugging: NO_DEBUGGING,
   tracing: NO_TRACING,
   debugLogs: new LogIndex(),
@@ -71,10 +75,7 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
   if (debugging !== folds.debugging) folds.quietUntil = undefined;
   folds.debugging = debugging;
   folds.tracing = tracingAfter(folds.tracing, event);
-  if (event.changes && event.org !== "platform") {
-    const due = folds.debugLogs.change(event.org, event.at, event.changes);
-    if (due) noteDue(folds, due);
-  }
+  foldRows(folds, event);
   folds.workbenches = workbenchesAfter(folds.workbenches, event);
   folds.instances = stepped(INSTANCE_STEPS, folds.instances, event);
   switch (event.type) {
@@ -82,6 +83,7 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
       for (const org of event.orgs ?? []) folds.orgs.add(org);
       folds.debugLogs.load(event.at, event.logs ?? []);
       folds.quietUntil = undefined;
+      for (const { org, license } of event.expiring ?? []) noteExpiry(folds, org, license.id, license, event.at);
       return;
     case "policy.changed":
       folds.policies = { ...folds.policies, [event.policy]: event.value };
@@ -95,6 +97,14 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
 
 /** Events of areas that reckon anew what is due, whenever something of theirs happens. */
 const BRINGS_NEARER = /^(?:debug\.|instance\.|log\.trace-flag-|audit\.opened$)/;
+
+/** What time does to rows: debug logs age, and licenses expire. */
+function foldRows(folds: Folds, { org, at, changes }: AuditEvent): void {
+  if (!changes || org === "platform") return;
+  const due = folds.debugLogs.change(org, at, changes);
+  if (due) noteDue(folds, due);
+  for (const { table, id, row } of changes) if (table === "packageLicenses") noteExpiry(folds, org, id, row, at);
+}
 
 const NO_GRANTS: readonly Grant[] = [];
 
@@ -135,6 +145,13 @@ function keep(folds: Folds, session: Session): void {
   const end = sessionDue(folds, session);
   if (end) noteDue(folds, end);
 }
+
+function noteExpiry(folds: Folds, ...license: Tail<Parameters<typeof noteLicense>>): void {
+  const at = noteLicense(folds.expiringLicenses, ...license);
+  if (at) noteDue(folds, at);
+}
+
+type Tail<List extends readonly unknown[]> = List extends readonly [unknown, ...infer Rest] ? Rest : never;
 
 function noteDue(folds: Folds, at: Instant): void {
   if (folds.quietUntil && at < folds.quietUntil) folds.quietUntil = at;
@@ -186,6 +203,7 @@ const BY_THEMSELVES: readonly ((folds: Folds) => Iterable<AuditEvent>)[] = [
   debuggingDue,
   loggingDue,
   threadsDue,
+  licensesDue,
 ];
 
 /** All that will happen by itself if nobody does anything, soonest first, each as the event it will leave. */

@@ -10,6 +10,8 @@ export const PREFIX = {
   PackageLicense: "050",
   UserPackageLicense: "051",
   License: "a0L",
+  LmaPackage: "a0K",
+  LmaPackageVersion: "a0V",
   ApexClass: "01p",
   ApexTrigger: "01q",
   ApexLog: "07L",
@@ -93,6 +95,12 @@ export function numberOf(id: string): number {
   let n = 0;
   for (const digit of id.slice(6, 15)) n = n * 62 + DIGITS.indexOf(digit);
   return n;
+}
+
+/** The id of another kind that shares the number of this one: for a record that comes into being together with another. */
+export function siblingId<Kind extends IdKind>(of: Kind, id: string): Id<Kind> {
+  const id15 = `${PREFIX[of]}${id.slice(3, 15)}`;
+  return (id15 + checkSuffix(id15)) as Id<Kind>;
 }
 
 /** The case-sensitive first 15 characters, as older pages and audit texts show an id. */

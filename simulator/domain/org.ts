@@ -23,7 +23,14 @@ export interface Org {
   readonly name: string;
   readonly kind: "production" | "sandbox" | "scratch" | "trial";
   /** Only of a sandbox: its kind, and the production org it was copied from. */
-  readonly sandbox?: { readonly kind: SandboxKind; readonly of: OrgId };
+  readonly sandbox?: {
+    readonly kind: SandboxKind;
+    readonly of: OrgId;
+    /** Of a Partial Copy: the sObjects whose records it carries. */
+    readonly template?: readonly string[];
+  };
+  /** Only of a trial org: when it ends. Says nothing about the licenses of packages (LICENSE-14). */
+  readonly trialEnds?: Instant;
   readonly edition: Edition;
   readonly instance: string;
   readonly governmentCloud: boolean;
@@ -84,8 +91,16 @@ export interface Package {
   /** False for packages that never appear on a Login Access Policies page (GRANT-17). */
   readonly loginAccess: boolean;
   /** The org the package is developed in; not what a grant page is labelled with (GRANT-11). */
-  readonly packagingOrg: { readonly name: string };
+  readonly packagingOrg: { readonly name: string; readonly id?: OrgId };
   readonly versions: readonly PackageVersion[];
+  /** What a license gets when the package is installed (LICENSE-15); absent while nobody registered anything. */
+  readonly defaults?: LicenseDefaults;
+  /** Who in the License Management Org owns the leads of its installations. */
+  readonly leadManager?: UserId;
+  /** When its license records were refreshed last (LICENSE-17). */
+  readonly lastRefresh?: Instant;
+  /** What an installation brings into the subscriber org. */
+  readonly content?: PackageContent;
   /** In the org it is developed in only: the License Management Org it was linked to, the one it ever has (LMO-05). */
   readonly linkedTo?: OrgId;
 }
@@ -94,6 +109,26 @@ export interface PackageVersion {
   readonly id: Id<"PackageVersion">;
   readonly number: string;
   readonly state: "beta" | "released";
+  /** As the publisher called it; absent where the number has to do. */
+  readonly name?: string;
+  readonly releasedAt?: Instant;
+}
+
+/** The default license values a publisher registers for a package. */
+export interface LicenseDefaults {
+  readonly status: "Trial" | "Active";
+  readonly seats: number | "site";
+  /** Days from the installation to the last day of access; absent when licenses do not expire. */
+  readonly days?: number;
+}
+
+/** Code and settings of a package, without the ids they get in each org. */
+export interface PackageContent {
+  readonly code: readonly Pick<ApexClass, "kind" | "name" | "apiVersion" | "body" | "lines">[];
+  readonly settings: readonly (Omit<CustomSetting, "id" | "namespace"> & {
+    /** What the record of the Organization holds at first. */
+    readonly values?: SettingRecord["values"];
+  })[];
 }
 
 /** The publisher's record of one installation (LICENSE-02, `sfLma__License__c`). */
@@ -101,10 +136,50 @@ export interface License {
   readonly id: Id<"License">;
   readonly subscriber: OrgId;
   readonly package: PackageId;
-  /** What the publisher noted about the customer; may differ from Company Information (LMO-15). */
-  readonly lead: { readonly company: string; readonly contact: string; readonly email: string };
-  /** What the publisher set on the Modify License page; absent while the defaults stand. */
+  /** The lead that the installation made; absent where a contact was known (LICENSE-15). May differ from Company Information (LMO-15). */
+  readonly lead?: Lead;
+  /** The contact of the License Management Org who was known already. */
+  readonly contact?: Id<"Contact">;
+  /** What the publisher set on the Modify License page, or the installation at first; absent from records that are older. */
   readonly terms?: Pick<PackageLicense, "status" | "seats" | "expires">;
+  /** The number in its name, `L-00001`; absent from records that are older. */
+  readonly number?: number;
+  readonly installedAt?: Instant;
+  readonly uninstalledAt?: Instant;
+  /** Made by AppExchange Checkout, which alone changes it (LICENSE-16). */
+  readonly checkout?: boolean;
+  /** Whether it has ever been active, and so cannot be a trial again (LICENSE-06). */
+  readonly converted?: boolean;
+  /** What the record last learned of the subscriber org; absent until it is brought in step. */
+  readonly learned?: LicenseLearned;
+}
+
+export interface Lead {
+  /** Absent for a lead that came with this very license and shares its number. */
+  readonly id?: Id<"Lead">;
+  readonly company: string;
+  readonly contact: string;
+  readonly email: string;
+}
+
+/** What a license record knows of the subscriber org, as it was when they were last brought in step (LICENSE-17). */
+export interface LicenseLearned {
+  readonly edition: Edition;
+  readonly instance: string;
+  readonly kind: Org["kind"];
+  readonly trialEnds?: Instant;
+  /** Number of the installed version. */
+  readonly version: string;
+  /** Seats that are assigned. */
+  readonly used: number;
+}
+
+/** A person the publisher knows already, with the account of the person's company. */
+export interface Contact {
+  readonly id: Id<"Contact">;
+  readonly name: string;
+  readonly email: string;
+  readonly account: { readonly id: Id<"Account">; readonly name: string };
 }
 
 /** A managed package in a subscriber org. */
@@ -247,6 +322,7 @@ export interface Tables {
   readonly permissionSets: PermissionSet;
   readonly packages: Package;
   readonly licenses: License;
+  readonly contacts: Contact;
   readonly installedPackages: InstalledPackage;
   readonly packageLicenses: PackageLicense;
   readonly userPackageLicenses: UserPackageLicense;
@@ -268,6 +344,7 @@ export const TABLES = [
   "permissionSets",
   "packages",
   "licenses",
+  "contacts",
   "installedPackages",
   "packageLicenses",
   "userPackageLicenses",

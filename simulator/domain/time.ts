@@ -42,6 +42,24 @@ export function monthsLater(at: Instant, months: number): Instant {
   return date.toISOString() as Instant;
 }
 
+/** A day of the calendar, `2031-03-04`. */
+export type Day = string & { readonly [day]: true };
+declare const day: unique symbol;
+
+/** Reads a day; nothing when it is malformed or no real date. */
+export function parseDay(text: string): Day | undefined {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && parseInstant(`${text}T00:00Z`) ? (text as Day) : undefined;
+}
+
+/** The day an instant falls on, in UTC. */
+export const dayOf = (at: Instant): Day => at.slice(0, 10) as Day;
+
+/** The instant a day begins at, in UTC. */
+export const startOf = (of: Day): Instant => fromMillis(Date.parse(of));
+
+/** The day so many days on. */
+export const daysLater = (of: Day, days: number): Day => dayOf(later(startOf(of), days * DAY));
+
 /** How far a zone's clocks are ahead of UTC at an instant, in milliseconds. */
 function offsetOf(zone: string, at: number): number {
   const parts = new Intl.DateTimeFormat("en-US", {

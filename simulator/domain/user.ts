@@ -38,7 +38,12 @@ export interface Access {
   readonly apps?: readonly string[];
   /** Tabs set to Default On. */
   readonly tabs?: readonly string[];
+  /** Object permissions on records, by the object's API name; without an entry none (LICENSE-21). */
+  readonly objects?: Readonly<Record<string, ObjectRight>>;
 }
+
+export const OBJECT_RIGHTS = ["Read", "Read and Edit"] as const;
+export type ObjectRight = (typeof OBJECT_RIGHTS)[number];
 
 export interface Profile extends Access {
   readonly id: Id<"Profile">;

@@ -97,7 +97,19 @@ function* badSandbox({ company }: OrgLists, place: number, orgs: readonly OrgLis
       what: `a ${kind} org is no copy`,
       cure: 'leave it out, or make "kind" sandbox',
     };
+  if (kind !== "trial" && company.trialEnds)
+    yield {
+      path: [...path, "trialEnds"],
+      what: `a ${kind} org is no trial`,
+      cure: 'leave it out, or make "kind" trial',
+    };
   if (!sandbox) return;
+  if (sandbox.kind !== "Partial Copy" && sandbox.template)
+    yield {
+      path: [...path, "sandbox", "template"],
+      what: `a ${sandbox.kind} sandbox has no template`,
+      cure: 'leave it out, or make "kind" Partial Copy',
+    };
   if (sandbox.of === company.id || !orgs.some((org) => org.company.id === sandbox.of))
     yield {
       path: [...path, "sandbox", "of"],
@@ -115,10 +127,14 @@ const REFERENCES: { readonly [T in Table]?: (row: Tables[T]) => readonly Referen
     [["profile"], profile, "profiles"],
     ...permissionSets.map((id, nth): Reference => [["permissionSets", nth], id, "permissionSets"]),
   ],
-  packages: ({ linkedTo }) => (linkedTo ? [[["linkedTo"], linkedTo, "orgs"]] : []),
-  licenses: ({ subscriber, package: of }) => [
+  packages: ({ linkedTo, leadManager }) => [
+    ...(linkedTo ? [[["linkedTo"], linkedTo, "orgs"] as const] : []),
+    ...(leadManager ? [[["leadManager"], leadManager, "users"] as const] : []),
+  ],
+  licenses: ({ subscriber, package: of, contact }) => [
     [["subscriber"], subscriber, "orgs"],
     [["package"], of, "packages"],
+    ...(contact ? [[["contact"], contact, "contacts"] as const] : []),
   ],
   installedPackages: ({ publisher }) => [[["publisher"], publisher, "orgs"]],
   packageLicenses: ({ package: of }) => [[["package"], of, "installedPackages"]],
@@ -144,6 +160,7 @@ const NAMES: Readonly<Partial<Record<Target, string>>> = {
   profiles: "profile of the org",
   permissionSets: "permission set of the org",
   packages: "package of the org",
+  contacts: "contact of the org",
   installedPackages: "package that is installed in the org",
   packageLicenses: "package license of the org",
   customSettings: "custom setting of the org",

@@ -4,8 +4,8 @@ import { TRACES } from "#domain/trace/reading.ts";
 import type { Surroundings } from "./app.ts";
 import { path } from "./debug-sessions.ts";
 import { requestType } from "./debug-threads.ts";
-import { idOf, written } from "./input.ts";
-import { instant } from "./operator-clock.ts";
+import { idOf, instant, written } from "./input.ts";
+import { modification } from "./license-changes.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
 
 const person = z.strictObject({ org: idOf("Org"), id: idOf("User") });
@@ -24,6 +24,15 @@ const question = z.discriminatedUnion("act", [
     user: person,
     party: z.union([z.literal("administrators"), z.literal("salesforce"), idOf("Org")]),
   }),
+  z.strictObject({
+    act: z.literal("modify a license"),
+    user: person,
+    subscriber: idOf("Org"),
+    package: idOf("Package"),
+    ...modification,
+  }),
+  z.strictObject({ act: z.literal("refresh licenses"), user: person, package: idOf("Package") }),
+  z.strictObject({ act: z.literal("assign a license"), user: person, package: idOf("Package") }),
   z.strictObject({ act: z.literal("view code"), ...within, code: z.union([idOf("ApexClass"), idOf("ApexTrigger")]) }),
   z.strictObject({
     act: z.literal("read a debug log"),

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { Fault } from "#domain/fault.ts";
 import { type Id, type IdKind, parseId } from "#domain/ids.ts";
+import { parseInstant } from "#domain/time.ts";
 
 /** An id in a path, query or body, in its 15- or 18-character form. */
 export const idOf = <Kind extends IdKind>(kind: Kind) =>
@@ -22,6 +23,17 @@ export const idOf = <Kind extends IdKind>(kind: Kind) =>
 /** A whole number in a query, within bounds, and what it is when left out. */
 export const wholeNumber = (least: number, most: number, usual: number) =>
   z.coerce.number().int().min(least).max(most).default(usual);
+
+/** A point in platform time. */
+export const instant = z
+  .string()
+  .transform((text, context) => {
+    const at = parseInstant(text);
+    if (at) return at;
+    context.addIssue({ code: "custom", message: `"${text}" is no instant; write it like 2031-03-04T09:00:00Z` });
+    return z.NEVER;
+  })
+  .openapi({ type: "string", example: "2031-03-04T09:00:00Z" });
 
 /** What nobody can see must not stand in a record: it could pass for another line, or steer a terminal. */
 export const NO_CONTROL_CHARACTERS = [/^\P{Cc}*$/u, "control characters cannot stand here"] as const;

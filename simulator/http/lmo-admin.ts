@@ -2,14 +2,11 @@ import { z } from "@hono/zod-openapi";
 import { SUPPORT_PERMISSIONS } from "#domain/lmo/permission.ts";
 import type { Guarded } from "./app.ts";
 import { idOf, written } from "./input.ts";
-import { instant } from "./operator-clock.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
 import { accountName } from "./throttle.ts";
 
 const permission = z.enum(SUPPORT_PERMISSIONS);
 const by = z.enum(["profile", "permission set"]);
-const seats = z.union([z.int().min(1), z.literal("site")]);
-const status = z.enum(["Active", "Trial", "Free", "Expired", "Suspended"]);
 
 const packageListed = z.object({
   id: z.string(),
@@ -85,26 +82,15 @@ export function lmoAdminRoutes(app: App, { simulator, guard }: Guarded): readonl
     define(
       app,
       {
-        method: "patch",
-        path: "/lma/subscribers/{subscriber}/licenses/{package}",
-        summary: "Modify a subscriber's license",
+        method: "delete",
+        path: "/orgs/{org}/setup/apps/{app}",
+        summary: "Uninstall an app; with the License Management App go the records it kept",
         who: "person",
-        rules: ["POWER-08", "LMO-01", "LMO-18", "LMO-22"],
-        params: { subscriber: idOf("Org"), package: idOf("Package") },
-        body: z.strictObject({
-          status: z.enum(["Active", "Trial", "Suspended"]).optional(),
-          seats: seats.optional(),
-          expires: z.union([z.literal("never"), instant]).optional(),
-        }),
-        value: z.object({ status, seats: z.union([z.number(), z.literal("site")]), expires: z.string().optional() }),
+        rules: ["POWER-08", "LICENSE-22"],
+        params: { org: idOf("Org"), app: written(80) },
+        value: z.object({ app: z.string() }),
       },
-      ({ session, params, body: { status: wanted, seats: number, expires } }) =>
-        simulator.modifyLicense(session, {
-          ...params,
-          ...(wanted && { status: wanted }),
-          ...(number !== undefined && { seats: number }),
-          ...(expires && { expires }),
-        }),
+      ({ session, params: { app: name } }) => simulator.uninstallApp(session, name),
     ),
     define(
       app,

@@ -49,6 +49,7 @@ const orgDetails = z.object({
       seats: z.union([z.number(), z.literal("site")]).optional(),
       used: z.number().optional(),
       expires: z.string().optional(),
+      grantableBy: z.enum(["administrators", "license holders", "nobody"]).optional(),
       subscriberDebugLogs: z.boolean(),
     }),
   ),

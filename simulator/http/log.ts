@@ -2,11 +2,10 @@ import { z } from "@hono/zod-openapi";
 import { CATEGORIES, LEVELS } from "#domain/log/level.ts";
 import { LOG_TYPES, TRACED_KINDS } from "#domain/log/trace-flag.ts";
 import type { Surroundings } from "./app.ts";
-import { idOf, written } from "./input.ts";
+import { idOf, instant, written } from "./input.ts";
 import { someLevels } from "./log-levels.ts";
 import { apexLogRoutes } from "./log-records.ts";
 import { transactionRoutes } from "./log-transactions.ts";
-import { instant } from "./operator-clock.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
 
 const traced = z.discriminatedUnion("kind", [

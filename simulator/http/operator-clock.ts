@@ -1,20 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { Fault } from "#domain/fault.ts";
-import { type Instant, later, parseInstant } from "#domain/time.ts";
+import { type Instant, later } from "#domain/time.ts";
 import type { Surroundings } from "./app.ts";
-import { wholeNumber } from "./input.ts";
+import { instant, wholeNumber } from "./input.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
-
-/** A point in platform time, in a body. */
-export const instant = z
-  .string()
-  .transform((text, context) => {
-    const at = parseInstant(text);
-    if (at) return at;
-    context.addIssue({ code: "custom", message: `"${text}" is no instant; write it like 2031-03-04T09:00:00Z` });
-    return z.NEVER;
-  })
-  .openapi({ type: "string", example: "2031-03-04T09:00:00Z" });
 
 /** Ten years: further than any grant reaches, and near enough that no date overflows. */
 const FURTHEST = 10 * 366 * 24 * 3600;

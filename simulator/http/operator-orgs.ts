@@ -14,6 +14,8 @@ export const line = (most: number) =>
     .max(most)
     .regex(...NO_CONTROL_CHARACTERS);
 
+export const instanceName = z.string().regex(/^[A-Z]{2,4}\d{1,4}$/, "an instance is named like EU47");
+
 const org = z.object({
   id: z.string(),
   name: z.string(),
@@ -28,7 +30,7 @@ const org = z.object({
 });
 
 const subject = z.object({
-  kind: z.enum(["code", "log", "setting"]),
+  kind: z.enum(["code", "log", "setting", "package"]),
   id: z.string(),
   name: z.string(),
   label: z.string().optional(),
@@ -62,10 +64,7 @@ export function orgRoutes(app: App, { simulator }: Surroundings): readonly Defin
           name: line(80),
           kind: z.enum(["production", "scratch", "trial"]).default("production"),
           edition: z.enum(EDITIONS).default("Enterprise"),
-          instance: z
-            .string()
-            .regex(/^[A-Z]{2,4}\d{1,4}$/, "an instance is named like EU47")
-            .default("NA213"),
+          instance: instanceName.default("NA213"),
           governmentCloud: z.boolean().default(false),
         }),
         value: z.object({ org: z.string() }),
@@ -98,26 +97,12 @@ export function orgRoutes(app: App, { simulator }: Surroundings): readonly Defin
       {
         method: "get",
         path: "/sim/orgs/{org}/subjects",
-        summary: "What a question can be about: code, debug logs and custom settings, by name",
+        summary: "What a question can be about: code, debug logs, custom settings and packages, by name",
         who: "operator",
         params: { org: idOf("Org") },
         value: z.object({ subjects: z.array(subject) }),
       },
       async ({ params }) => ({ value: { subjects: await simulator.listSubjects(params.org) } }),
-    ),
-    define(
-      app,
-      {
-        method: "post",
-        path: "/sim/orgs/{org}/refresh",
-        summary: "Refresh a sandbox: a new org takes its place, and no grant comes along",
-        who: "operator",
-        rules: ["GRANT-30"],
-        params: { org: idOf("Org") },
-        value: z.object({ org: z.string() }),
-        status: 201,
-      },
-      async ({ params }) => ({ value: await simulator.refreshSandbox(params) }),
     ),
   ];
 }

@@ -5,6 +5,7 @@ import { orgRoutes } from "./operator-orgs.ts";
 import { peopleRoutes } from "./operator-people.ts";
 import { policyRoutes } from "./operator-policies.ts";
 import { requestRoutes } from "./operator-requests.ts";
+import { sandboxRoutes } from "./operator-sandboxes.ts";
 import { worldRoutes } from "./operator-world.ts";
 import type { App, DefinedRoute } from "./route.ts";
 
@@ -12,6 +13,7 @@ import type { App, DefinedRoute } from "./route.ts";
 export function operatorRoutes(app: App, around: Surroundings): readonly DefinedRoute[] {
   return [
     ...orgRoutes(app, around),
+    ...sandboxRoutes(app, around),
     ...peopleRoutes(app, around),
     ...clockRoutes(app, around),
     ...policyRoutes(app, around),

@@ -3,10 +3,9 @@ import { Fault } from "#domain/fault.ts";
 import { numberOf } from "#domain/ids.ts";
 import { LISTED_TABLES, type OrgLists } from "#domain/org-lists.ts";
 import { faultsOf, type WorldFault } from "#domain/world-check.ts";
-import { idOf } from "./input.ts";
+import { idOf, instant } from "./input.ts";
 import { line } from "./operator-orgs.ts";
-
-import { company, instant, name, rows } from "./world-rows.ts";
+import { company, name, rows } from "./world-rows.ts";
 
 const listsOf = Object.fromEntries(Object.entries(rows).map(([table, row]) => [table, z.array(row).default([])])) as {
   readonly [T in keyof typeof rows]: z.ZodDefault<z.ZodArray<(typeof rows)[T]>>;

@@ -11,9 +11,8 @@ import {
   type Table,
   type Tables,
 } from "#domain/org.ts";
-import { parseInstant } from "#domain/time.ts";
-import { PERMISSIONS, USER_LICENSES } from "#domain/user.ts";
-import { idOf } from "./input.ts";
+import { OBJECT_RIGHTS, PERMISSIONS, USER_LICENSES } from "#domain/user.ts";
+import { idOf, instant } from "./input.ts";
 
 /** A name in one line, kept as it is. */
 export const name = z
@@ -27,16 +26,6 @@ const logText = z.string();
 const flag = z.boolean();
 const lineNumbers = z.array(z.int().min(1).max(1_000_000));
 const names = z.array(name);
-
-export const instant = z
-  .string()
-  .transform((written, context) => {
-    const at = parseInstant(written);
-    if (at) return at;
-    context.addIssue({ code: "custom", message: `"${written}" is no instant; write it like 2031-03-04T09:00:00Z` });
-    return z.NEVER;
-  })
-  .openapi({ type: "string", example: "2031-03-04T09:00:00Z" });
 
 /** An IANA name that this machine knows. */
 const timeZone = z.string().refine(
@@ -73,13 +62,18 @@ const settings = z.strictObject({
   forceReloginAfterLogInAs: flag.default(false),
 });
 
+const orgKind = z.enum(["production", "sandbox", "scratch", "trial"]);
+
 /** An org's own Company Information; what is left out is dull and valid. */
 export const company = z
   .strictObject({
     id: idOf("Org"),
     name,
-    kind: z.enum(["production", "sandbox", "scratch", "trial"]).default("production"),
-    sandbox: z.strictObject({ kind: z.enum(SANDBOX_KINDS), of: idOf("Org") }).exactOptional(),
+    kind: orgKind.default("production"),
+    sandbox: z
+      .strictObject({ kind: z.enum(SANDBOX_KINDS), of: idOf("Org"), template: names.exactOptional() })
+      .exactOptional(),
+    trialEnds: instant.exactOptional(),
     edition: z.enum(EDITIONS).default("Enterprise"),
     instance: name.default("NA213"),
     governmentCloud: flag.default(false),
@@ -106,6 +100,7 @@ const access = {
   pages: names.exactOptional(),
   apps: names.exactOptional(),
   tabs: names.exactOptional(),
+  objects: z.record(name, z.enum(OBJECT_RIGHTS)).exactOptional(),
 };
 
 const hour = z.number().min(0).max(24);
@@ -116,6 +111,24 @@ const terms = {
   seats: z.union([z.int().min(0), z.literal("site")], { error: 'is a whole number or "site"; write one of these' }),
   expires: instant.exactOptional(),
 };
+
+const codeOfPackage = z.strictObject({
+  kind: z.enum(["class", "trigger"]),
+  name,
+  apiVersion: name.default("66.0"),
+  body: z.string().max(1_000_000),
+});
+const setting = {
+  name,
+  label: name,
+  visibility: z.enum(["public", "protected"]),
+  type: z.enum(["custom setting", "custom metadata type"]).default("custom setting"),
+  fields: names,
+};
+const packageContent = z.strictObject({
+  code: z.array(codeOfPackage),
+  settings: z.array(z.strictObject({ ...setting, values: z.record(name, text).exactOptional() })),
+});
 
 /** A row of every table but the company's, in the form a world file has it; the compiler keeps the list complete. */
 export const rows = {
@@ -154,18 +167,54 @@ export const rows = {
     kind: z.enum(["managed", "unlocked"]).default("managed"),
     securityReviewed: flag.default(true),
     loginAccess: flag.default(true),
-    packagingOrg: z.strictObject({ name }),
+    packagingOrg: z.strictObject({ name, id: idOf("Org").exactOptional() }),
     versions: z.array(
-      z.strictObject({ id: idOf("PackageVersion"), number: name, state: z.enum(["beta", "released"]) }),
+      z.strictObject({
+        id: idOf("PackageVersion"),
+        number: name,
+        state: z.enum(["beta", "released"]),
+        name: name.exactOptional(),
+        releasedAt: instant.exactOptional(),
+      }),
     ),
+    defaults: z
+      .strictObject({ status: z.enum(["Trial", "Active"]), seats: terms.seats, days: z.int().min(1).exactOptional() })
+      .exactOptional(),
+    leadManager: idOf("User").exactOptional(),
+    lastRefresh: instant.exactOptional(),
+    content: packageContent.exactOptional(),
     linkedTo: idOf("Org").exactOptional(),
   }),
   licenses: z.strictObject({
     id: idOf("License"),
     subscriber: idOf("Org"),
     package: idOf("Package"),
-    lead: z.strictObject({ company: text, contact: text, email: text }),
+    lead: z
+      .strictObject({ id: idOf("Lead").exactOptional(), company: text, contact: text, email: text })
+      .exactOptional(),
+    contact: idOf("Contact").exactOptional(),
     terms: z.strictObject(terms).exactOptional(),
+    number: z.int().min(1).exactOptional(),
+    installedAt: instant.exactOptional(),
+    uninstalledAt: instant.exactOptional(),
+    checkout: flag.exactOptional(),
+    converted: flag.exactOptional(),
+    learned: z
+      .strictObject({
+        edition: z.enum(EDITIONS),
+        instance: name,
+        kind: orgKind,
+        trialEnds: instant.exactOptional(),
+        version: name,
+        used: z.int().min(0),
+      })
+      .exactOptional(),
+  }),
+  contacts: z.strictObject({
+    id: idOf("Contact"),
+    name,
+    email: text,
+    account: z.strictObject({ id: idOf("Account"), name }),
   }),
   installedPackages: z.strictObject({
     id: idOf("Package"),
@@ -197,12 +246,8 @@ export const rows = {
   }),
   customSettings: z.strictObject({
     id: idOf("CustomSetting"),
-    name,
-    label: name,
     namespace: namespace.exactOptional(),
-    visibility: z.enum(["public", "protected"]),
-    type: z.enum(["custom setting", "custom metadata type"]).default("custom setting"),
-    fields: names,
+    ...setting,
   }),
   settingRecords: z.strictObject({
     id: idOf("SettingRecord"),

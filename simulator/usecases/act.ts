@@ -54,7 +54,13 @@ interface Act {
   /** What of the org's code, permissions or settings it saves, which nobody can while somebody debugs there (DEBUG-37). */
   readonly saves?: string;
   /** The event that a refusal leaves; `power.refused` where no area has its own. */
-  readonly refusal?: "power.refused" | "lmo.refused" | "debug.refused" | "log.refused" | "trace.refused";
+  readonly refusal?:
+    | "power.refused"
+    | "lmo.refused"
+    | "debug.refused"
+    | "license.refused"
+    | "log.refused"
+    | "trace.refused";
 }
 
 /** What an act comes to: the answer, and what goes on record for it. */

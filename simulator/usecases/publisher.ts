@@ -1,7 +1,8 @@
 import { Fault } from "#domain/fault.ts";
 import type { OrgId, SessionId } from "#domain/ids.ts";
+import { leadsTo } from "#domain/license/record.ts";
 import type { Session } from "#domain/login/session.ts";
-import type { OrgRows } from "#domain/org.ts";
+import { companyOf, type OrgRows } from "#domain/org.ts";
 import type { Acting } from "./act.ts";
 import { orgIfAny, type Standing } from "./until-settled.ts";
 
@@ -21,6 +22,7 @@ export async function subscriberOf(
   publisher: Pick<Acting, "rows">,
   id: OrgId,
 ): Promise<OrgRows | undefined> {
-  const known = Object.values(publisher.rows.licenses).some(({ subscriber }) => subscriber === id);
-  return known ? orgIfAny(standing, id) : undefined;
+  const records = Object.values(publisher.rows.licenses).filter(({ subscriber }) => subscriber === id);
+  const rows = records.length > 0 ? await orgIfAny(standing, id) : undefined;
+  return rows && records.some((record) => leadsTo(record, companyOf(rows))) ? rows : undefined;
 }

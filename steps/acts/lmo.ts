@@ -1,9 +1,8 @@
-import type { OrgId, PackageId } from "#domain/ids.ts";
+import type { OrgId } from "#domain/ids.ts";
 import type { HeldBy, SupportPermission } from "#domain/lmo/permission.ts";
 import type { CastMember } from "#domain/world.ts";
 import type { Face, Telling } from "#steps/face.ts";
 import type { LinkPackage } from "#usecases/lmo/link-package.ts";
-import type { ModifyLicense } from "#usecases/lmo/modify-license.ts";
 import type { SubscriberFound } from "#usecases/lmo/search-subscribers.ts";
 
 /** What people do in the License Management Org, through whichever face. */
@@ -30,15 +29,10 @@ export const lmoActs = (face: Face) => ({
       usecase: (simulator, session) => simulator.linkPackage(session, about),
       request: ["POST", "/lma/packages", about],
     }),
-  modifyLicense: (
-    admin: CastMember,
-    subscriber: OrgId,
-    of: PackageId,
-    terms: Omit<ModifyLicense, "subscriber" | "package">,
-  ) =>
+  uninstallApp: (admin: CastMember, app: string) =>
     face.act(admin, {
-      usecase: (simulator, session) => simulator.modifyLicense(session, { subscriber, package: of, ...terms }),
-      request: ["PATCH", `/lma/subscribers/${subscriber}/licenses/${of}`, terms],
+      usecase: (simulator, session) => simulator.uninstallApp(session, app),
+      request: ["DELETE", `/orgs/${admin.ref.org}/setup/apps/${encodeURIComponent(app)}`],
     }),
   viewPermissions: (admin: CastMember) =>
     face.act(admin, {

@@ -93,7 +93,7 @@ export const LICENSE_RULES = {
     sources: ["PKG-VER"],
   },
   "LICENSE-19": {
-    says: "After a license expired users lose the package's components, and the data stays",
+    says: "While a license is expired or suspended users are without the package's components, and the data stays",
     confidence: "reported",
     sources: ["B-IC"],
   },

@@ -13,6 +13,7 @@ export interface LmoEvents {
     readonly held: boolean;
   };
   "lmo.app-installed": { readonly app: string };
+  "lmo.app-uninstalled": { readonly app: string };
   "lmo.package-linked": { readonly package: PackageId };
   "lmo.debug-logs-switched": { readonly subscriber: OrgId; readonly namespace: string; readonly on: boolean };
 }
@@ -23,6 +24,7 @@ export const LMO_EVENTS: Readonly<Record<keyof LmoEvents, string>> = {
   "lmo.refused": "an act in the License Management Org was refused",
   "lmo.permission-changed": "a support permission was given to an agent or taken away",
   "lmo.app-installed": "the License Management App, or an app it must get along with, was installed",
+  "lmo.app-uninstalled": "an app was uninstalled, with the License Management App the records it kept",
   "lmo.package-linked": "a package was linked to its License Management Org",
   "lmo.debug-logs-switched": "subscriber debug logs of a namespace were switched on or off",
 };

@@ -1,6 +1,7 @@
 import { definition } from "#domain/decision.ts";
 import { type Grant, isRunning } from "#domain/grant/grant.ts";
 import type { OrgId, PackageId, UserId } from "#domain/ids.ts";
+import { type Grantable, grantableBy } from "#domain/license/reach.ts";
 import type { LoginLink } from "#domain/login/link.ts";
 import type { License, Org, OrgRows, PackageLicense } from "#domain/org.ts";
 import { rowOf } from "#domain/org.ts";
@@ -30,6 +31,8 @@ export interface PackageLine {
   readonly used?: number;
   /** Absent when the license does not expire. */
   readonly expires?: Instant;
+  /** Who there can grant login access by this license (LICENSE-11). */
+  readonly grantableBy?: Grantable;
   readonly subscriberDebugLogs: boolean;
 }
 
@@ -51,6 +54,8 @@ export interface OrgDetailsFacts {
   readonly subscriber: Org;
   readonly rows: Pick<OrgRows, "users" | "profiles" | "installedPackages" | "packageLicenses" | "userPackageLicenses">;
   readonly grants: readonly Grant[];
+  /** Whether who looks may read license records; without that nothing of them is shown (LICENSE-21). */
+  readonly seesLicenses: boolean;
   /** How the way in looks beside each user who was asked about. */
   readonly links: Readonly<Record<UserId, LoginLink>>;
   readonly lead?: License["lead"];
@@ -79,27 +84,29 @@ export const loginLinks = definition<
 );
 
 /** The packages section: this publisher's packages in the org, no other's. */
-export const packageLines = definition<Pick<OrgDetailsFacts, "publisher" | "rows">, readonly PackageLine[]>(
-  "LMO-17",
-  ({ publisher, rows }) =>
-    Object.values(rows.installedPackages)
-      .filter((installed) => installed.publisher === publisher)
-      .map(({ id, name, namespace, version, subscriberDebugLogs }) => ({
-        package: id,
-        name,
-        namespace,
-        version,
-        subscriberDebugLogs,
-        ...licenseOf(rows, id),
-      })),
+export const packageLines = definition<
+  Pick<OrgDetailsFacts, "publisher" | "rows" | "now" | "seesLicenses">,
+  readonly PackageLine[]
+>("LMO-17", ({ publisher, rows, now, seesLicenses }) =>
+  Object.values(rows.installedPackages)
+    .filter((installed) => installed.publisher === publisher)
+    .map(({ id, name, namespace, version, subscriberDebugLogs }) => ({
+      package: id,
+      name,
+      namespace,
+      version,
+      subscriberDebugLogs,
+      ...(seesLicenses && licenseOf(rows, id, now)),
+    })),
 );
 
-function licenseOf(rows: OrgDetailsFacts["rows"], id: PackageId) {
+function licenseOf(rows: OrgDetailsFacts["rows"], id: PackageId, now: Instant) {
   const license = Object.values(rows.packageLicenses).find((one) => one.package === id);
   if (!license) return {};
   const { status, seats, expires } = license;
   const used = Object.values(rows.userPackageLicenses).filter((seat) => seat.license === license.id).length;
-  return { status, seats, ...(seats !== "site" && { used }), ...(expires && { expires }) };
+  const grantable = grantableBy.gives({ license, now });
+  return { status, seats, ...(seats !== "site" && { used }), ...(expires && { expires }), grantableBy: grantable };
 }
 
 export const orgDetails = definition<OrgDetailsFacts, OrgDetails>("LMO-14", (facts) => {

@@ -1,10 +1,11 @@
-import { type Decision, decide, definition, rule } from "#domain/decision.ts";
+import { type Decision, decide, definition, type Rule, rule } from "#domain/decision.ts";
+import { type ComponentFacts, withinTheLicense } from "#domain/license/reach.ts";
 import type { SObjectRecord } from "#domain/org.ts";
 import type { Instant } from "#domain/time.ts";
 import { holds } from "#domain/user.ts";
 import type { Reader } from "./reader.ts";
 
-export interface RecordFacts {
+export interface RecordFacts extends ComponentFacts {
   readonly reader: Reader;
   /** Absent when the record is only coming into being, which every user may do. */
   readonly record?: Pick<SObjectRecord, "createdBy">;
@@ -23,8 +24,11 @@ export const asFarAsTheUser = rule<RecordFacts>(
   "work as a user who owns the record or may reach all data",
 );
 
+/** The order in which a reach for a record is judged. */
+const RECORD_ORDER: readonly Rule<RecordFacts>[] = [withinTheLicense, asFarAsTheUser];
+
 /** May this record be read or changed? */
-export const mayReachRecord = (facts: RecordFacts): Decision => decide(facts, [asFarAsTheUser], asFarAsTheUser);
+export const mayReachRecord = (facts: RecordFacts): Decision => decide(facts, RECORD_ORDER, asFarAsTheUser);
 
 /** The names a record carries after a change: the user's, never the agent's. */
 export const stamp = definition<

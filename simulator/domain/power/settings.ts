@@ -1,11 +1,12 @@
 import { type Decision, decide, definition, type Rule, rule } from "#domain/decision.ts";
+import { type ComponentFacts, withinTheLicense } from "#domain/license/reach.ts";
 import type { CustomSetting } from "#domain/org.ts";
 import { ownPackagesOnly, type PackageFacts } from "./managed.ts";
 import { pageRight } from "./page-right.ts";
 import { agentOf } from "./reader.ts";
 
 /** `managed` is there for protected settings only: what is not protected is open to whoever may open the page. */
-export interface SettingFacts extends PackageFacts {
+export interface SettingFacts extends PackageFacts, Pick<ComponentFacts, "lapsed"> {
   readonly setting: Pick<CustomSetting, "type">;
 }
 
@@ -28,6 +29,7 @@ export const metadataStaysClosed = rule<SettingFacts>(
 /** The order in which a look at a setting's data, or a change of it, is judged. */
 export const SETTING_ORDER: readonly Rule<SettingFacts>[] = [
   protectedFromTheCustomer,
+  withinTheLicense,
   ownPackagesOnly,
   metadataStaysClosed,
 ];

@@ -29,6 +29,7 @@ export const SETUP_CHANGES: {
   "lmo.refused": nothing,
   "lmo.permission-changed": permissionChange,
   "lmo.app-installed": ({ app }) => packageChange("installed", app),
+  "lmo.app-uninstalled": ({ app }) => packageChange("uninstalled", app),
   // Assumed: of the two orgs that it happens in only the License Management Org has somebody who did it.
   "lmo.package-linked": () => assumed("linkedPackage", "Packages", "Linked a package to the License Management App"),
   "lmo.debug-logs-switched": nothing,
@@ -89,7 +90,16 @@ export const SETUP_CHANGES: {
   "log.deleted": nothing,
   "log.refused": nothing,
   // The publisher's records are data, and what reaches the subscriber org with them nobody of that org did (LICENSE-16).
-  "license.changed": nothing,
+  "license.created": nothing,
+  "license.modified": nothing,
+  "license.assigned": (event, facts) => seatChange(event, "granted", facts),
+  "license.unassigned": (event, facts) => seatChange(event, "revoked", facts),
+  "license.expired": nothing,
+  "license.uninstalled": nothing,
+  "license.upgraded": nothing,
+  "license.refreshed": nothing,
+  "license.defaults-registered": nothing,
+  "license.refused": nothing,
   "trace.refused": nothing,
   "trace.session-deleted": nothing,
   "instance.peak-began": nothing,
@@ -183,6 +193,17 @@ function permissionChange(
   const display = `Changed profile of ${whom}: ${permission} was turned from ${held ? "off to on" : "on to off"}`;
   return { action: "profilePermChangedCustom", section: "Manage Users", display };
 }
+
+/** Actions as the public lists have them (GH-SAT). */
+const seatChange = (
+  { assignee, org }: EventOf<"license.assigned" | "license.unassigned">,
+  how: "granted" | "revoked",
+  { names }: SetupFacts,
+): SetupChange => ({
+  action: `${how}userpackagelicense`,
+  section: "Manage Users",
+  display: `Package license ${how === "granted" ? "assigned to" : "removed from"} user ${org === "platform" ? assignee : personCalled(names, { org, id: assignee }).name}`,
+});
 
 /** Actions assumed; a package that changes Setup by being installed is responsible for that. */
 function packageChange(

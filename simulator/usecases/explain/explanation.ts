@@ -7,8 +7,9 @@ import { orgIfAny, type Standing } from "#usecases/until-settled.ts";
 import type { Case } from "./case.ts";
 import { debugRequestCase } from "./debug-request.ts";
 import { grantCase } from "./grant-login-access.ts";
+import { licenseCase } from "./license.ts";
 import { logInAsCase } from "./log-in-as.ts";
-import type { Question } from "./question.ts";
+import type { LicenseQuestion, Question } from "./question.ts";
 import { withinCase } from "./within.ts";
 
 /** Somebody for whom the answer is yes. */
@@ -38,6 +39,10 @@ export function caseFor(standing: Standing, question: Question): Promise<Case> {
       return grantCase(standing, question);
     case "debug a request":
       return debugRequestCase(standing, question);
+    case "modify a license":
+    case "refresh licenses":
+    case "assign a license":
+      return licenseCase(standing, question);
     default:
       return withinCase(standing, question);
   }
@@ -72,7 +77,7 @@ export async function everybodyWhoCould(standing: Standing, question: Question):
 
 async function variants(standing: Standing, question: Question): Promise<readonly Question[]> {
   const users = await usersOf(standing, question.user);
-  if (question.act === "grant login access" || question.act === "debug a request")
+  if (question.act === "grant login access" || question.act === "debug a request" || isAboutLicenses(question))
     return users.map((user) => ({ ...question, user }));
   const agents = question.agent ? await usersOf(standing, question.agent) : [];
   const byAgents = users.flatMap((user) => agents.map((agent): Question => ({ ...question, user, agent })));
@@ -80,6 +85,9 @@ async function variants(standing: Standing, question: Question): Promise<readonl
   const { agent: _, ...alone } = question;
   return [...users.map((user): Question => ({ ...alone, user })), ...byAgents];
 }
+
+const isAboutLicenses = (question: Question): question is LicenseQuestion =>
+  question.act === "modify a license" || question.act === "refresh licenses" || question.act === "assign a license";
 
 /** Nobody where there is no such org: whether there is one is for the rules to say. */
 const usersOf = async (standing: Standing, { org }: UserRef): Promise<readonly UserRef[]> =>

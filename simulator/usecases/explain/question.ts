@@ -1,9 +1,10 @@
 import type { RequestType } from "#domain/debug/request-type.ts";
 import type { Party } from "#domain/grant/grant.ts";
-import type { UserId, UserRef } from "#domain/ids.ts";
+import type { OrgId, PackageId, UserId, UserRef } from "#domain/ids.ts";
 import type { ApexClass, ApexLog, CustomSetting, OAuthConsent } from "#domain/org.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Trace } from "#domain/trace/reading.ts";
+import type { Modification } from "#usecases/license/modify-license.ts";
 
 /** Somebody may do something to something, or may not: what can be explained. Absent `agent`: the user herself. */
 export type Question =
@@ -16,6 +17,7 @@ export type Question =
       readonly mfa?: boolean;
     }
   | { readonly act: "grant login access"; readonly user: UserRef; readonly party: Party }
+  | LicenseQuestion
   | (Within & { readonly act: "view code"; readonly code: ApexClass["id"] })
   | (Within & { readonly act: "read a debug log"; readonly log: ApexLog["id"]; readonly namespace: string })
   | (Within & { readonly act: "delete a debug log"; readonly log: ApexLog["id"] })
@@ -40,6 +42,17 @@ export type Question =
       readonly inTest?: true;
     }
   | (Within & { readonly act: "authorize an app"; readonly app: string; readonly purpose: OAuthConsent["purpose"] });
+
+/** What can be asked about licenses: the user is the LMO's own in the first two, the subscriber's in the last. */
+export type LicenseQuestion =
+  | (Modification & {
+      readonly act: "modify a license";
+      readonly user: UserRef;
+      readonly subscriber: OrgId;
+      readonly package: PackageId;
+    })
+  | { readonly act: "refresh licenses"; readonly user: UserRef; readonly package: PackageId }
+  | { readonly act: "assign a license"; readonly user: UserRef; readonly package: PackageId };
 
 /** Who does something inside a subscriber org: a user, or an agent logged in as that user. */
 export interface Within {

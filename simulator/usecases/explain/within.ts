@@ -18,10 +18,12 @@ import type { Standing } from "#usecases/until-settled.ts";
 import { type Case, caseOf, oneAfterTheOther } from "./case.ts";
 import { deleteLogCase, traceFlagCase } from "./debug-logs.ts";
 import { logInAsCase } from "./log-in-as.ts";
-import type { Act, QuestionOf, Within } from "./question.ts";
+import type { Act, LicenseQuestion, QuestionOf, Within } from "./question.ts";
 import { startCase } from "./start-debugging.ts";
 
-type WithinQuestion = QuestionOf<Exclude<Act, "log in as" | "grant login access" | "debug a request">>;
+type WithinQuestion = QuestionOf<
+  Exclude<Act, "log in as" | "grant login access" | "debug a request" | LicenseQuestion["act"]>
+>;
 
 /** May this user, or this agent logged in as the user, do that? An agent has to get in first. */
 export async function withinCase(standing: Standing, question: WithinQuestion): Promise<Case> {
@@ -50,7 +52,7 @@ function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion
     case "set a trace flag":
       return traceFlagCase(acting, standing, question);
     case "use a custom setting": {
-      const facts = settingFacts(acting, settingOf(acting.rows, question.setting));
+      const facts = settingFacts(acting, standing, settingOf(acting.rows, question.setting));
       return behindPage(
         acting,
         "View Setup and Configuration",

@@ -1,10 +1,10 @@
 import { standingAccess } from "#domain/grant/at-login.ts";
 import { isRunning, latestGrant } from "#domain/grant/grant.ts";
-import { suffixOf } from "#domain/grant/refreshed-sandbox.ts";
 import { mayGrant } from "#domain/grant/rules.ts";
 import type { UserId } from "#domain/ids.ts";
 import type { LogInAsFacts } from "#domain/login/rules.ts";
 import { companyOf, type Org, type OrgRows } from "#domain/org.ts";
+import { suffixOf } from "#domain/platform/sandbox.ts";
 import type { User } from "#domain/user.ts";
 import { type Person, personOf } from "#usecases/act.ts";
 import { orgIfAny, type Standing } from "#usecases/until-settled.ts";

@@ -1,9 +1,11 @@
 import { Fault } from "#domain/fault.ts";
-import { isRunning } from "#domain/grant/grant.ts";
+import type { Grant } from "#domain/grant/grant.ts";
 import { sharedRow } from "#domain/grant/row.ts";
 import type { PackageId, SessionId } from "#domain/ids.ts";
+import { voidedBy } from "#domain/license/reach.ts";
 import { type Change, type InstalledPackage, type OrgRows, rowOf } from "#domain/org.ts";
 import { act, asTheUserMay, type Happening } from "#usecases/act.ts";
+import { recordChanged } from "#usecases/license/records.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 
@@ -14,8 +16,8 @@ export interface PackageUninstalled {
 }
 
 /**
- * An administrator uninstalls a package, with its code, settings and licenses. With the last package of its publisher
- * that publisher's grants are void, in the same append. Fault NOT_FOUND when no such package is installed.
+ * An administrator uninstalls a package, with its code, settings and licenses, and the publisher's record becomes
+ * Uninstalled. With the last package of its publisher that publisher's grants are void, in the same append. Fault NOT_FOUND when no such package is installed.
  * The platform asks for permissions of its own here; Modify All Data stands for them.
  */
 export const uninstallPackage =
@@ -23,26 +25,36 @@ export const uninstallPackage =
   (admin: SessionId, { package: id }: { readonly package: PackageId }): Promise<Answer<PackageUninstalled>> => {
     const org = orgOfSession(ports, admin);
     const about = { org, name: "uninstall a package", needs: "Modify All Data" } as const;
-    return act<PackageUninstalled>(ports, admin, about, ({ rows }, standing) => {
+    return act<PackageUninstalled>(ports, admin, about, async ({ rows }, standing) => {
       const installed = rowOf(rows.installedPackages, id);
       if (!installed) throw new Fault("NOT_FOUND", `no package with id "${id}" is installed in org "${org}"`);
       const others = Object.values(rows.installedPackages).filter((one) => one.id !== id);
       const publisher = sharedRow.gives(installed);
       const isLast = !others.some((one) => sharedRow.gives(one) === publisher);
-      const over = standing
-        .grants(org)
-        .filter((grant) => isLast && grant.party === publisher && isRunning(grant, standing.now));
-      const voided = over.map((grant): Happening => {
-        return { type: "grant.voided", grant: grant.id, party: publisher, account: grant.user };
-      });
+      const grants = standing.grants(org);
+      const over = voidedBy.gives({ uninstalled: installed, others, grants, now: standing.now });
+      const voided = over.map(
+        (grant): Happening => ({
+          type: "grant.voided",
+          grant,
+          party: publisher,
+          ...accountOf(grants.find(({ id: one }) => one === grant)),
+        }),
+      );
+      const record = await recordChanged(standing, { publisher, subscriber: org, package: id }, (license) => ({
+        row: { ...license, uninstalledAt: standing.now },
+        event: { type: "license.uninstalled", package: id, license: license.id, subscriber: org },
+      }));
       const changes = [...removed(rows, installed, others), ...(isLast ? forgotten(publisher) : [])];
       return {
         decision: asTheUserMay(),
-        happenings: [{ type: "package.uninstalled", name: installed.name, changes }, ...voided],
+        happenings: [{ type: "package.uninstalled", name: installed.name, changes }, ...voided, ...record],
         value: { name: installed.name, voided: voided.length },
       };
     });
   };
+
+const accountOf = (grant: Grant | undefined) => (grant ? { account: grant.user } : {});
 
 /** The package and what came with it; code and settings stay while another package shares the namespace. */
 function removed(

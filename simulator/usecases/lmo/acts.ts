@@ -1,9 +1,9 @@
 import type { Ports } from "#usecases/ports.ts";
 import { installApp } from "./install-app.ts";
 import { linkPackage } from "./link-package.ts";
-import { modifyLicense } from "./modify-license.ts";
 import { changePermission, viewPermissions } from "./permissions.ts";
 import { searchSubscribers } from "./search-subscribers.ts";
+import { uninstallApp } from "./uninstall-app.ts";
 import { viewPackages } from "./view-packages.ts";
 import { viewSubscriber } from "./view-subscriber.ts";
 
@@ -11,7 +11,7 @@ import { viewSubscriber } from "./view-subscriber.ts";
 export const lmoActs = (ports: Ports) => ({
   installApp: installApp(ports),
   linkPackage: linkPackage(ports),
-  modifyLicense: modifyLicense(ports),
+  uninstallApp: uninstallApp(ports),
   changePermission: changePermission(ports),
   viewPermissions: viewPermissions(ports),
   searchSubscribers: searchSubscribers(ports),

@@ -27,6 +27,8 @@ interface About extends Guard {
   /** What is being tried, in words that can follow "refused to". */
   readonly name: string;
   readonly needs?: Permission;
+  /** The event that a refusal leaves; `lmo.refused` where no other is named. */
+  readonly refusal?: "license.refused";
 }
 
 /** An act on a page of the License Management App, after the rules that guard the page; a refusal is `lmo.refused`. */

@@ -52,7 +52,8 @@ export const linkPackage =
       if (!developed) throw new Fault("NOT_FOUND", `no package "${id}" is developed in "${companyOf(rows).name}"`);
       const decision = decide(await linkFacts(standing, rows, id), LINK_ORDER, oneManager);
       if (decision.effect === "deny") return { decision };
-      const { linkedTo: _, ...linked } = developed;
+      const { linkedTo: _, ...known } = developed;
+      const linked = { ...known, packagingOrg: { ...known.packagingOrg, id: packagingOrg } };
       const mark = { table: "packages", id, row: { ...developed, linkedTo: lmo } } as const;
       const event = { type: "lmo.package-linked", package: id } as const;
       return {
@@ -82,6 +83,7 @@ async function linkFacts(standing: Standing, rows: OrgRows, id: PackageId): Prom
   const manager = developed.linkedTo && (await orgIfAny(standing, developed.linkedTo));
   return {
     package: developed,
-    ...(developed.linkedTo && { linkedTo: manager ? companyOf(manager).name : developed.linkedTo }),
+    // An org that the License Management App was moved away from manages nothing any more (LICENSE-22).
+    ...(manager && companyOf(manager).lma && rowOf(manager.packages, id) && { linkedTo: companyOf(manager).name }),
   };
 }

@@ -1,12 +1,13 @@
 import { allow, decide, type Rule } from "#domain/decision.ts";
 import type { OrgId, SessionId, UserId } from "#domain/ids.ts";
+import { mayReach } from "#domain/license/access.ts";
 import { type AgentFacts, CONSOLE_RULES } from "#domain/lmo/console.ts";
 import { type OrgDetails, orgDetails } from "#domain/lmo/org-details.ts";
 import { ownSubscriber, type SubscriberFacts } from "#domain/lmo/subscriber.ts";
 import { type LoginLink, linkFor } from "#domain/login/link.ts";
 import { mayLogInAs } from "#domain/login/rules.ts";
 import { companyOf } from "#domain/org.ts";
-import type { Acting } from "#usecases/act.ts";
+import type { Acting, Person } from "#usecases/act.ts";
 import { logInAsFacts } from "#usecases/login/log-in-as.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { subscriberOf } from "#usecases/publisher.ts";
@@ -17,7 +18,7 @@ import { inTheLmo, THE_CONSOLE } from "./in-the-lmo.ts";
 export const VIEW_ORDER: readonly Rule<AgentFacts & SubscriberFacts>[] = [...CONSOLE_RULES, ownSubscriber];
 
 /** Gathers what the rules about a subscriber org look at, for whatever somebody in the License Management Org wants there. */
-export async function subscriberFacts(standing: Standing, agent: Acting, asked: OrgId) {
+export async function subscriberFacts<Agent extends Person>(standing: Standing, agent: Agent, asked: OrgId) {
   const rows = await subscriberOf(standing, agent, asked);
   return rows ? { agent, asked, rows, subscriber: companyOf(rows) } : { agent, asked };
 }
@@ -31,13 +32,14 @@ export const viewSubscriber =
       const decision = decide(facts, VIEW_ORDER, orgDetails);
       if (!facts.subscriber || decision.effect === "deny")
         return { decision, happenings: [{ type: "lmo.refused", act: "view Org Details", subscriber }] };
-      const lead = Object.values(acting.rows.licenses).find((license) => license.subscriber === subscriber)?.lead;
+      const lead = Object.values(acting.rows.licenses).find((one) => one.subscriber === subscriber && one.lead)?.lead;
       const value = orgDetails.gives({
         now: standing.now,
         publisher: acting.org.id,
         subscriber: facts.subscriber,
         rows: facts.rows,
         grants: standing.grants(subscriber),
+        seesLicenses: mayReach(acting.entitlements, "sfLma__License__c", "Read"),
         links: await linksBeside(standing, acting, subscriber),
         ...(lead && { lead }),
       });

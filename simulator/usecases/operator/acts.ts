@@ -1,6 +1,7 @@
 import type { Ports } from "#usecases/ports.ts";
 import { changeOrg } from "./change-org.ts";
 import { createOrg } from "./create-org.ts";
+import { createSandbox } from "./create-sandbox.ts";
 import { createUser } from "./create-user.ts";
 import { buyDebuggers, listAllDuties, listDebugSessions } from "./debuggers.ts";
 import { changeInstance, listInstances } from "./instances.ts";
@@ -13,7 +14,7 @@ import { moveClock } from "./move-clock.ts";
 import { nextByItself } from "./next-by-itself.ts";
 import { readAudit, reviewAudit, viewTransparency } from "./read-audit.ts";
 import { recordClosing, recordOpening } from "./record-opening.ts";
-import { refreshSandbox } from "./refresh-sandbox.ts";
+import { deleteSandbox, refreshSandbox } from "./refresh-sandbox.ts";
 import { resetPolicy } from "./reset-policy.ts";
 import { setPolicy } from "./set-policy.ts";
 
@@ -23,6 +24,8 @@ export const operatorActs = (ports: Ports) => ({
   changeOrg: changeOrg(ports),
   createOrg: createOrg(ports),
   createUser: createUser(ports),
+  createSandbox: createSandbox(ports),
+  deleteSandbox: deleteSandbox(ports),
   refreshSandbox: refreshSandbox(ports),
   moveClock: moveClock(ports),
   setPolicy: setPolicy(ports),

@@ -4,6 +4,7 @@ import { type Change, companyOf, type Edition, type Org } from "#domain/org.ts";
 import type { Permission, Profile } from "#domain/user.ts";
 import { operate } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
+import type { Standing } from "#usecases/until-settled.ts";
 
 export interface CreateOrg {
   readonly name: string;
@@ -27,17 +28,26 @@ const PROFILES: Readonly<Record<string, readonly Permission[]>> = {
   "Standard User": ["API Enabled"],
 };
 
+/** Fault CONFLICT when another org has the name or the My Domain. */
+export async function checkNewName(
+  { orgs }: Ports,
+  standing: Standing,
+  { name, myDomain }: Pick<Org, "name" | "myDomain">,
+): Promise<void> {
+  for (const id of await orgs.list()) {
+    const other = companyOf(await standing.org(id));
+    if (other.name === name || other.myDomain === myDomain)
+      throw new Fault("CONFLICT", `there is an org "${other.name}" already; choose another name than "${name}"`);
+  }
+}
+
 /** Makes an org that nobody is in yet. Fault CONFLICT when another org has the name, and so would have the My Domain. */
 export const createOrg =
   (ports: Ports) =>
   ({ name, kind, edition, instance, governmentCloud }: CreateOrg): Promise<{ readonly org: OrgId }> =>
     operate(ports, async (standing) => {
       const myDomain = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-      for (const id of await ports.orgs.list()) {
-        const other = companyOf(await standing.org(id));
-        if (other.name === name || other.myDomain === myDomain)
-          throw new Fault("CONFLICT", `there is an org "${other.name}" already; choose another name than "${name}"`);
-      }
+      await checkNewName(ports, standing, { name, myDomain });
       const id = ports.ids.next("Org");
       const org: Org = {
         id,

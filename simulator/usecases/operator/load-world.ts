@@ -38,13 +38,21 @@ async function load(ports: Ports, world: World, remember: () => void): Promise<v
       if (ports.folds.orgs.size > 0) throw orgsAlready();
       remember();
       const logs = world.orgs.flatMap(logsIn);
-      return { events: [{ type: "world.loaded", org: "platform", world: name, seed, orgs, logs }], value: undefined };
+      const expiring = world.orgs.flatMap(expiringIn);
+      const loaded = { type: "world.loaded", org: "platform", world: name, seed, orgs, logs, expiring } as const;
+      return { events: [loaded], value: undefined };
     });
   } finally {
     // Without the log nobody knows whether the record is there, and the next opening does this.
     if (ports.log.available) await dropUnrecorded(ports);
   }
 }
+
+/** The licenses of an org that time will end. */
+const expiringIn = (rows: OrgRows) =>
+  Object.values(rows.packageLicenses)
+    .filter(({ expires }) => expires !== undefined)
+    .map((license) => ({ org: companyOf(rows).id, license }));
 
 /** What is remembered of the debug logs that an org begins with. */
 const logsIn = (rows: OrgRows): readonly FirstLog[] =>

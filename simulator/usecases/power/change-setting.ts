@@ -21,23 +21,28 @@ export const changing =
   (ports: Ports) =>
   (session: SessionId, request: Request): Promise<Answer<ShownRecord>> => {
     const org = orgOfSession(ports, session);
-    return act<ShownRecord>(ports, session, { org, name, needs: "View Setup and Configuration" }, (acting) => {
-      const setting = settingOf(acting.rows, request.setting);
-      const facts = settingFacts(acting, setting);
-      const decision: Decision = mayUseSetting(facts);
-      if (decision.effect === "deny")
-        return { decision, happenings: [{ type: "power.refused", act: name, target: facts.what }] };
-      const { before, after } = changeOf(ports, acting, setting, request);
-      const record = after ?? before;
-      if (!record) throw new Error("a change of a setting that changes no record");
-      const changed: Happening = {
-        type: isProtected(setting) ? "power.protected-setting-changed" : "power.setting-changed",
-        setting: setting.name,
-        record: record.id,
-        ...(before && { before: before.values }),
-        ...(after && { after: after.values }),
-        changes: [{ table: "settingRecords", id: record.id, row: after ?? null }],
-      };
-      return { decision, happenings: [changed], value: shown(record) };
-    });
+    return act<ShownRecord>(
+      ports,
+      session,
+      { org, name, needs: "View Setup and Configuration" },
+      (acting, standing) => {
+        const setting = settingOf(acting.rows, request.setting);
+        const facts = settingFacts(acting, standing, setting);
+        const decision: Decision = mayUseSetting(facts);
+        if (decision.effect === "deny")
+          return { decision, happenings: [{ type: "power.refused", act: name, target: facts.what }] };
+        const { before, after } = changeOf(ports, acting, setting, request);
+        const record = after ?? before;
+        if (!record) throw new Error("a change of a setting that changes no record");
+        const changed: Happening = {
+          type: isProtected(setting) ? "power.protected-setting-changed" : "power.setting-changed",
+          setting: setting.name,
+          record: record.id,
+          ...(before && { before: before.values }),
+          ...(after && { after: after.values }),
+          changes: [{ table: "settingRecords", id: record.id, row: after ?? null }],
+        };
+        return { decision, happenings: [changed], value: shown(record) };
+      },
+    );
   };

@@ -4,7 +4,7 @@ import { mayReachRecord, stamp } from "#domain/power/records.ts";
 import { act } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
-import { type ShownSObject, shown } from "./records.ts";
+import { recordFacts, type ShownSObject, shown } from "./records.ts";
 import { type Save, saved } from "./saved-record.ts";
 
 export interface CreateRecord extends Save {
@@ -18,7 +18,7 @@ export const createRecord =
   (session: SessionId, { sobject, fields, debug }: CreateRecord): Promise<Answer<ShownSObject>> => {
     const page = { org: orgOfSession(ports, session), name: "create a record" };
     return act<ShownSObject>(ports, session, page, (acting, standing) => {
-      const decision = mayReachRecord({ reader: acting, to: "change" });
+      const decision = mayReachRecord(recordFacts(acting, standing, { sobject }, "change"));
       if (decision.effect === "deny")
         return { decision, happenings: [{ type: "power.refused", act: page.name, target: sobject }] };
       const names = stamp.gives({ reader: acting, now: standing.now });

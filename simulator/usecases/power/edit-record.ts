@@ -4,7 +4,7 @@ import { mayReachRecord, stamp } from "#domain/power/records.ts";
 import { act } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
-import { recordOf, type ShownSObject, shown } from "./records.ts";
+import { recordFacts, recordOf, type ShownSObject, shown } from "./records.ts";
 import { type Save, saved } from "./saved-record.ts";
 
 export interface EditRecord extends Save {
@@ -20,7 +20,7 @@ export const editRecord =
     const page = { org: orgOfSession(ports, session), name: "change a record" };
     return act<ShownSObject>(ports, session, page, (acting, standing) => {
       const before = recordOf(acting, id);
-      const decision = mayReachRecord({ reader: acting, record: before, to: "change" });
+      const decision = mayReachRecord(recordFacts(acting, standing, before, "change"));
       if (decision.effect === "deny")
         return { decision, happenings: [{ type: "power.refused", act: page.name, target: id }] };
       const names = stamp.gives({ reader: acting, now: standing.now, before });

@@ -24,9 +24,9 @@ export const readSetting =
   (session: SessionId, id: Id<"CustomSetting">): Promise<Answer<ShownSetting>> => {
     const org = orgOfSession(ports, session);
     const page = { org, name: "read a custom setting", needs: "View Setup and Configuration" } as const;
-    return act<ShownSetting>(ports, session, page, (acting) => {
+    return act<ShownSetting>(ports, session, page, (acting, standing) => {
       const setting = settingOf(acting.rows, id);
-      const facts = settingFacts(acting, setting);
+      const facts = settingFacts(acting, standing, setting);
       const decision = mayUseSetting(facts);
       if (decision.effect === "deny")
         return { decision, happenings: [{ type: "power.refused", act: page.name, target: facts.what }] };

@@ -1,8 +1,10 @@
 import { Fault, notFound } from "#domain/fault.ts";
 import type { Id } from "#domain/ids.ts";
+import { lapsedIn } from "#domain/license/reach.ts";
 import { type CustomSetting, type OrgRows, rowOf, type SettingRecord } from "#domain/org.ts";
 import type { SettingFacts } from "#domain/power/settings.ts";
 import type { Acting } from "#usecases/act.ts";
+import type { Standing } from "#usecases/until-settled.ts";
 import { packageFacts } from "./packages.ts";
 
 export interface ListedSetting {
@@ -40,10 +42,14 @@ export function settingOf(rows: OrgRows, id: Id<"CustomSetting">): CustomSetting
 }
 
 /** Gathers what decides whether a setting's data may be seen and changed. */
-export const settingFacts = (acting: Acting, setting: CustomSetting): SettingFacts => ({
-  ...packageFacts(acting, `${setting.type} ${setting.name}`, isProtected(setting) ? setting.namespace : undefined),
-  setting,
-});
+export function settingFacts(acting: Acting, { now }: Pick<Standing, "now">, setting: CustomSetting): SettingFacts {
+  const lapsed = lapsedIn(acting.rows, setting.namespace, now);
+  return {
+    ...packageFacts(acting, `${setting.type} ${setting.name}`, isProtected(setting) ? setting.namespace : undefined),
+    ...(lapsed && { lapsed }),
+    setting,
+  };
+}
 
 /** Fault INVALID_FIELD when a value is for no field of the setting. */
 export function checkValues({ label, fields }: CustomSetting, values: SettingRecord["values"]): void {

@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { OrgId } from "#domain/ids.ts";
+import { acme } from "#fixtures/worlds/acme.ts";
+import { simulatorInMemory } from "#server/in-memory.ts";
+import type { Simulator } from "#usecases/simulator.ts";
+import { createApp } from "./app.ts";
+import { sessionTokens } from "./session-token.ts";
+
+const world = acme();
+const orgOf = (name: string) => world.cast.find((one) => one.name === name)?.ref.org ?? "";
+const acmeCorp = orgOf("Nia");
+
+let simulator: Simulator;
+let app: ReturnType<typeof createApp>["app"];
+
+beforeEach(async () => {
+  simulator = await simulatorInMemory(world);
+  ({ app } = createApp({ simulator, tokens: sessionTokens(new Uint8Array(32)), operatorToken: "operator" }));
+});
+
+interface Body {
+  readonly org: OrgId;
+  readonly orgs: readonly { readonly id: string; readonly name: string; readonly status: string }[];
+}
+
+async function send(method: string, path: string, json?: unknown) {
+  const response = await app.request(path, {
+    method,
+    headers: { authorization: "Bearer operator", ...(json !== undefined && { "content-type": "application/json" }) },
+    ...(json !== undefined && { body: JSON.stringify(json) }),
+  });
+  return { status: response.status, body: (await response.json()) as Body };
+}
+
+const orgs = async () => (await send("GET", "/sim/orgs")).body.orgs;
+
+describe("a sandbox", () => {
+  test("is made, made anew and deleted", async () => {
+    const made = await send("POST", `/sim/orgs/${acmeCorp}/sandboxes`, { name: "Dev", kind: "Developer Pro" });
+    expect(made.status).toBe(201);
+    expect(await orgs()).toContainEqual(
+      expect.objectContaining({ id: made.body.org, name: "Acme Corp Dev", kind: "sandbox", users: 3 }),
+    );
+    const anew = await send("POST", `/sim/orgs/${made.body.org}/refresh`);
+    expect(anew.status).toBe(201);
+    expect(anew.body.org).not.toBe(made.body.org);
+    expect((await send("DELETE", `/sim/orgs/${anew.body.org}`)).status).toBe(200);
+    const left = (await orgs()).filter(({ name }) => name.endsWith("Acme Corp Dev"));
+    expect(left.map(({ status }) => status)).toEqual(["deleted", "deleted"]);
+  });
+
+  test("of a Partial Copy takes its template from the request, and another at a refresh", async () => {
+    const template = ["ledg__Invoice__c"];
+    const { body } = await send("POST", `/sim/orgs/${acmeCorp}/sandboxes`, {
+      name: "P",
+      kind: "Partial Copy",
+      template,
+    });
+    const recordsIn = async (org: OrgId) => Object.keys((await simulator.ports.orgs.of(org)).records).length;
+    expect(await recordsIn(body.org)).toBe(1);
+    const anew = await send("POST", `/sim/orgs/${body.org}/refresh?template=Account,Visit__c`);
+    expect(await recordsIn(anew.body.org)).toBe(0);
+  });
+
+  test.for<[string, unknown]>([
+    ["a name that is too long", { name: "Development", kind: "Full" }],
+    ["a name with a blank", { name: "De v", kind: "Full" }],
+    ["no name", { kind: "Full" }],
+    ["a kind nobody knows", { name: "Dev", kind: "Tiny" }],
+    ["an instance that is none", { name: "Dev", kind: "Full", instance: "here" }],
+    ["an empty template", { name: "Dev", kind: "Partial Copy", template: [] }],
+    ["a template of another kind", { name: "Dev", kind: "Full", template: ["Account"] }],
+    ["something more", { name: "Dev", kind: "Full", owner: "Nia" }],
+  ])("with %s is not made, and nothing is on record", async ([, json]) => {
+    const { size } = simulator.ports.log.end;
+    expect(await send("POST", `/sim/orgs/${acmeCorp}/sandboxes`, json)).toMatchObject({ status: 400 });
+    expect(simulator.ports.log.end.size).toBe(size);
+  });
+
+  test("alone is deleted", async () => {
+    expect(await send("DELETE", `/sim/orgs/${acmeCorp}`)).toMatchObject({
+      status: 400,
+      body: [{ message: '"Acme Corp" is no sandbox that can be deleted; name one that is in use' }],
+    });
+  });
+
+  test("that is deleted is deleted once", async () => {
+    const uat = orgOf("Nia of Acme UAT");
+    expect((await send("DELETE", `/sim/orgs/${uat}`)).status).toBe(200);
+    expect((await send("DELETE", `/sim/orgs/${uat}`)).status).toBe(400);
+    expect((await send("POST", `/sim/orgs/${uat}/refresh`)).status).toBe(400);
+  });
+});
