@@ -236,7 +236,7 @@ Feature: How many debug logs an org can hold, and for how long
       And the page request "Invoices" ran as Nia
       When Nia reads the inbox
       Then the inbox holds only
-        | text                                                                                                                                                                                |
+        | text                                                                                                                                                            |
         | a trace flag in Acme Corp was disabled, since more than 1000 MB of debug logs were written within 15 minutes; it can be enabled again from 2031-03-04 09:15 UTC |
 
     Example: Nobody else has mail
@@ -265,7 +265,7 @@ Feature: How many debug logs an org can hold, and for how long
       And Sam works in the own org again
       When Sam reads the inbox
       Then the inbox holds only
-        | text                                                                                                                                                                                |
+        | text                                                                                                                                                            |
         | a trace flag in Acme Corp was disabled, since more than 1000 MB of debug logs were written within 15 minutes; it can be enabled again from 2031-03-04 09:15 UTC |
 
     Scenario Outline: The logs are deleted; enabled again at <now>

@@ -77,13 +77,14 @@ export function clockCommands(program: Command, outside: Outside, ending: Ending
       if (!next)
         return {
           data: answer,
-          text: () => "nothing happens by itself: no grant and no session is running",
+          text: () => "nothing happens by itself: there is nothing that time could end",
           exit: EXIT.nothing,
         };
       const names = await namesOf(place);
       return {
         data: answer,
-        text: () => `${at(next.at)}  ${next.event}  ${names.user(next.user)} in ${names.org(next.org)}`,
+        text: () =>
+          `${at(next.at)}  ${next.event}  ${next.user ? `${names.user(next.user)} ` : ""}in ${names.org(next.org)}`,
       };
     },
   });

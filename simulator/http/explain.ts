@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { isRuleId, type RuleId } from "#domain/rule-book.ts";
 import type { Surroundings } from "./app.ts";
-import { idOf, written } from "./input.ts";
+import { given, idOf, written } from "./input.ts";
 import { instant } from "./operator-clock.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
 
@@ -88,10 +88,3 @@ export function explainRoutes(app: App, { simulator }: Surroundings): readonly D
     ),
   ];
 }
-
-type Given<Body> = Body extends unknown ? { [Key in keyof Body]: Exclude<Body[Key], undefined> } : never;
-/** The question without the members that did not come with the request. */
-const given = (body: z.infer<typeof question>) =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Given<
-    z.infer<typeof question>
-  >;
