@@ -245,6 +245,19 @@ Feature: How many debug logs an org can hold, and for how long
       When Omar reads the inbox
       Then the inbox is empty
 
+    Example: The flag of an agent goes, too
+      Given Nia granted Ledger Labs login access for 1 week
+      And Nia deleted the trace flag on Nia
+      And Sam is logged in as Nia
+      And Sam set a trace flag on Nia at "Everything"
+      And Acme Corp wrote 1000 MB of debug logs at 08:46 on Tuesday
+      When the page request "Invoices" runs as Nia
+      Then a debug log is written
+      And the audit log of Acme Corp gains only
+        | event                   | user | delegate user |
+        | log.written             | Nia  |               |
+        | log.trace-flag-disabled | Nia  | Sam           |
+
     Example: Of a flag that an agent set the agent has mail, and not the user
       Given Nia granted Ledger Labs login access for 1 week
       And Nia deleted the trace flag on Nia
