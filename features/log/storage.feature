@@ -305,6 +305,14 @@ Feature: How many debug logs an org can hold, and for how long
         | event       | user | act                 |
         | log.refused | Nia  | change a trace flag |
 
+    Example: A new flag is no way round
+      Given Acme Corp wrote 1000 MB of debug logs at 08:46 on Tuesday
+      And the page request "Invoices" ran as Nia
+      And Nia deleted the debug log of "Load 1"
+      And it is 09:14 on Tuesday
+      When Nia sets a trace flag on Omar at "Everything"
+      Then Nia is refused under LOG-13
+
     Example: Then it traces again
       Given Acme Corp wrote 1000 MB of debug logs at 08:46 on Tuesday
       And the page request "Invoices" ran as Nia
