@@ -22,15 +22,15 @@ Feature: Levels of debug logs
       Then the events in the log are "<events>"
 
       Examples: each with those before it; a line of level NONE belongs to none
-        | set    | events                                                                                                                                              |
-        | NONE   |                                                                                                                                                     |
-        | ERROR  | EXECUTION_STARTED, FATAL_ERROR, EXECUTION_FINISHED                                                                                                  |
-        | WARN   | EXECUTION_STARTED, USER_DEBUG, FATAL_ERROR, EXECUTION_FINISHED                                                                                      |
-        | INFO   | EXECUTION_STARTED, USER_DEBUG, USER_DEBUG, FATAL_ERROR, EXECUTION_FINISHED                                                                          |
-        | DEBUG  | EXECUTION_STARTED, USER_DEBUG, USER_DEBUG, USER_DEBUG, FATAL_ERROR, EXECUTION_FINISHED                                                              |
-        | FINE   | EXECUTION_STARTED, METHOD_ENTRY, USER_DEBUG, USER_DEBUG, USER_DEBUG, FATAL_ERROR, EXECUTION_FINISHED                                                |
-        | FINER  | EXECUTION_STARTED, STATEMENT_EXECUTE, METHOD_ENTRY, USER_DEBUG, USER_DEBUG, USER_DEBUG, FATAL_ERROR, EXECUTION_FINISHED                             |
-        | FINEST | EXECUTION_STARTED, VARIABLE_ASSIGNMENT, STATEMENT_EXECUTE, METHOD_ENTRY, USER_DEBUG, USER_DEBUG, USER_DEBUG, FATAL_ERROR, EXECUTION_FINISHED        |
+        | set    | events                                                                                                                                       |
+        | NONE   |                                                                                                                                              |
+        | ERROR  | EXECUTION_STARTED, FATAL_ERROR, EXECUTION_FINISHED                                                                                           |
+        | WARN   | EXECUTION_STARTED, USER_DEBUG, FATAL_ERROR, EXECUTION_FINISHED                                                                               |
+        | INFO   | EXECUTION_STARTED, USER_DEBUG, USER_DEBUG, FATAL_ERROR, EXECUTION_FINISHED                                                                   |
+        | DEBUG  | EXECUTION_STARTED, USER_DEBUG, USER_DEBUG, USER_DEBUG, FATAL_ERROR, EXECUTION_FINISHED                                                       |
+        | FINE   | EXECUTION_STARTED, METHOD_ENTRY, USER_DEBUG, USER_DEBUG, USER_DEBUG, FATAL_ERROR, EXECUTION_FINISHED                                         |
+        | FINER  | EXECUTION_STARTED, STATEMENT_EXECUTE, METHOD_ENTRY, USER_DEBUG, USER_DEBUG, USER_DEBUG, FATAL_ERROR, EXECUTION_FINISHED                      |
+        | FINEST | EXECUTION_STARTED, VARIABLE_ASSIGNMENT, STATEMENT_EXECUTE, METHOD_ENTRY, USER_DEBUG, USER_DEBUG, USER_DEBUG, FATAL_ERROR, EXECUTION_FINISHED |
 
     Example: At FINEST the values of variables stand in the log
       Given Nia made the debug level "Chosen" with

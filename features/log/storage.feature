@@ -236,7 +236,7 @@ Feature: How many debug logs an org can hold, and for how long
       And the page request "Invoices" ran as Nia
       When Nia reads the inbox
       Then the inbox holds only
-        | text                                                                                                                                                                                |
+        | text                                                                                                                                                            |
         | a trace flag in Acme Corp was disabled, since more than 1000 MB of debug logs were written within 15 minutes; it can be enabled again from 2031-03-04 09:15 UTC |
 
     Example: Nobody else has mail
@@ -244,6 +244,19 @@ Feature: How many debug logs an org can hold, and for how long
       And the page request "Invoices" ran as Nia
       When Omar reads the inbox
       Then the inbox is empty
+
+    Example: The flag of an agent goes, too
+      Given Nia granted Ledger Labs login access for 1 week
+      And Nia deleted the trace flag on Nia
+      And Sam is logged in as Nia
+      And Sam set a trace flag on Nia at "Everything"
+      And Acme Corp wrote 1000 MB of debug logs at 08:46 on Tuesday
+      When the page request "Invoices" runs as Nia
+      Then a debug log is written
+      And the audit log of Acme Corp gains only
+        | event                   | user | delegate user |
+        | log.written             | Nia  |               |
+        | log.trace-flag-disabled | Nia  | Sam           |
 
     Example: Of a flag that an agent set the agent has mail, and not the user
       Given Nia granted Ledger Labs login access for 1 week
@@ -265,7 +278,7 @@ Feature: How many debug logs an org can hold, and for how long
       And Sam works in the own org again
       When Sam reads the inbox
       Then the inbox holds only
-        | text                                                                                                                                                                                |
+        | text                                                                                                                                                            |
         | a trace flag in Acme Corp was disabled, since more than 1000 MB of debug logs were written within 15 minutes; it can be enabled again from 2031-03-04 09:15 UTC |
 
     Scenario Outline: The logs are deleted; enabled again at <now>
@@ -291,6 +304,14 @@ Feature: How many debug logs an org can hold, and for how long
       And the audit log of Acme Corp gains only
         | event       | user | act                 |
         | log.refused | Nia  | change a trace flag |
+
+    Example: A new flag is no way round
+      Given Acme Corp wrote 1000 MB of debug logs at 08:46 on Tuesday
+      And the page request "Invoices" ran as Nia
+      And Nia deleted the debug log of "Load 1"
+      And it is 09:14 on Tuesday
+      When Nia sets a trace flag on Omar at "Everything"
+      Then Nia is refused under LOG-13
 
     Example: Then it traces again
       Given Acme Corp wrote 1000 MB of debug logs at 08:46 on Tuesday

@@ -32,13 +32,13 @@ Feature: Trace flags
         | <name> | <kind> | <log type> | Everything  | 2031-03-04 10:00 | 2031-03-04 11:00 | set   |
 
       Examples:
-        | traced                    | log type      | name                 | kind                 |
-        | Omar                      | USER_DEBUG    | omar@acme.example    | user                 |
-        | Omar                      | DEVELOPER_LOG | omar@acme.example    | user                 |
-        | the class InvoiceReminder | CLASS_TRACING | InvoiceReminder      | class                |
-        | the trigger InvoiceTrigger | CLASS_TRACING | InvoiceTrigger      | trigger              |
-        | the automated process     | USER_DEBUG    | automated process    | automated process    |
-        | the platform integration  | USER_DEBUG    | platform integration | platform integration |
+        | traced                     | log type      | name                 | kind                 |
+        | Omar                       | USER_DEBUG    | omar@acme.example    | user                 |
+        | Omar                       | DEVELOPER_LOG | omar@acme.example    | user                 |
+        | the class InvoiceReminder  | CLASS_TRACING | InvoiceReminder      | class                |
+        | the trigger InvoiceTrigger | CLASS_TRACING | InvoiceTrigger       | trigger              |
+        | the automated process      | USER_DEBUG    | automated process    | automated process    |
+        | the platform integration   | USER_DEBUG    | platform integration | platform integration |
 
     Scenario Outline: <log type> is not for <traced>
       When Nia sets a trace flag on <traced> with
@@ -222,7 +222,7 @@ Feature: Trace flags
       Given Nia set a trace flag on Omar at "Everything"
       When time passes until 09:30 on Tuesday
       Then the audit log of Acme Corp gains only
-        | event              | at               | user |
+        | event                | at               | user |
         | log.trace-flag-ended | 2031-03-04 09:30 | Nia  |
 
     Example: And then nothing is traced

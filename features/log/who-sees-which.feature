@@ -46,13 +46,13 @@ Feature: Who sees which debug log
         | log.refused | Omar | <what> |
 
       Examples:
-        | act                                                | what                  |
-        | queries the ApexLog records                        | query ApexLog records |
-        | deletes the debug log of "InvoiceReminder.remind"  | delete a debug log    |
-        | sets a trace flag on Omar at "Everything"          | set a trace flag      |
-        | enables the trace flag on Nia again                | change a trace flag   |
-        | deletes the trace flag on Nia                      | delete a trace flag   |
-        | lists the trace flags                              | see the trace flags   |
+        | act                                               | what                  |
+        | queries the ApexLog records                       | query ApexLog records |
+        | deletes the debug log of "InvoiceReminder.remind" | delete a debug log    |
+        | sets a trace flag on Omar at "Everything"         | set a trace flag      |
+        | enables the trace flag on Nia again               | change a trace flag   |
+        | deletes the trace flag on Nia                     | delete a trace flag   |
+        | lists the trace flags                             | see the trace flags   |
 
     Scenario Outline: Nia, who has it, <act>
       Given Nia made the debug level "Everything" with

@@ -157,7 +157,7 @@ Feature: When a debug log is written, and what stands in it
 
     Example: It does not reach the audit log either
       Given the anonymous Apex "remind" ran as Nia with debugging parameters, and in it
-        | event                                                                 | category  | level |
+        | event                                                                    | category  | level |
         | USER_DEBUG\|[1]\|DEBUG\|sid=00D5f0000000003!AQEAQFvE_secret.of-a.Session | APEX_CODE | DEBUG |
       When Nia views the debug log of "remind"
       Then nothing on record holds "AQEAQFvE_secret"

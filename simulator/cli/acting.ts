@@ -55,6 +55,34 @@ export async function loginAsOf(
   });
 }
 
+/** Sends a request of the control interface as whoever is at the keyboard. */
+export type Ask = <Value>(method: Method, path: string, body?: unknown) => Promise<Value>;
+
+/** The session that requests go through: the person's own or, with `--login-as`, the LoginAs session started last. */
+export async function keyboardOf(given: Given): Promise<{ readonly place: Place; readonly ask: Ask }> {
+  if (given.options.loginAs === true) {
+    const { place, token } = await loginAsOf(given);
+    return { place, ask: (method, path, body) => send(place, token, method, path, body) };
+  }
+  const { place, send: ask } = await actingAs(given);
+  return { place, ask };
+}
+
+/** The same, with the id of the org it is good in: the person's own, or the one the LoginAs session is in. */
+export async function keyboardIn(
+  given: Given,
+): Promise<{ readonly place: Place; readonly ask: Ask; readonly org: string }> {
+  const { place, ask } = await keyboardOf(given);
+  const person = await personNamed(place, given.needed("as"));
+  if (given.options.loginAs !== true) return { place, ask, org: person.org };
+  const path = "/sim/login-as";
+  const { sessions } = await send<{
+    sessions: readonly { user: { org: string }; delegate: { id: string }; state: string }[];
+  }>(place, place.token, "GET", path);
+  const login = sessions.findLast(({ delegate, state }) => delegate.id === person.id && state === "active");
+  return { place, ask, org: login?.user.org ?? person.org };
+}
+
 const isOver = (error: unknown): boolean => error instanceof Failure && error.reasons.code === "INVALID_SESSION_ID";
 
 /** What is kept for a place: nothing for a simulator that was started elsewhere. */

@@ -1,14 +1,12 @@
 import type { Command } from "commander";
-import { actingAs, loginAsOf } from "./acting.ts";
-import { type Method, type Place, send } from "./client.ts";
-import { command, type Ending, type Given } from "./command.ts";
+import { type Ask, keyboardOf } from "./acting.ts";
+import type { Method, Place } from "./client.ts";
+import { command, type Ending } from "./command.ts";
 import { EXIT, Failure, wrongUsage } from "./failure.ts";
 import { orgNamed } from "./names.ts";
 import type { Outside } from "./outside.ts";
 
 const METHODS: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-
-type Ask = <Value>(method: Method, path: string, body?: unknown) => Promise<Value>;
 
 export function callCommand(program: Command, outside: Outside, ending: Ending): void {
   command(program, outside, ending, {
@@ -27,21 +25,11 @@ export function callCommand(program: Command, outside: Outside, ending: Ending):
       const [text = "", path = "", body] = given.args;
       const method = METHODS.find((one) => one === text.toUpperCase());
       if (!method) throw wrongUsage(`no method "${text}"`, `use one of ${METHODS.join(", ")}`);
-      const { place, ask } = await keyboard(given);
+      const { place, ask } = await keyboardOf(given);
       const answer = await ask(method, await withIds(place, ask, path), body === undefined ? undefined : parsed(body));
       return { data: answer, text: () => JSON.stringify(answer, null, 2) };
     },
   });
-}
-
-/** The session a request goes through: the person's own, or the LoginAs session. */
-async function keyboard(given: Given): Promise<{ readonly place: Place; readonly ask: Ask }> {
-  if (given.options.loginAs === true) {
-    const { place, token } = await loginAsOf(given);
-    return { place, ask: (method, path, body) => send(place, token, method, path, body) };
-  }
-  const { place, send: ask } = await actingAs(given);
-  return { place, ask };
 }
 
 function parsed(body: string): unknown {

@@ -4,7 +4,7 @@ import { TRACES } from "#domain/trace/reading.ts";
 import type { Surroundings } from "./app.ts";
 import { path } from "./debug-sessions.ts";
 import { requestType } from "./debug-threads.ts";
-import { idOf, instant, written } from "./input.ts";
+import { given, idOf, instant, written } from "./input.ts";
 import { modification } from "./license-changes.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
 
@@ -110,10 +110,3 @@ export function explainRoutes(app: App, { simulator }: Surroundings): readonly D
     ),
   ];
 }
-
-type Given<Body> = Body extends unknown ? { [Key in keyof Body]: Exclude<Body[Key], undefined> } : never;
-/** The question without the members that did not come with the request. */
-const given = (body: z.infer<typeof question>) =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Given<
-    z.infer<typeof question>
-  >;

@@ -69,3 +69,8 @@ export async function jsonBody(c: Context): Promise<unknown> {
     throw new Fault("JSON_PARSER_ERROR", "the body is no JSON document; check quotes, commas and braces");
   }
 }
+
+type Given<Body> = Body extends unknown ? { [Key in keyof Body]: Exclude<Body[Key], undefined> } : never;
+/** What came with a request, without the members that did not: for schemas with `optional`, which the document shows as such. */
+export const given = <Body extends object>(body: Body): Given<Body> =>
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Given<Body>;

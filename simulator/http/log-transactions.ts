@@ -3,16 +3,16 @@ import { CATEGORIES, LEVELS } from "#domain/log/level.ts";
 import { ORIGINS } from "#domain/log/transaction.ts";
 import { PLATFORM_USERS } from "#domain/org.ts";
 import type { Surroundings } from "./app.ts";
-import { idOf, written } from "./input.ts";
+import { given, idOf, written } from "./input.ts";
 import { someLevels } from "./log-levels.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
 
-const namespace = z.string().min(1).max(15).exactOptional();
+const namespace = z.string().min(1).max(15).optional();
 const line = z.strictObject({ text: z.string(), category: z.enum(CATEGORIES), level: z.enum(LEVELS), namespace });
 const unit = z.strictObject({
   unit: written(255),
   namespace,
-  code: z.union([idOf("ApexClass"), idOf("ApexTrigger")]).exactOptional(),
+  code: z.union([idOf("ApexClass"), idOf("ApexTrigger")]).optional(),
   body: z.array(line),
 });
 
@@ -29,19 +29,22 @@ export const transactionRoutes = (app: App, { simulator }: Surroundings): readon
       params: { org: idOf("Org") },
       body: z.strictObject({
         user: z.union([z.enum(PLATFORM_USERS), idOf("User")]),
-        agent: z.strictObject({ org: idOf("Org"), id: idOf("User") }).exactOptional(),
+        agent: z.strictObject({ org: idOf("Org"), id: idOf("User") }).optional(),
         origin: z.enum(ORIGINS),
         operation: written(255),
         application: written(80).default("Browser"),
         request: written(80).default("Application"),
         status: written(255).default("Success"),
         duration: z.int().min(0).default(0),
-        debugging: someLevels.exactOptional(),
+        debugging: someLevels.optional(),
         body: z.array(z.union([line, unit])),
       }),
       value: z.object({ log: z.string().optional() }),
       status: 201,
     },
-    async ({ params, body }) => ({ value: await simulator.runTransaction({ ...params, ...body }) }),
+    async ({ params, body: { body: told, ...about } }) => {
+      const body = told.map((one) => ("unit" in one ? { ...given(one), body: one.body.map(given) } : given(one)));
+      return { value: await simulator.runTransaction({ ...params, ...given(about), body }) };
+    },
   ),
 ];

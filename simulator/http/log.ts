@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { CATEGORIES, LEVELS } from "#domain/log/level.ts";
 import { LOG_TYPES, TRACED_KINDS } from "#domain/log/trace-flag.ts";
 import type { Surroundings } from "./app.ts";
-import { idOf, instant, written } from "./input.ts";
+import { given, idOf, instant, written } from "./input.ts";
 import { someLevels } from "./log-levels.ts";
 import { apexLogRoutes } from "./log-records.ts";
 import { transactionRoutes } from "./log-transactions.ts";
@@ -17,10 +17,10 @@ const traced = z.discriminatedUnion("kind", [
 ]);
 
 const settings = {
-  debugLevel: written(80).exactOptional(),
-  levels: someLevels.exactOptional(),
-  startsAt: instant.exactOptional(),
-  endsAt: instant.exactOptional(),
+  debugLevel: written(80).optional(),
+  levels: someLevels.optional(),
+  startsAt: instant.optional(),
+  endsAt: instant.optional(),
 };
 
 const levels = z.record(z.enum(CATEGORIES), z.enum(LEVELS));
@@ -33,6 +33,7 @@ const traceFlag = z.object({
   debugLevel: z.string(),
   startsAt: z.string(),
   endsAt: z.string(),
+  levels: someLevels.optional(),
   state: z.enum(["set", "disabled", "ended"]),
 });
 const traceFlagSet = z.object({ traceFlag: z.string() });
@@ -77,11 +78,11 @@ export function logRoutes(app: App, around: Surroundings): readonly DefinedRoute
         who: "person",
         rules: ["LOG-03", "LOG-04", "LOG-05", "LOG-07", "LOG-12", "LOG-13"],
         params: { org: idOf("Org") },
-        body: z.strictObject({ traced, logType: z.enum(LOG_TYPES).exactOptional(), ...settings }),
+        body: z.strictObject({ traced, logType: z.enum(LOG_TYPES).optional(), ...settings }),
         value: traceFlagSet,
         status: 201,
       },
-      ({ session, body }) => simulator.setTraceFlag(session, body),
+      ({ session, body }) => simulator.setTraceFlag(session, given(body)),
     ),
     define(
       app,
@@ -95,7 +96,8 @@ export function logRoutes(app: App, around: Surroundings): readonly DefinedRoute
         body: z.strictObject(settings),
         value: traceFlagSet,
       },
-      ({ session, params: { traceFlag: id }, body }) => simulator.changeTraceFlag(session, { traceFlag: id, ...body }),
+      ({ session, params: { traceFlag: id }, body }) =>
+        simulator.changeTraceFlag(session, { traceFlag: id, ...given(body) }),
     ),
     define(
       app,

@@ -167,3 +167,22 @@ test.for<readonly [about: string, path: string, value: unknown, said: string | R
 test.for([null, 7, "acme", []])("%j is no world", (json) => {
   expect(() => parseWorldFile(json)).toThrow(/^the file: cannot be .*; write an object, \{ \}$/);
 });
+
+test("a debug log of an older file is a monitoring log as long as its lines", () => {
+  const file = aFile() as { orgs: { apexLogs: object[] }[] };
+  const [known] = file.orgs.flatMap(({ apexLogs }) => apexLogs) as { id: string; user: string; lines: object[] }[];
+  const { id, user, lines } = known as NonNullable<typeof known>;
+  for (const org of file.orgs)
+    org.apexLogs = org.apexLogs.map((log) =>
+      "id" in log && log.id === id ? { id, user, operation: "old", startedAt: "2031-03-04T08:00:00Z", lines } : log,
+    );
+  const read = parseWorldFile(file).orgs.flatMap(({ apexLogs }) => apexLogs.filter((log) => log.id === id));
+  expect(read).toMatchObject([{ location: "Monitoring", status: "Success", duration: 0, length: 488 }]);
+});
+
+test("the platform's own users have debug logs and no row, and nobody else has", () => {
+  const path = (file: unknown) => (file as { orgs: { apexLogs: object[] }[] }).orgs.findIndex((org) => org.apexLogs[0]);
+  const nth = path(original);
+  expect(saidOf(`orgs.${nth}.apexLogs.0.user`, "automated process")).toBe("nothing is wrong");
+  expect(saidOf(`orgs.${nth}.apexLogs.0.user`, "0055f0000000zzz")).toContain("no user of the org has the id");
+});

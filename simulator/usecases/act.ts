@@ -130,13 +130,13 @@ export async function act<Value>(
 }
 
 /**
- * What the envelope of an act says of one happening. A session says something about its own org only; a happening that
- * names a user also names who was at the keyboard, if that was anybody else.
+ * What the envelope of an act says of one happening. A session says something about its own org and its own user only; a
+ * happening that names a user also names who was at the keyboard, if that was anybody else, and in which session.
  */
 function envelopeOf(act: Envelope, { org, user }: Happening): Partial<Envelope> {
   const { session, delegateUser, ...always } = act;
-  const here = org === undefined || org === act.org;
-  return { ...always, ...(here && { session }), ...(!user && delegateUser && { delegateUser }) };
+  const own = user === undefined && (org === undefined || org === act.org);
+  return { ...always, ...(own && { session }), ...(!user && delegateUser && { delegateUser }) };
 }
 
 /** What was saved all the same compiles the org anew, and so ends whoever debugs there (policy `metadataSaveDuringDebug`). */

@@ -29,7 +29,7 @@ export interface LogEvents {
   "log.trace-flag-changed": Whole;
   "log.trace-flag-deleted": About;
   "log.trace-flag-ended": About;
-  /** `user` is who changed it last, and so is told. */
+  /** `user` and `delegateUser` are those of the last change; whoever was at the keyboard is told. */
   "log.trace-flag-disabled": About & { readonly enabledFrom: Instant };
   /** Absent causes are those of the first records of this version. */
   "log.written": { readonly log: string; readonly cause?: Cause };

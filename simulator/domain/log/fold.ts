@@ -50,8 +50,7 @@ function withFlag(
   event: Extract<LogEvent, { readonly type: "log.trace-flag-set" | "log.trace-flag-changed" }>,
 ): Tracing {
   const { org, user, delegateUser, traceFlag: id, traced, logType, startsAt, endsAt, level, levels, publisher } = event;
-  const lastChangedBy = delegateUser ?? user;
-  if (org === "platform" || !lastChangedBy) return tracing;
+  if (org === "platform" || !user) return tracing;
   const flag: TraceFlag = {
     id,
     traced,
@@ -61,7 +60,7 @@ function withFlag(
     level,
     ...(levels && { levels }),
     ...(publisher && { publisher }),
-    lastChangedBy,
+    lastChangedBy: { user, ...(delegateUser && { delegateUser }) },
     state: "set",
   };
   const flags = tracing.flags.get(org) ?? [];

@@ -41,8 +41,8 @@ export interface TraceFlag {
   readonly levels?: Partial<Levels>;
   /** Whose LoginAs session set it; the subscriber sees nothing of such a flag (LOG-18). */
   readonly publisher?: OrgId;
-  /** Who was at the keyboard when it was changed last, and is told when it is disabled (LOG-13). */
-  readonly lastChangedBy: UserRef;
+  /** Whom the last change of it counts as, and who was at the keyboard in a LoginAs session. */
+  readonly lastChangedBy: { readonly user: UserRef; readonly delegateUser?: UserRef };
   readonly state: "set" | "disabled" | "ended";
 }
 

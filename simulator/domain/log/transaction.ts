@@ -1,5 +1,5 @@
 import { definition } from "#domain/decision.ts";
-import type { ApexClass, OrgRows } from "#domain/org.ts";
+import type { ApexClass } from "#domain/org.ts";
 import type { Category, Level, Levels } from "./level.ts";
 
 /** What set off a transaction, as far as it matters to debug logs. */
@@ -59,7 +59,7 @@ export interface Transaction {
   readonly debugging?: Partial<Levels>;
 }
 
-/** A saved record is a request of the pages, and its own log asks for everything. */
+/** The version of the API that the header of a log names. */
 export const API_VERSION = "66.0";
 
 interface Reasons {
@@ -81,7 +81,3 @@ export const causeOfLog = definition<Reasons, Cause | undefined>("LOG-02", ({ tr
   if (origin === "test run") return "test run";
   return debugging ? "debugging parameters" : undefined;
 });
-
-/** The class or trigger of this id; nothing when the org has none. */
-export const codeIn = ({ apexClasses }: Pick<OrgRows, "apexClasses">, id: string): ApexClass | undefined =>
-  Object.hasOwn(apexClasses, id) ? apexClasses[id] : undefined;

@@ -2,12 +2,12 @@ import { formatId } from "#domain/ids.ts";
 import { DELETE_ORDER, mayDeleteLog } from "#domain/log/listing.ts";
 import { bytesStored, enabledFrom, isRecent } from "#domain/log/storage.ts";
 import type { OrgLogs } from "#domain/log/stored.ts";
-import { maySetTraceFlag, TRACE_FLAG_ORDER, type TraceFlagFacts, usualEnd } from "#domain/log/trace-flag.ts";
+import { maySetTraceFlag, TRACE_FLAG_ORDER, type TraceFlagFacts } from "#domain/log/trace-flag.ts";
 import { formatInstant, type Instant } from "#domain/time.ts";
 import type { Acting } from "#usecases/act.ts";
 import { DELETING } from "#usecases/log/delete-debug-log.ts";
 import { SETTING } from "#usecases/log/set-trace-flag.ts";
-import { nameOf, traceFlagFacts } from "#usecases/log/trace-flags.ts";
+import { drafted, nameOf, traceFlagFacts } from "#usecases/log/trace-flags.ts";
 import { logOf } from "#usecases/power/view-debug-log.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 import { type Case, caseOf } from "./case.ts";
@@ -27,10 +27,14 @@ export function deleteLogCase(acting: Acting, { log: id }: QuestionOf<"delete a 
 
 /** May a user be traced, at whatever debug level? */
 export function traceFlagCase(acting: Acting, standing: Standing, question: QuestionOf<"set a trace flag">): Case {
-  const { whom, endsAt = usualEnd(standing.now) } = question;
+  const { whom, endsAt } = question;
   const traced = { kind: "user", id: whom } as const;
   // Any level will do: which one is named makes no difference to the answer.
-  const draft = { traced, logType: "USER_DEBUG", startsAt: standing.now, endsAt, level: ANY_LEVEL } as const;
+  const draft = drafted(acting, standing, endsAt ? { endsAt } : {}, {
+    traced,
+    logType: "USER_DEBUG",
+    level: ANY_LEVEL,
+  });
   const facts = traceFlagFacts(acting, standing, draft, SETTING);
   const logs = standing.debugLogs(acting.org.id);
   return caseOf({
@@ -40,7 +44,7 @@ export function traceFlagCase(acting: Acting, standing: Standing, question: Ques
     shown: {
       "works as": acting.user.username,
       traced: nameOf(acting.rows, traced),
-      until: formatInstant(endsAt),
+      until: formatInstant(draft.endsAt),
       "bytes stored": String(facts.stored),
     },
     instants: [

@@ -114,7 +114,7 @@ function disabledBy({ length }: StoredLog, standing: Standing, { org }: Runner):
     .filter(({ state }) => state === "set")
     .map(({ id, lastChangedBy }) => ({
       type: "log.trace-flag-disabled",
-      user: lastChangedBy,
+      ...lastChangedBy,
       traceFlag: id,
       enabledFrom: enabledFrom(now),
       decision: { effect: "allow", rule: burst.id, because },

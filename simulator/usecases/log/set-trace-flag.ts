@@ -51,7 +51,7 @@ export const setTraceFlag =
     });
 
 /** The type of log that a trace flag is for when nobody says. */
-export const usualType = ({ kind }: Traced): LogType =>
+const usualType = ({ kind }: Traced): LogType =>
   kind === "class" || kind === "trigger" ? "CLASS_TRACING" : "USER_DEBUG";
 
 /** The debug level that LOG-05 has made sure of. */

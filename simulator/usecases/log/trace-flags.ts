@@ -11,7 +11,6 @@ import {
   type TraceFlagFacts,
   usualEnd,
 } from "#domain/log/trace-flag.ts";
-import { codeIn } from "#domain/log/transaction.ts";
 import { type OrgRows, rowOf } from "#domain/org.ts";
 import { formatInstant, type Instant } from "#domain/time.ts";
 import type { Acting, Happening } from "#usecases/act.ts";
@@ -39,26 +38,34 @@ export interface ShownTraceFlag {
   readonly debugLevel: string;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
+  /** Levels on the flag itself, where there are any. */
+  readonly levels?: Partial<Levels>;
   readonly state: TraceFlag["state"];
 }
 
 export const shownFlag = (acting: Acting, standing: Standing, flag: TraceFlag): ShownTraceFlag => ({
   id: flag.id,
-  traced: nameOf(acting.rows, flag.traced),
+  // A class may be gone with its package while its flag is still there.
+  traced: nameIn(acting.rows, flag.traced) ?? flag.id,
   kind: flag.traced.kind,
   logType: flag.logType,
   debugLevel: standing.debugLevels(acting.org.id).find(({ id }) => id === flag.level)?.name ?? flag.level,
   startsAt: flag.startsAt,
   endsAt: flag.endsAt,
+  ...(flag.levels && { levels: flag.levels }),
   state: flag.state,
 });
 
 /** Fault NOT_FOUND when the org has no such user, class or trigger. */
 export function nameOf(rows: OrgRows, traced: Traced): string {
-  if (traced.kind === "automated process" || traced.kind === "platform integration") return traced.kind;
-  const found = traced.kind === "user" ? rowOf(rows.users, traced.id)?.username : codeIn(rows, traced.id)?.name;
-  if (found === undefined) throw notFound(`${traced.kind} with id`, traced.id);
+  const found = nameIn(rows, traced);
+  if (found === undefined) throw notFound(`${traced.kind} with id`, "id" in traced ? traced.id : traced.kind);
   return found;
+}
+
+function nameIn(rows: OrgRows, traced: Traced): string | undefined {
+  if (!("id" in traced)) return traced.kind;
+  return traced.kind === "user" ? rowOf(rows.users, traced.id)?.username : rowOf(rows.apexClasses, traced.id)?.name;
 }
 
 /** The trace flags that are there for whoever is at work (LOG-18). */
@@ -75,7 +82,7 @@ export function flagOf(acting: Acting, standing: Standing, id: Id<"TraceFlag">):
 }
 
 /** Fault NOT_FOUND when the org has no debug level of this name. */
-export function levelNamed(standing: Standing, { org }: Acting, name: string): DebugLevel {
+function levelNamed(standing: Standing, { org }: Acting, name: string): DebugLevel {
   const level = standing.debugLevels(org.id).find((one) => one.name === name);
   if (!level) throw notFound("debug level called", name);
   return level;

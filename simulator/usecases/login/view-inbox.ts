@@ -20,7 +20,8 @@ export const viewInbox =
     act(ports, user, { org: orgOfSession(ports, user), name: "read the inbox" }, async ({ ref }, standing) => {
       const notices: Notice[] = [];
       for await (const record of ports.log.read()) {
-        const { type, at, user: whom } = record;
+        const { type, at, user, delegateUser } = record;
+        const whom = type === "log.trace-flag-disabled" ? (delegateUser ?? user) : user;
         if (whom?.org !== ref.org || whom.id !== ref.id || !tellsTheUser.gives({ type })) continue;
         notices.push({ at, text: await textOf(standing, record) });
       }

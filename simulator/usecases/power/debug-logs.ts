@@ -20,7 +20,7 @@ export const listed = ({ rows }: Acting, { id, user, operation, startedAt }: Ape
 });
 
 /** The user's name; one of the platform's own users is called by what it is. */
-export const usernameOf = (rows: OrgRows, user: LogUser): string =>
+const usernameOf = (rows: OrgRows, user: LogUser): string =>
   isPlatformUser(user) ? user : (rowOf(rows.users, user)?.username ?? user);
 
 /** The logs that are there for this reader (LOG-18). */
