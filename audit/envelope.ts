@@ -24,6 +24,15 @@ const isTable: Test = (value) => TABLES.some((table) => table === value);
 const isChange: Test = (value) =>
   isObject(value) && isTable(value.table) && isText(value.id) && (value.row === null || isObject(value.row));
 
+/** The instant that was looked at last: records come in crowds of the same one. */
+let latest: unknown;
+const isInstant: Test = (value) => {
+  if (value === latest) return true;
+  if (typeof value !== "string" || parseInstant(value) !== value) return false;
+  latest = value;
+  return true;
+};
+
 const REQUIRED: Readonly<Record<string, Test>> = {
   v: (value) => value === 1,
   seq: isCount,
@@ -31,7 +40,7 @@ const REQUIRED: Readonly<Record<string, Test>> = {
   prev: matches(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/),
   orgSeq: isCount,
   type: (value) => typeof value === "string" && Object.hasOwn(EVENT_CATALOGUE, value),
-  at: (value) => typeof value === "string" && parseInstant(value) === value,
+  at: isInstant,
   org: (value) => value === "platform" || isOrg(value),
 };
 

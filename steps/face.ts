@@ -5,6 +5,7 @@ import type { SessionId } from "#domain/ids.ts";
 import { later } from "#domain/time.ts";
 import type { CastMember } from "#domain/world.ts";
 import type { Env } from "#http/route.ts";
+import type { SessionTokens } from "#http/session-token.ts";
 import type { Answer } from "#usecases/ports.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import type { Story } from "./story.ts";
@@ -168,25 +169,26 @@ export class UseCaseFace extends SeatedFace<SessionId> {
 export class HttpFace extends SeatedFace<string> {
   readonly #app: Pick<Hono<Env>, "request">;
   readonly #password: string;
+  readonly #tokens: SessionTokens;
   readonly #operatorToken: string;
   readonly #codes = new Map<string, number>();
 
   constructor(
     story: Story,
     app: Pick<Hono<Env>, "request">,
-    about: { readonly password: string; readonly operatorToken: string },
+    about: { readonly password: string; readonly tokens: SessionTokens; readonly operatorToken: string },
   ) {
     super(story);
     this.#app = app;
     this.#password = about.password;
+    this.#tokens = about.tokens;
     this.#operatorToken = about.operatorToken;
   }
 
   /** As the other face: without credentials, whose checks are told where a story speaks of them. */
   protected override async settle({ ref: { org, id } }: CastMember) {
-    const response = await this.#send("POST", `/sim/people/${id}/session`, { org }, this.#operatorToken);
-    const seen = await seenIn<{ token: string }>(response);
-    return { seen, ...(seen.value && { seat: seen.value.token }) };
+    const { session } = await this.story.simulator.takePlaceOf({ org, id }, { mfa: true, myDomain: true });
+    return { seen: { effect: "allow" } as const, seat: this.#tokens.issue(org, session) };
   }
 
   protected async open({ ref, username }: CastMember, { mfa, myDomain }: Credentials) {

@@ -3,22 +3,30 @@ import { After, AfterAll, Before, BeforeAll } from "@cucumber/cucumber";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { simulatorInMemory } from "#server/in-memory.ts";
 import { withPasswordHash } from "#server/worlds.ts";
+import type { Simulator } from "#usecases/simulator.ts";
 import { driveThrough } from "./drivers.ts";
 import { HttpFace, UseCaseFace } from "./face.ts";
 import { applyMutant } from "./mutant.ts";
-import { appBefore, OPERATOR_TOKEN } from "./one-app.ts";
+import { appBefore, OPERATOR_TOKEN, tokens } from "./one-app.ts";
+import { choosesPolicy, parseChoice } from "./reader/policy-words.ts";
+import { RECORDED, type Recorded } from "./reader/recorded.ts";
 import { Story } from "./story.ts";
 import type { World } from "./world.ts";
 
 /** Only ever read, so every scenario's own simulator can begin from the same one. */
 const world = await withPasswordHash(acme());
 
-Before(async function (this: World) {
+Before(async function (this: World, { pickle }) {
   const simulator = await simulatorInMemory(world);
+  if (this.parameters.policy !== undefined) await choosePolicy(simulator, this.parameters.policy, pickle.steps);
   this.story = new Story(simulator, world);
   this.drive = driveThrough(
     this.parameters.driver === "http"
-      ? new HttpFace(this.story, appBefore(simulator), { password: world.password, operatorToken: OPERATOR_TOKEN })
+      ? new HttpFace(this.story, appBefore(simulator), {
+          password: world.password,
+          tokens,
+          operatorToken: OPERATOR_TOKEN,
+        })
       : new UseCaseFace(this.story),
   );
 });
@@ -27,6 +35,26 @@ After(function (this: World, { result }) {
   if (result?.status !== "PASSED") return;
   const { overlooked } = this;
   assert(!overlooked, `nobody looked at this: ${overlooked?.because} (${overlooked?.rule ?? overlooked?.code})`);
+});
+
+/** Each sort of record once. */
+async function recordedIn({ simulator, mark }: Story): Promise<readonly Recorded[]> {
+  const found = new Map<string, Recorded>();
+  for await (const { seq, type, decision } of simulator.ports.log.read(0)) {
+    const recorded = { type, ...(decision && { rule: decision.rule }), byTheAct: seq >= mark };
+    found.set(JSON.stringify(recorded), recorded);
+  }
+  return [...found.values()];
+}
+
+/** For one repetition of all features; a story that chooses a value of that policy itself begins as ever. */
+async function choosePolicy(simulator: Simulator, words: string, steps: readonly { readonly text: string }[]) {
+  const { policy, value } = parseChoice(words);
+  if (!steps.some((step) => choosesPolicy(step, policy))) await simulator.setPolicy(policy, value);
+}
+
+After(async function (this: World) {
+  if (this.parameters.records === "attached") this.attach(JSON.stringify(await recordedIn(this.story)), RECORDED);
 });
 
 let turnBack: (() => void) | undefined;

@@ -7,6 +7,8 @@ import type { Simulator } from "#usecases/simulator.ts";
 // the simulator of the scenario being told, and nobody's failed attempts are held against the next scenario.
 
 export const OPERATOR_TOKEN = "operator-token-of-the-specs";
+/** What makes the app's sessions into what a client holds. */
+export const tokens = sessionTokens(new Uint8Array(32));
 
 let told: { readonly simulator: Simulator; readonly guard: Throttle } | undefined;
 
@@ -22,6 +24,6 @@ let app: ReturnType<typeof createApp>["app"] | undefined;
 /** The app, now in front of this simulator and of no other. */
 export function appBefore(fresh: Simulator): ReturnType<typeof createApp>["app"] {
   told = { simulator: fresh, guard: throttle(() => fresh.ports.clock.now()) };
-  app ??= createApp({ simulator, guard, tokens: sessionTokens(new Uint8Array(32)), operatorToken: OPERATOR_TOKEN }).app;
+  app ??= createApp({ simulator, guard, tokens, operatorToken: OPERATOR_TOKEN }).app;
   return app;
 }

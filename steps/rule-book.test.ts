@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { POLICY_BOOK, type PolicyName, policyNames } from "#domain/policies.ts";
 import { isRuleId, RULE_BOOK, ruleIds } from "#domain/rule-book.ts";
 import { type FeatureText, isAct, isAssertion, readFeatures } from "./reader/features.ts";
+import { wordsOf } from "./reader/policy-words.ts";
 import { type Found, findRuleObjects } from "./reader/rule-objects.ts";
 import { readStepDefinitions, type StepDefinition } from "./reader/step-definitions.ts";
 
@@ -183,6 +184,5 @@ describe("every policy", () => {
 
 /** `the policy grantExpiryGranularity is endOfDay`; a list is written with commas. */
 function sets(text: string, name: PolicyName, value: unknown): boolean {
-  const words = Array.isArray(value) ? value.join(", ") : String(value);
-  return text === `the policy ${name} is ${words}`;
+  return text === `the policy ${name} is ${wordsOf(value)}`;
 }

@@ -6,8 +6,12 @@ import type { Story } from "./story.ts";
 
 interface Parameters {
   readonly driver: "use cases" | "http";
-  /** Which rule to turn round, and how: only the mutation run sets it. */
+  /** What to change in the domain: only the mutation run sets it. */
   readonly mutant?: string;
+  /** Which policy is otherwise, `grantExpiryGranularity is endOfDay`: only `npm run features -- --policies` sets it. */
+  readonly policy?: string;
+  /** Whether each scenario hands out what it put on record: only `npm run coverage` asks. */
+  readonly records?: "attached";
 }
 
 /** One scenario: a story of its own, told through one face. */

@@ -59,6 +59,18 @@ Feature: Access duration
       When Nia opens the grant page
       Then every row of the grant page offers "no access, 1 hour, 1 day, 3 days, 1 week, 2 weeks, 1 month, 1 year"
 
+    Scenario Outline: Usually <duration> chosen at 09:00 on Tuesday is over at <end>
+      When Nia chooses <duration> for Ledger Labs without saving
+      Then login access would end at <end>
+
+      Examples:
+        | duration | end              |
+        | 1 day    | 2031-03-05 09:00 |
+        | 3 days   | 2031-03-07 09:00 |
+        | 1 week   | 2031-03-11 09:00 |
+        | 1 month  | 2031-04-04 09:00 |
+        | 1 year   | 2032-03-04 09:00 |
+
     Scenario Outline: <duration> begins at 09:00 on Tuesday and ends at <end>
       Given the policy grantDurationChoices is <choices>
       When Nia chooses <duration> for Ledger Labs without saving

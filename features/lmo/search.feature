@@ -70,6 +70,12 @@ Feature: Finding a subscriber
         | subscriber |
         | Globex     |
 
+    Example: The 18-character form of an org id
+      When Sam searches for the org id of Globex
+      Then Sam finds only
+        | subscriber |
+        | Globex     |
+
     Example: Part of an org id is no org id
       When Sam searches for the first 14 characters of the org id of Globex
       Then Sam finds nobody

@@ -3,8 +3,9 @@ import { DAY, formatInstant, HOUR, type Instant, MINUTE, parseInstant } from "#d
 import { placeOf, send } from "./client.ts";
 import { command, type Ending } from "./command.ts";
 import { EXIT, wrongUsage } from "./failure.ts";
-import { namesOf } from "./names.ts";
+import { type Names, namesOf, type UserRef } from "./names.ts";
 import type { Outside } from "./outside.ts";
+import { wholeNumber } from "./values.ts";
 
 const UNITS: Readonly<Record<string, number>> = {
   second: 1000,
@@ -64,27 +65,46 @@ export function clockCommands(program: Command, outside: Outside, ending: Ending
   });
   command(group, outside, ending, {
     name: "next",
-    summary: "show what happens next by itself",
-    examples: ["clock next", "clock next --json"],
+    summary: "show what happens by itself and when, soonest first",
+    options: [["--limit <n>", "at most this many", "10"]],
+    examples: ["clock next", "clock next --limit 3 --json"],
     client: true,
     act: async (given) => {
+      const limit = wholeNumber(given.needed("limit"), "limit", 1000);
       const place = placeOf(given);
-      const path = "/sim/clock/next";
-      const answer = await send<{
-        next?: { at: string; event: string; org: string; user?: { org: string; id: string } };
-      }>(place, place.token, "GET", path);
-      const { next } = answer;
-      if (!next)
+      const answer = await send<NextAnswer>(place, place.token, "GET", `/sim/clock/next?limit=${limit}`);
+      const { next, all } = answer;
+      if (next.length === 0)
         return {
           data: answer,
-          text: () => "nothing happens by itself: no grant and no session is running",
+          text: () => "nothing happens by itself: nothing is running that time could end",
           exit: EXIT.nothing,
         };
       const names = await namesOf(place);
+      const rows = next.map((one) => [at(one.at), one.event, whoOrWhat(names, one), names.org(one.org)]);
+      const more = all > next.length ? `\nand ${all - next.length} more` : "";
       return {
         data: answer,
-        text: () => `${at(next.at)}  ${next.event}  ${names.user(next.user)} in ${names.org(next.org)}`,
+        text: async (page) => `${await page.table(["time", "event", "who, or what", "org"], rows)}${page.faint(more)}`,
       };
     },
   });
 }
+
+interface NextAnswer {
+  readonly next: readonly {
+    readonly at: string;
+    readonly event: string;
+    readonly what: string;
+    readonly org: string;
+    readonly user?: UserRef;
+    readonly delegateUser?: UserRef;
+  }[];
+  readonly all: number;
+}
+
+/** The user it happens to, and the agent logged in as that user; what happens, where it happens to nobody. */
+const whoOrWhat = (names: Names, { user, delegateUser, what }: NextAnswer["next"][number]): string => {
+  if (!user) return what;
+  return delegateUser ? `${names.user(delegateUser)} as ${names.user(user)}` : names.user(user);
+};

@@ -61,7 +61,7 @@ export async function personNamed(place: Place, text: string, org?: string): Pro
 const notFound = (what: string, hint: string): Failure =>
   new Failure({ exit: EXIT.notFound, code: "NOT_FOUND", what, hint });
 
-interface UserRef {
+export interface UserRef {
   readonly org: string;
   readonly id: string;
 }

@@ -56,6 +56,12 @@ do:  ask the user to grant login access: Settings, Grant Account Login Access, c
   const left = await machine.run(["login-as", "return", "--as", "sam@ledgerlabs.example"]);
   expect(left).toMatchObject({ exit: EXIT.done, out: "sam@ledgerlabs.example is back on the subscriber overview\n" });
 
+  const next = await machine.run(["clock", "next", "--limit", "1000"]);
+  expect(next.out).toMatch(/^time {2,}event {2,}who, or what {2,}org$/m);
+  expect(next.out).toMatch(/^2031-03-04 11:00 UTC {2,}session\.ended {2,}nia@acme\.example {2,}Acme Corp$/m);
+  expect(next.out).toMatch(/^2031-03-11 09:00 UTC {2,}grant\.expired {2,}nia@acme\.example {2,}Acme Corp$/m);
+  expect((await machine.run(["clock", "next", "--limit", "1"])).out).toMatch(/\nand \d+ more\n$/);
+
   expect((await machine.run(["clock", "advance", "8", "days"])).out).toBe("it is 2031-03-12 09:00 UTC\n");
   expect((await machine.run(SAM_AS_NIA)).err).toContain(
     "refused under GRANT-06\nwhy: login access ended at 2031-03-11 09:00 UTC",

@@ -4,10 +4,10 @@ import { workbenchesAfter } from "./debug/thread-fold.ts";
 import { threadsDue } from "./debug/threads-due.ts";
 import type { Workbenches } from "./debug/workbench.ts";
 import type { AuditEvent, Stream } from "./events.ts";
-import { grantsAfter } from "./grant/events.ts";
+import { GRANT_STEPS } from "./grant/events.ts";
 import type { Grant } from "./grant/grant.ts";
 import type { GrantId, OrgId, SessionId } from "./ids.ts";
-import { sessionAfter } from "./login/events.ts";
+import { LOGIN_STEPS } from "./login/events.ts";
 import { activityCounts, idleEnd, isLoginAs, type Session } from "./login/session.ts";
 import { waitsUntil } from "./login/waiting.ts";
 import { INSTANCE_STEPS, type Instances } from "./platform/instance.ts";
@@ -55,9 +55,8 @@ export const emptyFolds = (): Folds => ({
 export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number }): void {
   folds.heads.set(event.org, event.orgSeq);
   if (event.org !== "platform") folds.orgs.add(event.org);
-  const session = event.session && folds.sessions.get(event.session);
-  if (session?.state === "active" && activityCounts(session, event.at))
-    keep(folds, { ...session, lastActiveAt: event.at });
+  foldSession(folds, event);
+  foldGrants(folds, event);
   const debugging = debuggingAfter(folds.debugging, event);
   // Also an event of another area reaches into debugging sessions, as an uninstalled package ends them.
   if (debugging !== folds.debugging) folds.quietUntil = undefined;
@@ -65,37 +64,6 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
   folds.workbenches = workbenchesAfter(folds.workbenches, event);
   folds.instances = stepped(INSTANCE_STEPS, folds.instances, event);
   switch (event.type) {
-    case "grant.given":
-    case "grant.changed":
-    case "grant.revoked":
-    case "grant.expired":
-    case "grant.voided": {
-      if (event.org === "platform") return;
-      const grants = grantsAfter(folds.grants.get(event.org) ?? [], event);
-      folds.grants.set(event.org, grants);
-      const grant = grants.findLast(({ id }) => id === event.grant);
-      if (grant && !grant.end) {
-        folds.running.grants.set(grant.id, { org: event.org, grant });
-        noteDue(folds, grant.endsAt);
-      } else {
-        folds.running.grants.delete(event.grant);
-        // A login that waits for approval ends with the login access it rests on (LOGIN-09).
-        if ([...folds.running.sessions.values()].some((one) => one.grant === event.grant)) noteDue(folds, event.at);
-      }
-      return;
-    }
-    case "session.started":
-    case "session.verified":
-    case "session.ended":
-    case "login.started":
-    case "login.awaiting-approval":
-    case "login.approved":
-    case "login.refused":
-    case "login.ended": {
-      const after = sessionAfter(event.session && folds.sessions.get(event.session), event);
-      if (after) keep(folds, after);
-      return;
-    }
     case "world.loaded":
       for (const org of event.orgs ?? []) folds.orgs.add(org);
       return;
@@ -111,6 +79,33 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
 
 /** Events of areas that reckon anew what is due, whenever something of theirs happens. */
 const BRINGS_NEARER = /^(?:debug\.|instance\.|audit\.opened$)/;
+
+const NO_GRANTS: readonly Grant[] = [];
+
+function foldGrants(folds: Folds, event: AuditEvent): void {
+  if (event.org === "platform" || !("grant" in event)) return;
+  const before = folds.grants.get(event.org) ?? NO_GRANTS;
+  const grants = stepped(GRANT_STEPS, before, event);
+  if (grants === before) return;
+  folds.grants.set(event.org, grants);
+  const grant = grants.findLast(({ id }) => id === event.grant);
+  if (grant && !grant.end) {
+    folds.running.grants.set(grant.id, { org: event.org, grant });
+    noteDue(folds, grant.endsAt);
+  } else if (event.grant) {
+    folds.running.grants.delete(event.grant);
+    // A login that waits for approval ends with the login access it rests on (LOGIN-09).
+    if ([...folds.running.sessions.values()].some((one) => one.grant === event.grant)) noteDue(folds, event.at);
+  }
+}
+
+function foldSession(folds: Folds, event: AuditEvent): void {
+  if (!event.session) return;
+  const before = folds.sessions.get(event.session);
+  const counts = before?.state === "active" && activityCounts(before, event.at);
+  const after = stepped(LOGIN_STEPS, counts ? { ...before, lastActiveAt: event.at } : before, event);
+  if (after && after !== before) keep(folds, after);
+}
 
 function keep(folds: Folds, session: Session): void {
   folds.sessions.set(session.id, session);
@@ -183,7 +178,7 @@ export const allDue = (folds: Folds): readonly AuditEvent[] =>
   );
 
 /** The next thing that happens by itself; nothing when nothing is running. */
-export function nextDue(folds: Folds): AuditEvent | undefined {
+function nextDue(folds: Folds): AuditEvent | undefined {
   let next: AuditEvent | undefined;
   for (const due of BY_THEMSELVES) for (const event of due(folds)) if (!next || event.at < next.at) next = event;
   return next;

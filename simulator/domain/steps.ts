@@ -7,6 +7,9 @@ export type Steps<State, Event extends { readonly type: string }> = {
   readonly [Type in Event["type"]]: (state: State, event: Extract<Event, { readonly type: Type }>) => State;
 };
 
+/** The step of an event that is on record and changes no state. */
+export const unchanged = <State>(state: State): State => state;
+
 /** The state after an event; one that the table has no step for changes nothing. */
 export function stepped<State, Event extends { readonly type: string }>(
   steps: Steps<State, Event>,

@@ -24,7 +24,8 @@ export function formatInstant(at: Instant): string {
   return `${at.slice(0, 10)} ${at.slice(11, 16)}${seconds} UTC`;
 }
 
-export const MINUTE = 60_000;
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 

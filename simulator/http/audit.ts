@@ -3,11 +3,9 @@ import { EVENT_CATALOGUE } from "#domain/events.ts";
 import { Fault } from "#domain/fault.ts";
 import type { AuditPage } from "#usecases/operator/read-audit.ts";
 import type { Surroundings } from "./app.ts";
-import { idOf } from "./input.ts";
+import { idOf, wholeNumber } from "./input.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
 
-const wholeNumber = (least: number, most: number, usual: number) =>
-  z.coerce.number().int().min(least).max(most).default(usual);
 const eventType = z
   .string()
   .refine((text) => Object.hasOwn(EVENT_CATALOGUE, text), "no such event")

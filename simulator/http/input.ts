@@ -19,6 +19,10 @@ export const idOf = <Kind extends IdKind>(kind: Kind) =>
     })
     .openapi({ type: "string", example: "15 or 18 characters" });
 
+/** A whole number in a query, within bounds, and what it is when left out. */
+export const wholeNumber = (least: number, most: number, usual: number) =>
+  z.coerce.number().int().min(least).max(most).default(usual);
+
 /** What nobody can see must not stand in a record: it could pass for another line, or steer a terminal. */
 export const NO_CONTROL_CHARACTERS = [/^\P{Cc}*$/u, "control characters cannot stand here"] as const;
 

@@ -13,7 +13,7 @@ const settings = {
   mfaIsHighAssurance: z.boolean(),
   forceReloginAfterLogInAs: z.boolean(),
 };
-const minutes = z.int().openapi({ description: `minutes, ${TIMEOUT.shortest} to ${TIMEOUT.longest}` });
+const minutes = z.int().openapi({ description: `minutes, ${TIMEOUT.shortest.is} to ${TIMEOUT.longest.is}` });
 
 /** Who is logged in, and what an administrator decides about users and sessions. */
 export function loginSessionRoutes(app: App, { simulator }: Surroundings): readonly DefinedRoute[] {

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { Fault } from "#domain/fault.ts";
 import { type Instant, later, parseInstant } from "#domain/time.ts";
 import type { Surroundings } from "./app.ts";
+import { wholeNumber } from "./input.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
 
 /** A point in platform time, in a body. */
@@ -56,17 +57,25 @@ export function clockRoutes(app: App, { simulator, clockIs }: Surroundings): rea
       {
         method: "get",
         path: "/sim/clock/next",
-        summary: "What happens next by itself",
+        summary: "What happens by itself and when, soonest first",
         who: "operator",
+        query: { limit: wholeNumber(1, 1000, 10) },
         value: z.object({
           now: z.string(),
-          next: z.object({ at: z.string(), event: z.string(), org: z.string(), user: userRef.optional() }).optional(),
+          next: z.array(
+            z.object({
+              at: z.string(),
+              event: z.string(),
+              what: z.string(),
+              org: z.string(),
+              user: userRef.optional(),
+              delegateUser: userRef.optional(),
+            }),
+          ),
+          all: z.int(),
         }),
       },
-      async () => {
-        const next = await simulator.nextByItself();
-        return { value: { now: now(), ...(next && { next }) } };
-      },
+      async ({ query: { limit } }) => ({ value: { ...(await simulator.nextByItself(limit)), now: now() } }),
     ),
   ];
 }

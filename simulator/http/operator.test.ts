@@ -119,12 +119,19 @@ describe("platform time", () => {
   });
 
   test("brings by itself what is due, and tells what is next", async () => {
-    expect((await send("GET", "/sim/clock/next")).body).toEqual({ now: "2031-03-04T09:00:00.000Z" });
+    const nothing = { now: "2031-03-04T09:00:00.000Z", next: [], all: 0 };
+    expect((await send("GET", "/sim/clock/next")).body).toEqual(nothing);
     const token = await tokenOf(nia);
     const path = `/orgs/${nia.ref.org}/settings/login-access/${person("Sam").ref.org}`;
     await send("PUT", path, { token, json: { duration: "1 day" } });
-    const { next } = (await send("GET", "/sim/clock/next")).body;
-    expect(next).toEqual({ at: "2031-03-04T11:00:00.000Z", event: "session.ended", org: nia.ref.org, user: nia.ref });
+    const [idle, over] = [
+      { at: "2031-03-04T11:00:00.000Z", event: "session.ended", what: "a person's own session ended" },
+      { at: "2031-03-05T09:00:00.000Z", event: "grant.expired", what: "the chosen access duration was over" },
+    ].map((one) => ({ ...one, org: nia.ref.org, user: nia.ref }));
+    expect((await send("GET", "/sim/clock/next")).body).toMatchObject({ next: [idle, over], all: 2 });
+    expect((await send("GET", "/sim/clock/next?limit=1")).body).toMatchObject({ next: [idle], all: 2 });
+    for (const limit of ["0", "1001", "1.5", "many"])
+      expect(await send("GET", `/sim/clock/next?limit=${limit}`)).toMatchObject({ status: 400 });
     await send("POST", "/sim/clock", { json: { by: 24 * 3600 } });
     expect((await send("GET", "/sim/grants")).body.grants).toMatchObject([
       { user: nia.ref, state: "expired", endedAt: "2031-03-05T09:00:00.000Z" },

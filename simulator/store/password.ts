@@ -28,7 +28,7 @@ export const hashOfNothing = (cost: Cost): string => format(cost, new Uint8Array
 /** Whether a password is the one that was hashed; takes as long for a wrong one. Error when the hash is malformed. */
 export async function passwordFits(passwordHash: string, password: string): Promise<boolean> {
   const { cost, salt, key } = parse(passwordHash);
-  return timingSafeEqual(key, await derive(password, salt, cost));
+  return timingSafeEqual(Buffer.from(key, "base64"), await derive(password, Buffer.from(salt, "base64"), cost));
 }
 
 /** What a hash says about its own cost. Error when it is malformed, or costs more than one would ever choose. */
@@ -39,13 +39,14 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base6
 const format = ({ ln, r, p }: Cost, salt: Uint8Array, key: Uint8Array): string =>
   `$scrypt$ln=${ln},r=${r},p=${p}$${base64(salt)}$${base64(key)}`;
 
-function parse(passwordHash: string): { readonly cost: Cost; readonly salt: Uint8Array; readonly key: Uint8Array } {
+/** The parts of a hash, salt and key still in base64. */
+function parse(passwordHash: string): { readonly cost: Cost; readonly salt: string; readonly key: string } {
   const [, ln, r, p, salt, key] = HASH.exec(passwordHash) ?? [];
   const cost = { ln: Number(ln), r: Number(r), p: Number(p) };
   if (salt === undefined || key === undefined || cost.ln < 1 || cost.ln > 20 || cost.r < 1 || cost.p < 1) {
     throw new Error("malformed password hash; make one with hashPassword");
   }
-  return { cost, salt: Buffer.from(salt, "base64"), key: Buffer.from(key, "base64") };
+  return { cost, salt, key };
 }
 
 function derive(password: string, salt: Uint8Array, { ln, r, p }: Cost): Promise<Buffer> {

@@ -121,13 +121,23 @@ export function demandLog({ log }: Ports): void {
     );
 }
 
-/** Puts on record what has happened by itself, each event at its own instant; answers the instant up to which all has. */
+/**
+ * Puts on record what has happened by itself, each event at its own instant; answers the instant up to which all has.
+ * Throws when an event that is on record is due again, for the log would fill without end.
+ */
 export async function passTime(ports: Ports): Promise<Instant> {
+  let instant: Instant | undefined;
+  const written = new Set<string>();
   for (;;) {
     const now = ports.clock.now();
     const due = dueBy(ports.folds, now);
     if (!due) return now;
-    await ports.log.append([due], new Map([[due.org, headOf(ports, due.org)]]));
+    const event = JSON.stringify(due);
+    if (due.at !== instant) written.clear();
+    instant = due.at;
+    if (written.has(event)) throw new Error(`it is on record and due all the same: ${event}`);
+    const { outcome } = await ports.log.append([due], new Map([[due.org, headOf(ports, due.org)]]));
+    if (outcome === "appended") written.add(event);
   }
 }
 

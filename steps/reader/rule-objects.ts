@@ -1,6 +1,5 @@
-import { globSync } from "node:fs";
-import { pathToFileURL } from "node:url";
 import type { Definition, Rule } from "#domain/decision.ts";
+import { readDomainExports } from "./domain-exports.ts";
 
 type AnyRule = Rule<unknown>;
 type AnyDefinition = Definition<unknown, unknown>;
@@ -32,14 +31,10 @@ export async function findRuleObjects(): Promise<readonly Found[]> {
     const places = found.get(object) ?? [];
     found.set(object, place === undefined ? places : [...places, place]);
   };
-  for (const path of globSync("simulator/domain/**/*.ts").sort()) {
-    if (path.endsWith(".test.ts")) continue;
-    const module = (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
-    for (const [name, value] of Object.entries(module)) {
-      if (isRuleObject(value)) note(value, `${path} ${name}`);
-      else if (typeof value === "object" && value !== null)
-        for (const member of Object.values(value)) if (isRuleObject(member)) note(member);
-    }
+  for (const { path, name, value } of await readDomainExports()) {
+    if (isRuleObject(value)) note(value, `${path} ${name}`);
+    else if (typeof value === "object" && value !== null)
+      for (const member of Object.values(value)) if (isRuleObject(member)) note(member);
   }
   return [...found].map(([object, places]) => ({ object, id: object.id, places }));
 }

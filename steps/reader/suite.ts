@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 import { type ISupportCodeLibrary, loadSupport, runCucumber } from "@cucumber/cucumber/api";
 import { type Envelope, HookType, TestStepResultStatus } from "@cucumber/messages";
+import { RECORDED, type Recorded } from "./recorded.ts";
 import { runConfiguration } from "./step-definitions.ts";
 
 /** How one example ended that did not pass. */
@@ -27,6 +28,8 @@ export interface SuiteOptions {
   readonly failFast?: boolean;
   /** Called as each example begins, with its place. */
   readonly onExample?: (place: string) => void;
+  /** Called with what an example put on record; for this each has to attach it. */
+  readonly onRecorded?: (place: string, recorded: readonly Recorded[]) => void;
 }
 
 export type Suite = (options?: SuiteOptions) => Promise<SuiteResult>;
@@ -41,8 +44,9 @@ export async function loadSteps(paths?: readonly string[]): Promise<ISupportCode
 export async function openSuite(steps?: ISupportCodeLibrary): Promise<Suite> {
   const { plugins: _, ...configuration } = await runConfiguration();
   const support = steps ?? (await loadSteps());
-  return async ({ paths, parameters, failFast = false, onExample } = {}) => {
-    const watch = new Watch(onExample);
+  return async (options = {}) => {
+    const { paths, parameters, failFast = false } = options;
+    const watch = new Watch(options);
     await runCucumber(
       {
         ...configuration,
@@ -66,7 +70,7 @@ const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) 
 
 /** Puts the runner's messages together to what a gate asks: which examples ran, and how each failure came about. */
 class Watch {
-  readonly #onExample: ((place: string) => void) | undefined;
+  readonly #tell: Pick<SuiteOptions, "onExample" | "onRecorded">;
   readonly #pickles = new Map<string, { readonly place: string; readonly name: string }>();
   readonly #pickleOf = new Map<string, string>();
   readonly #beforeHooks = new Set<string>();
@@ -76,8 +80,8 @@ class Watch {
   #ran = 0;
   #broken: string | undefined;
 
-  constructor(onExample?: (place: string) => void) {
-    this.#onExample = onExample;
+  constructor(tell: Pick<SuiteOptions, "onExample" | "onRecorded">) {
+    this.#tell = tell;
   }
 
   get result(): SuiteResult {
@@ -89,6 +93,7 @@ class Watch {
     hook,
     testCase,
     testCaseStarted,
+    attachment,
     testStepFinished,
     testRunHookFinished,
     testRunFinished,
@@ -101,6 +106,7 @@ class Watch {
         if (hookId && this.#beforeHooks.has(hookId)) this.#beforeSteps.add(id);
     }
     if (testCaseStarted) this.#started(testCaseStarted.id, testCaseStarted.testCaseId);
+    if (attachment?.mediaType === RECORDED) this.#recorded(attachment);
     if (testStepFinished) this.#finished(testStepFinished);
     if (testRunHookFinished?.result.status === TestStepResultStatus.FAILED)
       this.#broken = testRunHookFinished.result.message ?? "a hook around the run failed";
@@ -112,7 +118,13 @@ class Watch {
     if (!example) throw new Error("an example that was not announced");
     this.#running.set(id, example);
     this.#ran += 1;
-    this.#onExample?.(example.place);
+    this.#tell.onExample?.(example.place);
+  }
+
+  #recorded({ testCaseStartedId = "", body }: NonNullable<Envelope["attachment"]>): void {
+    const example = this.#running.get(testCaseStartedId);
+    if (!example) throw new Error("records of an example that was not begun");
+    this.#tell.onRecorded?.(example.place, JSON.parse(body) as readonly Recorded[]);
   }
 
   #finished({ testCaseStartedId, testStepId, testStepResult }: NonNullable<Envelope["testStepFinished"]>): void {

@@ -1,21 +1,47 @@
 import { decide, type Rule, rule } from "#domain/decision.ts";
+import { type Figure, figure } from "#domain/figure.ts";
 import { ACCESS_DURATIONS, type AccessDuration, type Policies } from "#domain/policies.ts";
 import { DAY, endOfDay, HOUR, type Instant, later, monthsLater } from "#domain/time.ts";
 
 /** The longest any grant may last (GRANT-04). */
-const LONGEST: AccessDuration = "1 year";
+export const LONGEST = figure("GRANT-04", 1, "year");
 
-const END: Readonly<Record<AccessDuration, (from: Instant) => Instant>> = {
-  "1 hour": (from) => later(from, HOUR),
-  "1 day": (from) => later(from, DAY),
-  "3 days": (from) => later(from, 3 * DAY),
-  "1 week": (from) => later(from, 7 * DAY),
-  "2 weeks": (from) => later(from, 14 * DAY),
-  "1 month": (from) => monthsLater(from, 1),
-  "207 days": (from) => later(from, 207 * DAY),
-  "1 year": (from) => monthsLater(from, 12),
-  "2 years": (from) => monthsLater(from, 24),
+/** How much of its unit each access duration is. */
+export const LENGTHS: Readonly<Record<AccessDuration, Figure>> = {
+  "1 hour": figure("GRANT-05", 1, "hours"),
+  "1 day": figure("GRANT-05", 1, "days"),
+  "3 days": figure("GRANT-05", 3, "days"),
+  "1 week": figure("GRANT-05", 1, "weeks"),
+  "2 weeks": figure("GRANT-05", 2, "weeks"),
+  "1 month": figure("GRANT-05", 1, "months"),
+  "207 days": figure("GRANT-05", 207, "days"),
+  "1 year": figure("GRANT-05", 1, "years"),
+  "2 years": figure("GRANT-04", 2, "years"),
 };
+
+type Ending = (from: Instant) => Instant;
+const timed =
+  (length: Figure, unit: number): Ending =>
+  (from) =>
+    later(from, length.is * unit);
+/** As the calendar has them: the same day of a later month, or of a later year. */
+const dated =
+  (length: Figure, months: number): Ending =>
+  (from) =>
+    monthsLater(from, length.is * months);
+
+const END: Readonly<Record<AccessDuration, Ending>> = {
+  "1 hour": timed(LENGTHS["1 hour"], HOUR),
+  "1 day": timed(LENGTHS["1 day"], DAY),
+  "3 days": timed(LENGTHS["3 days"], DAY),
+  "1 week": timed(LENGTHS["1 week"], 7 * DAY),
+  "2 weeks": timed(LENGTHS["2 weeks"], 7 * DAY),
+  "1 month": dated(LENGTHS["1 month"], 1),
+  "207 days": timed(LENGTHS["207 days"], DAY),
+  "1 year": dated(LENGTHS["1 year"], 12),
+  "2 years": dated(LENGTHS["2 years"], 12),
+};
+const longestEnd = dated(LONGEST, 12);
 
 interface Choice {
   readonly from: Instant;
@@ -30,7 +56,7 @@ export function endOfAccess({ from, duration, granularity, timeZone }: Choice): 
   const end = END[duration](from);
   if (granularity === "instant") return end;
   // The rest of the day must not make it longer than any grant may last (GRANT-04).
-  const [day, longest] = [endOfDay(end, timeZone), END[LONGEST](from)];
+  const [day, longest] = [endOfDay(end, timeZone), longestEnd(from)];
   return day < longest ? day : longest;
 }
 
@@ -44,8 +70,8 @@ export interface DurationFacts {
 export const atMostAYear = rule<DurationFacts>(
   "GRANT-04",
   ({ now, duration }) =>
-    END[duration](now) > END[LONGEST](now)
-      ? `${duration} is longer than ${LONGEST}, the longest access duration`
+    END[duration](now) > longestEnd(now)
+      ? `${duration} is longer than ${LONGEST.is} ${LONGEST.unit}, the longest access duration`
       : undefined,
   "choose 1 year or less, and grant again when it is over",
 );

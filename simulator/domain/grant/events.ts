@@ -1,5 +1,6 @@
 import type { GrantId, UserId, UserRef } from "#domain/ids.ts";
 import type { AccessDuration } from "#domain/policies.ts";
+import { type Steps, unchanged } from "#domain/steps.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Grant, Party } from "./grant.ts";
 
@@ -47,34 +48,42 @@ type GrantEvent = {
   readonly delegateUser?: UserRef;
 } & { [Type in keyof GrantEvents]: { readonly type: Type } & GrantEvents[Type] }[keyof GrantEvents];
 
-/** One step of the fold: the grants of an org after an event of that org. */
-export function grantsAfter(grants: readonly Grant[], event: GrantEvent): readonly Grant[] {
-  const { at } = event;
-  const by = event.delegateUser ?? event.user;
-  const replaced = (id: GrantId, about: Partial<Grant>) =>
-    grants.map((grant) => (grant.id === id ? { ...grant, ...about } : grant));
-  const ended = (id: GrantId, how: "revoked" | "expired" | "void") =>
-    replaced(id, { end: { at, how }, lastChange: { at, how, ...(how === "revoked" && by && { by }) } });
-  switch (event.type) {
-    case "grant.given": {
-      if (!event.user) return grants;
-      const { grant: id, party, endsAt, account: user = event.user.id } = event;
-      const lastChange = { at, how: "given", ...(by && { by }) } as const;
-      return [...grants, { id, user, party, savedBy: event.user.id, givenAt: at, endsAt, lastChange }];
-    }
-    case "grant.changed":
-      return replaced(event.grant, {
-        ...(event.user && { savedBy: event.user.id }),
-        endsAt: event.endsAt,
-        lastChange: { at, how: "changed", ...(by && { by }) },
-      });
-    case "grant.revoked":
-      return ended(event.grant, "revoked");
-    case "grant.expired":
-      return ended(event.grant, "expired");
-    case "grant.voided":
-      return ended(event.grant, "void");
-    default:
-      return grants;
-  }
-}
+/** The grants of an org after an event of that org. */
+export const GRANT_STEPS: Steps<readonly Grant[], GrantEvent> = {
+  "grant.given": (grants, event) => {
+    const { at, user: saver, grant: id, party, endsAt } = event;
+    if (!saver) return grants;
+    const lastChange = { at, how: "given", ...doneBy(event) } as const;
+    return [
+      ...grants,
+      { id, user: event.account ?? saver.id, party, savedBy: saver.id, givenAt: at, endsAt, lastChange },
+    ];
+  },
+  "grant.changed": (grants, event) =>
+    replaced(grants, event.grant, {
+      ...(event.user && { savedBy: event.user.id }),
+      endsAt: event.endsAt,
+      lastChange: { at: event.at, how: "changed", ...doneBy(event) },
+    }),
+  "grant.revoked": (grants, event) => ended(grants, event, "revoked", doneBy(event)),
+  "grant.expired": (grants, event) => ended(grants, event, "expired"),
+  "grant.voided": (grants, event) => ended(grants, event, "void"),
+  "grant.refused": unchanged,
+  "grant.policy-changed": unchanged,
+};
+
+/** Who really did it. */
+const doneBy = ({ user, delegateUser }: Pick<GrantEvent, "user" | "delegateUser">): { readonly by?: UserRef } => {
+  const by = delegateUser ?? user;
+  return by ? { by } : {};
+};
+
+const replaced = (grants: readonly Grant[], id: GrantId, about: Partial<Grant>): readonly Grant[] =>
+  grants.map((grant) => (grant.id === id ? { ...grant, ...about } : grant));
+
+const ended = (
+  grants: readonly Grant[],
+  { grant, at }: { readonly grant: GrantId; readonly at: Instant },
+  how: "revoked" | "expired" | "void",
+  by: { readonly by?: UserRef } = {},
+): readonly Grant[] => replaced(grants, grant, { end: { at, how }, lastChange: { at, how, ...by } });

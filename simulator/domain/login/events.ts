@@ -1,5 +1,6 @@
 import type { FaultCode } from "#domain/fault.ts";
 import type { GrantId, SessionId, UserRef } from "#domain/ids.ts";
+import { type Steps, unchanged } from "#domain/steps.ts";
 import type { Instant } from "#domain/time.ts";
 import type { LoginEnd, Session, SessionEnd } from "./session.ts";
 
@@ -57,51 +58,58 @@ type LoginEvent = {
   readonly delegateUser?: UserRef;
 } & { [Type in keyof LoginEvents]: { readonly type: Type } & LoginEvents[Type] }[keyof LoginEvents];
 
-/** One step of the fold: the session an event is about, as it is afterwards; nothing when the event changes none. */
-export function sessionAfter(session: Session | undefined, event: LoginEvent): Session | undefined {
-  switch (event.type) {
-    case "session.started":
-      if (!event.session || !event.user) return undefined;
-      return {
-        id: event.session,
-        user: event.user,
-        mfa: event.mfa,
-        level: event.level,
-        myDomain: event.myDomain,
-        timeout: event.timeout,
-        state: "active",
-        startedAt: event.at,
-        lastActiveAt: event.at,
-      };
-    case "login.started":
-    case "login.awaiting-approval":
-      if (!event.session || !event.user || !event.delegateUser) return undefined;
-      return {
-        id: event.session,
-        user: event.user,
-        delegate: event.delegateUser,
-        ...(event.grant && { grant: event.grant }),
-        ...(event.origin && { origin: event.origin }),
-        ...(event.caseReference && { caseReference: event.caseReference }),
-        ...(event.assurance ?? { mfa: true, level: "high assurance" }),
-        myDomain: false,
-        timeout: event.timeout,
-        ...(event.type === "login.awaiting-approval" && event.patience && { patience: event.patience }),
-        state: event.type === "login.started" ? "active" : "awaiting approval",
-        startedAt: event.at,
-        lastActiveAt: event.at,
-      };
-    case "login.approved":
-      return session && { ...session, state: "active", startedAt: event.at, lastActiveAt: event.at };
-    case "session.verified":
-      return session && { ...session, mfa: true, level: event.level, lastActiveAt: event.at };
-    case "login.refused":
-      if (!session || !event.reason) return undefined;
-      return { ...session, state: "refused", end: { at: event.at, because: event.reason } };
-    case "session.ended":
-    case "login.ended":
-      return session && { ...session, state: "ended", end: { at: event.at, because: event.reason } };
-    default:
-      return undefined;
-  }
+/** The session an event is about, as it is after it; nothing while there is none. */
+export const LOGIN_STEPS: Steps<Session | undefined, LoginEvent> = {
+  "session.started": (session, { session: id, user, at, mfa, level, myDomain, timeout }) => {
+    if (!id || !user) return session;
+    return { id, user, mfa, level, myDomain, timeout, state: "active", startedAt: at, lastActiveAt: at };
+  },
+  "session.verified": (session, { level, at }) => session && { ...session, mfa: true, level, lastActiveAt: at },
+  "session.refused": unchanged,
+  "session.extended": unchanged,
+  "session.ended": over,
+  "login.started": (session, event) => begun(event, { state: "active" }) ?? session,
+  "login.awaiting-approval": (session, event) =>
+    begun(event, { state: "awaiting approval", ...(event.patience && { patience: event.patience }) }) ?? session,
+  "login.approved": (session, { at }) => session && { ...session, state: "active", startedAt: at, lastActiveAt: at },
+  "login.refused": (session, { reason, at }) =>
+    session && reason ? { ...session, state: "refused", end: { at, because: reason } } : session,
+  "login.visited": unchanged,
+  "login.ended": over,
+};
+
+/** A LoginAs session as it begins. */
+function begun(
+  {
+    at,
+    session,
+    user,
+    delegateUser,
+    ...details
+  }: Extract<LoginEvent, { readonly type: "login.started" | "login.awaiting-approval" }>,
+  about: Pick<Session, "state" | "patience">,
+): Session | undefined {
+  if (!session || !user || !delegateUser) return undefined;
+  const { grant, origin, caseReference, assurance = { mfa: true, level: "high assurance" }, timeout } = details;
+  return {
+    id: session,
+    user,
+    delegate: delegateUser,
+    ...(grant && { grant }),
+    ...(origin && { origin }),
+    ...(caseReference && { caseReference }),
+    ...assurance,
+    myDomain: false,
+    timeout,
+    ...about,
+    startedAt: at,
+    lastActiveAt: at,
+  };
+}
+
+function over(
+  session: Session | undefined,
+  { at, reason }: { readonly at: Instant; readonly reason: SessionEnd },
+): Session | undefined {
+  return session && { ...session, state: "ended", end: { at, because: reason } };
 }

@@ -1,4 +1,5 @@
 import { definition } from "#domain/decision.ts";
+import { figure } from "#domain/figure.ts";
 import type { GrantId, SessionId, UserRef } from "#domain/ids.ts";
 import { type Instant, later, MINUTE } from "#domain/time.ts";
 
@@ -53,11 +54,17 @@ export const idleEnd = definition<Pick<Session, "lastActiveAt" | "timeout">, Ins
   ({ lastActiveAt, timeout }) => later(lastActiveAt, timeout * MINUTE),
 );
 
-/** How long before its end an idle session warns, in milliseconds (LOGIN-13). */
-export const WARNING = 30_000;
+/** How long before its end an idle session warns (LOGIN-13). */
+export const WARNING = figure("LOGIN-13", 30, "seconds");
 
-/** The shortest and the longest idle timeout an org can choose, in minutes (LOGIN-13). */
-export const TIMEOUT = { shortest: 15, longest: 24 * 60 } as const;
+/** The shortest and the longest idle timeout an org can choose (LOGIN-13). */
+export const TIMEOUT = {
+  shortest: figure("LOGIN-13", 15, "minutes"),
+  longest: figure("LOGIN-13", 24 * 60, "minutes"),
+} as const;
+
+/** How much of the idle period is over when activity begins to count (LOGIN-13). */
+export const FIRST_PART = figure("LOGIN-13", 50, "per cent");
 
 /** Reckoned once for a session as it stands, since every request asks. */
 const halfways = new WeakMap<Session, Instant>();
@@ -65,7 +72,7 @@ const halfways = new WeakMap<Session, Instant>();
 function halfwayOf(session: Session): Instant {
   let halfway = halfways.get(session);
   if (!halfway) {
-    halfway = later(session.lastActiveAt, (session.timeout * MINUTE) / 2);
+    halfway = later(session.lastActiveAt, (session.timeout * MINUTE * FIRST_PART.is) / 100);
     halfways.set(session, halfway);
   }
   return halfway;

@@ -61,10 +61,10 @@ export const changeSessionSettings =
 /** Fault INVALID_FIELD unless the timeout, if there is one, is among those the page offers. */
 function checkTimeout({ sessionTimeout: minutes }: Partial<SessionSettings>): void {
   if (minutes === undefined) return;
-  if (Number.isInteger(minutes) && minutes >= TIMEOUT.shortest && minutes <= TIMEOUT.longest) return;
+  if (Number.isInteger(minutes) && minutes >= TIMEOUT.shortest.is && minutes <= TIMEOUT.longest.is) return;
   throw new Fault(
     "INVALID_FIELD",
-    `a session timeout of ${minutes} minutes is not offered; choose ${TIMEOUT.shortest} to ${TIMEOUT.longest}`,
+    `a session timeout of ${minutes} minutes is not offered; choose ${TIMEOUT.shortest.is} to ${TIMEOUT.longest.is}`,
   );
 }
 

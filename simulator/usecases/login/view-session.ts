@@ -3,7 +3,7 @@ import type { SessionId } from "#domain/ids.ts";
 import { type Banner, banner } from "#domain/login/banner.ts";
 import { activityCounts, idleEnd, type Session, WARNING } from "#domain/login/session.ts";
 import { type Channel, channelsOf } from "#domain/login/within.ts";
-import { type Instant, later } from "#domain/time.ts";
+import { type Instant, later, SECOND } from "#domain/time.ts";
 import { holds, PERMISSIONS, type Permission } from "#domain/user.ts";
 import { type Acting, act, asTheUserMay } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
@@ -49,7 +49,7 @@ export const viewSession =
         permissions: PERMISSIONS.filter((permission) => holds(entitlements, permission)),
         serves: channelsOf.gives(session),
         startedAt: session.startedAt,
-        warnsAt: later(endsAt, -WARNING),
+        warnsAt: later(endsAt, -WARNING.is * SECOND),
         endsAt,
       };
       return { decision: asTheUserMay(), value };
