@@ -134,6 +134,13 @@ Given("{string} came to its end", async function (this: World, entryPoint: strin
   this.granted(await this.drive.finishRequest(requestNamed(this, entryPoint)));
 });
 
+When("the simulator is stopped in order and starts again", async function (this: World) {
+  const { simulator } = this.story;
+  this.story.mark = simulator.ports.log.end.size;
+  await simulator.recordClosing();
+  await simulator.recordOpening({ version: "0.0.0", setAside: 0, inOrder: true });
+});
+
 Then("it stops under {rule}", function (this: World, rule: RuleId) {
   const { verdict } = requestsOf(this);
   assert.deepEqual({ stops: verdict?.stops, rule: verdict?.rule }, { stops: true, rule }, verdict?.because);

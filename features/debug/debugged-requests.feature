@@ -233,6 +233,14 @@ Feature: Which requests are debugged
       When Nia of Acme UAT calls "InvoiceReminder.remind" by REST
       Then the request is debugged under DEBUG-35
 
+    Example: A thread does not outlive the process that runs it
+      When the simulator is stopped in order and starts again
+      Then the audit log of Acme UAT gains only
+        | event                  | user | how     |
+        | debug.request-finished | Nia  | cut off |
+      And the threads in Acme UAT are
+        | request | state | at |
+
     Example: A third one that waits
       Given the policy thirdThread is waits
       And Nia of Acme UAT called "InvoiceService.total" by REST

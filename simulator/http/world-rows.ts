@@ -112,12 +112,15 @@ const terms = {
   expires: instant.exactOptional(),
 };
 
-const codeOfPackage = z.strictObject({
+const code = {
   kind: z.enum(["class", "trigger"]),
   name,
   apiVersion: name.default("66.0"),
   body: z.string().max(1_000_000),
-});
+  lines: z
+    .array(z.strictObject({ type: name, executable: lineNumbers, accessors: lineNumbers.exactOptional() }))
+    .exactOptional(),
+};
 const setting = {
   name,
   label: name,
@@ -126,7 +129,7 @@ const setting = {
   fields: names,
 };
 const packageContent = z.strictObject({
-  code: z.array(codeOfPackage),
+  code: z.array(z.strictObject(code)),
   settings: z.array(z.strictObject({ ...setting, values: z.record(name, text).exactOptional() })),
 });
 
@@ -235,14 +238,8 @@ export const rows = {
   loginAccessPolicies: z.strictObject({ publisher: idOf("Org"), availability: z.enum(["users", "adminsOnly"]) }),
   apexClasses: z.strictObject({
     id: codeId,
-    kind: z.enum(["class", "trigger"]),
-    name,
     namespace: namespace.exactOptional(),
-    apiVersion: name.default("66.0"),
-    body: z.string().max(1_000_000),
-    lines: z
-      .array(z.strictObject({ type: name, executable: lineNumbers, accessors: lineNumbers.exactOptional() }))
-      .exactOptional(),
+    ...code,
   }),
   customSettings: z.strictObject({
     id: idOf("CustomSetting"),
