@@ -121,10 +121,13 @@ describe("platform time", () => {
   test("brings by itself what is due, and tells what is next", async () => {
     // A debug log in each subscriber org grows old, and a trial ends.
     const first = (await send("GET", "/sim/clock/next")).body;
-    expect(first).toMatchObject({ now: "2031-03-04T09:00:00.000Z", all: 7 });
-    expect(first.next).toHaveLength(7);
-    expect(first.next[0]).toMatchObject({ at: "2031-03-11T08:30:00.000Z", event: "log.deleted", org: nia.ref.org });
-    expect(first.next[6]).toMatchObject({ at: "2031-04-03T00:00:00.000Z", event: "license.expired" });
+    const tooOld = { at: "2031-03-11T08:30:00.000Z", event: "log.deleted" };
+    const trialEnds = { at: "2031-04-03T00:00:00.000Z", event: "license.expired" };
+    expect(first).toMatchObject({
+      now: "2031-03-04T09:00:00.000Z",
+      next: [...Array.from({ length: 6 }, () => tooOld), trialEnds],
+      all: 7,
+    });
     const token = await tokenOf(nia);
     const path = `/orgs/${nia.ref.org}/settings/login-access/${person("Sam").ref.org}`;
     await send("PUT", path, { token, json: { duration: "1 day" } });
