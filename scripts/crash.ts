@@ -8,23 +8,13 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Acknowledged } from "./crash/acknowledged.ts";
 import { lossesIn } from "./crash/survivor.ts";
+import { diceFrom } from "./model/dice.ts";
 
 const { values } = parseArgs({
   options: { times: { type: "string", default: "200" }, seed: { type: "string", default: "1" } },
 });
 const times = Number(values.times);
 if (!Number.isInteger(times) || times < 1) throw new Error(`--times "${values.times}" is no positive whole number`);
-
-/** A small generator with a seed, so that a run that finds something can be repeated as closely as timing allows. */
-function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Longest a victim lives once it is ready; now and then one is killed while it is still opening. */
 const LONGEST = 400;
@@ -65,7 +55,7 @@ function parsed(line: string): Acknowledged | { readonly kind: "ready" } | undef
   }
 }
 
-const random = chance(Number(values.seed));
+const random = diceFrom(Number(values.seed)).throw;
 const totals = { kills: 0, acknowledged: 0, records: 0, torn: 0 };
 const losses: string[] = [];
 while (totals.kills < times && losses.length === 0) {
