@@ -173,7 +173,7 @@ async function wait(stage: Stage) {
   await stage.told(stage.simulator.moveClock(later(stage.simulator.ports.clock.now(), minutes * MINUTE)));
 }
 
-export const ACTS: readonly Act[] = [
+const ACTS: readonly Act[] = [
   { weight: 8, does: grant },
   { weight: 1, does: takeBack },
   { weight: 16, does: logIn },

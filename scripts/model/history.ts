@@ -16,7 +16,7 @@ export interface Told {
 }
 
 /** How many debugging sessions each publisher has: one, and the last of them bought another. */
-export const BOUGHT = 1;
+const BOUGHT = 1;
 
 /**
  * Plays as many random acts as asked for and reads along what goes on record: the same seed throws the same dice.

@@ -27,7 +27,8 @@ async function stage() {
     if (!member) throw new Error(`nobody called "${name}"`);
     return member.ref;
   };
-  const own = async (name: string) => (await simulator.takePlaceOf(person(name), { mfa: true, myDomain: true })).session;
+  const own = async (name: string) =>
+    (await simulator.takePlaceOf(person(name), { mfa: true, myDomain: true })).session;
   const call = async ({ org, token }: Seat, method: string, path: string, body?: object) => {
     const response = await app.request(`/orgs/${org}${path}`, {
       method,
@@ -63,31 +64,37 @@ test.for([
   ["in one sandbox", () => 1, ["DEBUG-06"]],
   ["each in another sandbox", (racer: number) => racer, ["DEBUG-03"]],
   ["two by two", (racer: number) => Math.ceil(racer / 2), ["DEBUG-03", "DEBUG-06"]],
-] as const)("of eight who start at once %s, exactly one gets the session, round after round", {
-  timeout: 120_000,
-}, async ([, sandboxOf, limits]) => {
-  const { simulator, call, enter, prepare } = await stage();
-  const seats: Seat[] = [];
-  for (let racer = 1; racer <= RACERS; racer += 1) seats.push(await enter(racer, sandboxOf(racer)));
-  for (const seat of seats) await prepare(seat);
-  const rounds = Math.ceil(ROUNDS / 3);
-  const refusals = new Map<string, number>();
-  for (let round = 0; round < rounds; round += 1) {
-    const started = await Promise.all(seats.map((seat) => call(seat, "POST", "/debugger/sessions", {})));
-    const winners = seats.filter((_, racer) => started[racer]?.status === 201);
-    expect(winners).toHaveLength(1);
-    const running = [...simulator.ports.folds.debugging.running.values()];
-    expect(running.filter((one) => holdsItsPlace.gives(one))).toHaveLength(1);
-    for (const { status, rule } of started) {
-      if (status === 201) continue;
-      expect({ status, rule }).toEqual({ status: 403, rule: expect.toBeOneOf([...limits]) });
-      refusals.set(rule ?? "", (refusals.get(rule ?? "") ?? 0) + 1);
+] as const)(
+  "of eight who start at once %s, exactly one gets the session, round after round",
+  {
+    timeout: 120_000,
+  },
+  async ([, sandboxOf, limits]) => {
+    const { simulator, call, enter, prepare } = await stage();
+    const seats: Seat[] = [];
+    for (let racer = 1; racer <= RACERS; racer += 1) seats.push(await enter(racer, sandboxOf(racer)));
+    for (const seat of seats) await prepare(seat);
+    const rounds = Math.ceil(ROUNDS / 3);
+    const refusals = new Map<string, number>();
+    for (let round = 0; round < rounds; round += 1) {
+      const started = await Promise.all(seats.map((seat) => call(seat, "POST", "/debugger/sessions", {})));
+      const winners = seats.filter((_, racer) => started[racer]?.status === 201);
+      expect(winners).toHaveLength(1);
+      const running = [...simulator.ports.folds.debugging.running.values()];
+      expect(running.filter((one) => holdsItsPlace.gives(one))).toHaveLength(1);
+      for (const { status, rule } of started) {
+        if (status === 201) continue;
+        expect({ status, rule }).toEqual({ status: 403, rule: expect.toBeOneOf([...limits]) });
+        refusals.set(rule ?? "", (refusals.get(rule ?? "") ?? 0) + 1);
+      }
+      const [winner] = winners;
+      if (!winner) throw new Error("nobody won");
+      expect((await call(winner, "POST", "/debugger/stop")).status).toBe(200);
+      await prepare(winner);
     }
-    const [winner] = winners;
-    if (!winner) throw new Error("nobody won");
-    expect((await call(winner, "POST", "/debugger/stop")).status).toBe(200);
-    await prepare(winner);
-  }
-  console.log(`${rounds} rounds: ${[...refusals].map(([rule, count]) => `${count} refused under ${rule}`).join(", ")}`);
-  expect([...refusals.keys()].sort()).toEqual([...limits].sort());
-});
+    console.log(
+      `${rounds} rounds: ${[...refusals].map(([rule, count]) => `${count} refused under ${rule}`).join(", ")}`,
+    );
+    expect([...refusals.keys()].sort()).toEqual([...limits].sort());
+  },
+);
