@@ -55,6 +55,32 @@ export async function loginAsOf(
   });
 }
 
+interface LoginRow {
+  readonly user: { readonly org: string };
+  readonly delegate: { readonly id: string };
+  readonly state: string;
+}
+
+/** The LoginAs session that a person works in, if one is active: the one started last. */
+async function activeLoginOf(place: Place, { id }: PersonRow): Promise<LoginRow | undefined> {
+  const { sessions } = await send<{ sessions: readonly LoginRow[] }>(place, place.token, "GET", "/sim/login-as");
+  return sessions.findLast(({ delegate, state }) => delegate.id === id && state === "active");
+}
+
+/** Somebody at work in a subscriber org, in the LoginAs session started last: requests are below that org's path. */
+export async function atWorkInside(given: Given): Promise<{ readonly person: PersonRow; readonly ask: Ask }> {
+  const { place, person, token } = await loginAsOf(given);
+  const running = await activeLoginOf(place, person);
+  if (!running)
+    throw new Failure({
+      exit: EXIT.notFound,
+      code: "NOT_FOUND",
+      what: `the LoginAs session of ${person.username} is over`,
+      hint: `start one: understudy login-as start --as ${person.username} --org <org> --user <user>`,
+    });
+  return { person, ask: (method, path, body) => send(place, token, method, `/orgs/${running.user.org}${path}`, body) };
+}
+
 /** Sends a request of the control interface as whoever is at the keyboard. */
 export type Ask = <Value>(method: Method, path: string, body?: unknown) => Promise<Value>;
 
@@ -75,12 +101,7 @@ export async function keyboardIn(
   const { place, ask } = await keyboardOf(given);
   const person = await personNamed(place, given.needed("as"));
   if (given.options.loginAs !== true) return { place, ask, org: person.org };
-  const path = "/sim/login-as";
-  const { sessions } = await send<{
-    sessions: readonly { user: { org: string }; delegate: { id: string }; state: string }[];
-  }>(place, place.token, "GET", path);
-  const login = sessions.findLast(({ delegate, state }) => delegate.id === person.id && state === "active");
-  return { place, ask, org: login?.user.org ?? person.org };
+  return { place, ask, org: (await activeLoginOf(place, person))?.user.org ?? person.org };
 }
 
 const isOver = (error: unknown): boolean => error instanceof Failure && error.reasons.code === "INVALID_SESSION_ID";

@@ -3,7 +3,7 @@ import { formatInstant, type Instant } from "#domain/time.ts";
 import { actingAs } from "./acting.ts";
 import { placeOf, send } from "./client.ts";
 import { command, type Ending, type Given, type Shown } from "./command.ts";
-import { EXIT } from "./failure.ts";
+import { EXIT, wrongUsage } from "./failure.ts";
 import { orgNamed } from "./names.ts";
 import type { Outside } from "./outside.ts";
 import { wholeNumber } from "./values.ts";
@@ -46,16 +46,17 @@ export function debugSessionCommands(group: Command, outside: Outside, ending: E
     act: startOwn,
   });
   command(group, outside, ending, {
-    name: "remove <session>",
+    name: "remove [session]",
     summary: "end a debugging session from Setup or, with --from-lmo, from the License Management Org",
     options: [
       ["--as <person>", "an administrator of the sandbox, or of the publisher"],
       ["--from-lmo", "as somebody of the License Management Org whose allowance it takes"],
     ],
     examples: [
-      "debug remove 07a5f0000000001 --as nia@acme.example.uat",
+      "debug remove --as nia@acme.example.uat",
       "debug remove 07a5f0000000001 --as lena@ledgerlabs.example --from-lmo",
     ],
+    notes: ["Without an id it is the one that runs in the sandbox."],
     client: true,
     act: remove,
   });
@@ -120,9 +121,14 @@ async function startOwn(given: Given): Promise<Shown> {
 
 async function remove(given: Given): Promise<Shown> {
   const { person, send: ask } = await actingAs(given);
-  const id = encodeURIComponent(given.args[0] ?? "");
-  const page = given.options.fromLmo === true ? "/lma/debugger" : `/orgs/${person.org}/setup/apex-debugger`;
-  const removed = await ask<{ debugSession: string }>("DELETE", `${page}/${id}`);
+  const [id] = given.args;
+  const fromLmo = given.options.fromLmo === true;
+  if (fromLmo && id === undefined)
+    throw wrongUsage("a session is missing", "name it by its id; see understudy debug list");
+  const page = fromLmo ? "/lma/debugger" : `/orgs/${person.org}/setup/apex-debugger`;
+  const removed = await (id === undefined
+    ? ask<{ debugSession: string }>("POST", `/orgs/${person.org}/debugger/stop`)
+    : ask<{ debugSession: string }>("DELETE", `${page}/${encodeURIComponent(id)}`));
   return { data: removed, text: () => `debugging session ${removed.debugSession} is over` };
 }
 

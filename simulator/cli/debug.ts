@@ -1,9 +1,7 @@
 import type { Command } from "commander";
-import { loginAsOf } from "./acting.ts";
-import { type Method, send } from "./client.ts";
+import { type Ask, atWorkInside } from "./acting.ts";
 import { command, type Ending, type Given, type Shown } from "./command.ts";
 import { debugSessionCommands } from "./debug-sessions.ts";
-import { EXIT, Failure } from "./failure.ts";
 import type { Outside } from "./outside.ts";
 
 const WHO = ["--as <person>", "the engineer: name, username or id"] as const;
@@ -26,11 +24,12 @@ export function debugCommands(program: Command, outside: Outside, ending: Ending
     act: prepare,
   });
   command(group, outside, ending, {
-    name: "setup <link>",
+    name: "setup [link]",
     summary: "create and set up the project of a start link, and download its code",
     options: [WHO, PROJECT],
+    notes: ["Without a link one is taken from Setup first, as prepare does."],
     examples: [
-      'debug setup "forceide://acme--uat?url=…&sessionId=…" --as sam@ledgerlabs.example --project uat',
+      "debug setup --as sam@ledgerlabs.example --project uat",
       'debug setup "forceide://acme--uat?url=…&sessionId=…" --as sam@ledgerlabs.example --project uat --json',
     ],
     client: true,
@@ -66,34 +65,15 @@ export function debugCommands(program: Command, outside: Outside, ending: Ending
   debugSessionCommands(group, outside, ending);
 }
 
-/** The engineer at work in the sandbox: requests in the LoginAs session that was started last, below the sandbox's path. */
-async function inTheSandbox(given: Given) {
-  const { place, person, token } = await loginAsOf(given);
-  const { sessions } = await send<{ sessions: readonly SessionRow[] }>(place, place.token, "GET", "/sim/login-as");
-  const running = sessions.findLast(({ delegate, state }) => delegate.id === person.id && state === "active");
-  if (!running)
-    throw new Failure({
-      exit: EXIT.notFound,
-      code: "NOT_FOUND",
-      what: `the LoginAs session of ${person.username} is over`,
-      hint: `start one: understudy login-as start --as ${person.username} --org <org> --user <user>`,
-    });
-  const ask = <Value>(method: Method, path: string, body?: unknown) =>
-    send<Value>(place, token, method, `/orgs/${running.user.org}${path}`, body);
-  return { person, ask };
-}
-
-interface SessionRow {
-  readonly user: { readonly org: string };
-  readonly delegate: { readonly id: string };
-  readonly state: string;
-}
-
 async function prepare(given: Given): Promise<Shown> {
-  const { ask } = await inTheSandbox(given);
-  const prepared = await ask<{ sandbox: string; username: string; link: string }>("POST", "/setup/apex-debugger/start");
+  const { ask } = await atWorkInside(given);
+  const prepared = await fromSetup(ask);
   return { data: prepared, text: () => prepared.link };
 }
+
+/** Setup, Apex Debugger, Start Partner Debugging Session. */
+const fromSetup = (ask: Ask) =>
+  ask<{ sandbox: string; username: string; link: string }>("POST", "/setup/apex-debugger/start");
 
 interface SetUp {
   readonly path: string;
@@ -102,8 +82,9 @@ interface SetUp {
 }
 
 async function setUp(given: Given): Promise<Shown> {
-  const { ask } = await inTheSandbox(given);
-  const body = { path: given.needed("project"), link: given.args[0] ?? "" };
+  const { ask } = await atWorkInside(given);
+  const path = given.needed("project");
+  const body = { path, link: given.args[0] ?? (await fromSetup(ask)).link };
   const project = await ask<SetUp>("POST", "/debugger/projects", body);
   const rows = project.steps.map(({ step, did }, nth) => [String(nth + 1), step, did]);
   return {
@@ -114,7 +95,7 @@ async function setUp(given: Given): Promise<Shown> {
 }
 
 async function start(given: Given): Promise<Shown> {
-  const { person, ask } = await inTheSandbox(given);
+  const { person, ask } = await atWorkInside(given);
   const project = given.text("project");
   const body = project === undefined ? {} : { project };
   const started = await ask<{ debugSession: string }>("POST", "/debugger/sessions", body);
@@ -122,7 +103,7 @@ async function start(given: Given): Promise<Shown> {
 }
 
 async function end(given: Given, how: "stop" | "close-ide", now: string): Promise<Shown> {
-  const { ask } = await inTheSandbox(given);
+  const { ask } = await atWorkInside(given);
   const ended = await ask<{ debugSession: string }>("POST", `/debugger/${how}`);
   return { data: ended, text: () => `debugging session ${ended.debugSession} ${now}` };
 }

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { loginAsOf } from "./acting.ts";
-import { type Method, send } from "./client.ts";
+import { atWorkInside } from "./acting.ts";
+import type { Method } from "./client.ts";
 import { command, type Ending, type Given, type Shown } from "./command.ts";
-import { EXIT, Failure } from "./failure.ts";
+import { EXIT } from "./failure.ts";
 import type { Outside } from "./outside.ts";
 import { wholeNumber } from "./values.ts";
 
@@ -60,7 +60,7 @@ export function debuggerCommands(program: Command, outside: Outside, ending: End
     summary: "let one stopped thread run on, to the next breakpoint or to the end of a step",
     options: [WHO, ["--step <step>", "into, over or out"]],
     examples: [
-      "debugger go 07c5f0000000124AAA --as sam@ledgerlabs.example",
+      "debugger go InvoiceService.post --as sam@ledgerlabs.example",
       "debugger go 07c5f0000000124AAA --step over --as sam@ledgerlabs.example --json",
     ],
     client: true,
@@ -71,7 +71,7 @@ export function debuggerCommands(program: Command, outside: Outside, ending: End
     summary: "show variables of a stopped thread, or what is in one of them: one level",
     options: [WHO, ["--frame <number>", "which call on the stack, from 0 for the innermost", "0"]],
     examples: [
-      "debugger variables 07c5f0000000124AAA --as sam@ledgerlabs.example",
+      "debugger variables InvoiceService.post --as sam@ledgerlabs.example",
       "debugger variables 07c5f0000000124AAA invoice Owner --as sam@ledgerlabs.example --json",
     ],
     client: true,
@@ -89,23 +89,16 @@ export function debuggerCommands(program: Command, outside: Outside, ending: End
 
 /** Asks the debugger in the LoginAs session the engineer started last. */
 async function ask<Value>(given: Given, method: Method, path: string, body?: unknown): Promise<Value> {
-  const { place, person, token } = await loginAsOf(given);
-  const { sessions } = await send<{ sessions: readonly SessionRow[] }>(place, place.token, "GET", "/sim/login-as");
-  const running = sessions.findLast(({ delegate, state }) => delegate.id === person.id && state === "active");
-  if (!running)
-    throw new Failure({
-      exit: EXIT.notFound,
-      code: "NOT_FOUND",
-      what: `the LoginAs session of ${person.username} is over`,
-      hint: `start one: understudy login-as start --as ${person.username} --org <org> --user <user>`,
-    });
-  return send<Value>(place, token, method, `/orgs/${running.user.org}/debugger${path}`, body);
+  const inside = await atWorkInside(given);
+  return inside.ask<Value>(method, `/debugger${path}`, body);
 }
 
-interface SessionRow {
-  readonly user: { readonly org: string };
-  readonly delegate: { readonly id: string };
-  readonly state: string;
+/** The path of a thread that is named by its request's id, or by where that entered Apex. */
+async function pathOfThread(given: Given): Promise<string> {
+  const [name = ""] = given.args;
+  const { threads: all } = await ask<View>(given, "GET", "");
+  const found = all.find(({ request, entryPoint }) => request === name || entryPoint === name);
+  return `/threads/${encodeURIComponent(found?.request ?? name)}`;
 }
 
 interface View {
@@ -204,7 +197,7 @@ async function clear(given: Given): Promise<Shown> {
 async function go(given: Given): Promise<Shown> {
   const [request = ""] = given.args;
   const step = given.text("step");
-  const path = `/threads/${encodeURIComponent(request)}`;
+  const path = await pathOfThread(given);
   const resumed =
     step === undefined
       ? await ask<object>(given, "POST", `${path}/continue`)
@@ -224,10 +217,10 @@ interface Variables {
 }
 
 async function variables(given: Given): Promise<Shown> {
-  const [request = "", ...names] = given.args;
+  const [, ...names] = given.args;
   const query = new URLSearchParams({ frame: String(wholeNumber(given.needed("frame"), "frame")) });
   if (names.length > 0) query.set("path", names.map(encodeURIComponent).join("/"));
-  const shown = await ask<Variables>(given, "GET", `/threads/${encodeURIComponent(request)}/variables?${query}`);
+  const shown = await ask<Variables>(given, "GET", `${await pathOfThread(given)}/variables?${query}`);
   const rows = shown.variables.map(({ name, scope, type, value, opens }) => [
     name,
     scope,

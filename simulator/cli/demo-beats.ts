@@ -1,5 +1,6 @@
 import { DAY, formatInstant, later } from "#domain/time.ts";
 import { type Beat, type Seen, seen } from "./demo-beat.ts";
+import { debugging, goingBack } from "./demo-debugging.ts";
 import { NIA, type Stage } from "./demo-stage.ts";
 
 const NIA_UAT = "nia@acme.example.uat";
@@ -88,6 +89,7 @@ export const beats: readonly Beat[] = [
     },
     expect: { effect: "allow", shown: { hidden: false, mode: true } },
   },
+  ...debugging,
   {
     title: "Sam changes the protected setting Rounding from HALF_UP to HALF_EVEN",
     command: `understudy call PATCH "/orgs/{Acme UAT}/setup/custom-settings/{Rounding}/records/{Organization}" '{"values":{"Mode__c":"HALF_EVEN"}}' --as ${SAM} --login-as`,
@@ -111,16 +113,7 @@ export const beats: readonly Beat[] = [
       seen(await stage.simulator.authorizeApp(stage.inside(), { app: "Data Loader", purpose: "data access" })),
     expect: { effect: "deny", rule: "POWER-06" },
   },
-  {
-    title: "Sam returns to the subscriber overview, and the LoginAs session is over",
-    command: `understudy login-as return --as ${SAM}`,
-    act: async (stage) => {
-      const answer = await stage.simulator.returnToOverview(stage.inside());
-      const end = stage.simulator.ports.folds.sessions.get(stage.inside())?.end?.because;
-      return seen(answer, () => ({ shown: end, ...(end && { line: end }) }));
-    },
-    expect: { effect: "allow", shown: "returned to subscriber overview" },
-  },
+  ...goingBack,
   {
     title: "Eight days later the grant is over by itself",
     command: "understudy clock advance 8 days",
@@ -160,10 +153,25 @@ export const beats: readonly Beat[] = [
         "login.started",
         "power.code-viewed",
         "log.read",
+        "debug.prepared",
+        "debug.code-downloaded",
+        "debug.started",
+        "debug.breakpoint-set",
+        "debug.variables-read",
+        "debug.orphaned",
+        "debug.prepared",
+        "debug.code-downloaded",
+        "debug.refused",
+        "debug.started",
+        "debug.ended",
+        "debug.prepared",
+        "debug.code-downloaded",
+        "debug.started",
         "power.protected-setting-read",
         "power.protected-setting-changed",
         "power.refused",
         "login.ended",
+        "debug.ended",
         "login.refused",
       ],
     },

@@ -1,4 +1,4 @@
-import type { SessionId } from "#domain/ids.ts";
+import type { RequestId, SessionId } from "#domain/ids.ts";
 import type { ApexClass, ApexLog, CustomSetting, OrgRows } from "#domain/org.ts";
 import type { KnownWorld } from "#server/known-world.ts";
 import type { Simulator } from "#usecases/simulator.ts";
@@ -11,6 +11,8 @@ export class Stage {
   readonly #own = new Map<string, SessionId>();
   /** Sam's LoginAs session. */
   loginAs: SessionId | undefined;
+  /** The request of Nia's that is debugged. */
+  request: RequestId | undefined;
 
   constructor(simulator: Simulator, { cast, password }: Pick<KnownWorld, "cast" | "password">) {
     this.simulator = simulator;
@@ -47,6 +49,12 @@ export class Stage {
   inside(): SessionId {
     if (!this.loginAs) throw new Error("Sam is not logged in as anybody");
     return this.loginAs;
+  }
+
+  /** The thread that Sam debugs. */
+  thread(): RequestId {
+    if (!this.request) throw new Error("no request is being debugged");
+    return this.request;
   }
 
   /** The rows of Acme UAT, where it all happens. */

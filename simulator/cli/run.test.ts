@@ -159,11 +159,11 @@ test("the demo marks what was decided, and what was only noted", async () => {
   using machine = new SampleMachine();
   const { out } = await machine.run(["demo", "--fast"]);
   const marks = out.split("\n").flatMap((line) => /^ {3}([●✕■] (?:let in|refused|noted))/.exec(line)?.[1] ?? []);
-  expect(marks).toHaveLength(16);
-  expect(marks.filter((mark) => mark === "■ noted")).toHaveLength(3);
+  expect(marks).toHaveLength(33);
+  expect(marks.filter((mark) => mark === "■ noted")).toHaveLength(7);
   expect(marks.slice(-2)).toEqual(["■ noted", "■ noted"]);
   expect(out).toMatch(
-    /16\. In a copy .*: the check notices\n.*\n {3}■ noted {2}the copy was changed: record \d+, byte \d+, does/,
+    /33\. In a copy .*: the check notices\n.*\n {3}■ noted {2}the copy was changed: record \d+, byte \d+, does/,
   );
 });
 

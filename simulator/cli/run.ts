@@ -46,6 +46,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [["debug"], async () => (await import("./debug.ts")).debugCommands],
   [["instance"], async () => (await import("./instance.ts")).instanceCommands],
   [["debugger"], async () => (await import("./debugger.ts")).debuggerCommands],
+  [["request"], async () => (await import("./request.ts")).requestCommands],
   [["license"], async () => (await import("./license.ts")).licenseCommands],
   [["log"], async () => (await import("./log.ts")).logCommands],
   [["trace-flag"], async () => (await import("./trace-flag.ts")).traceFlagCommands],

@@ -45,7 +45,7 @@ test("a world that was exported begins another simulator, is loaded into an empt
 
   const told = await three.run(["demo", "--fast", "--world", file, "--json"]);
   expect(told).toMatchObject({ exit: EXIT.done, err: "" });
-  expect(JSON.parse(told.out).data).toMatchObject({ beats: 16 });
+  expect(JSON.parse(told.out).data).toMatchObject({ beats: 33 });
 });
 
 test("credentials are exported when asked for, into a file that is its user's alone", async () => {

@@ -42,6 +42,28 @@ export function requestRoutes(app: App, { simulator }: Surroundings): readonly D
     define(
       app,
       {
+        method: "get",
+        path: PATH,
+        summary: "The requests of an org that are being debugged, or wait for it",
+        who: "operator",
+        params: { org: idOf("Org") },
+        value: z.object({
+          requests: z.array(
+            z.object({
+              request: z.string(),
+              user: z.object({ org: z.string(), id: z.string() }),
+              type: z.string(),
+              entryPoint: z.string(),
+              state: z.enum(["running", "stopped", "waiting"]),
+            }),
+          ),
+        }),
+      },
+      async ({ params: { org } }) => ({ value: { requests: await simulator.listRequests(org) } }),
+    ),
+    define(
+      app,
+      {
         method: "post",
         path: PATH,
         summary: "A request begins in an org: is it debugged?",

@@ -2,6 +2,7 @@ import type { Ports } from "#usecases/ports.ts";
 import { askDebugger } from "./ask-debugger.ts";
 import { beginRequest } from "./begin-request.ts";
 import { finishRequest } from "./finish-request.ts";
+import { listRequests } from "./list-requests.ts";
 import { reachLine } from "./reach-line.ts";
 import { readDebuggerEvents } from "./read-debugger-events.ts";
 import { readVariables } from "./read-variables.ts";
@@ -27,4 +28,5 @@ export const threadActs = (ports: Ports) => ({
   reachLine: reachLine(ports),
   throwException: throwException(ports),
   finishRequest: finishRequest(ports),
+  listRequests: listRequests(ports),
 });
