@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
-import { activityIn, type DebugSession } from "#domain/debug/session.ts";
+import { SYSTEM_EXCEPTION } from "#domain/debug/exception.ts";
+import type { DebugSession } from "#domain/debug/session.ts";
 import { formatInstant, type Instant, parseInstant } from "#domain/time.ts";
 import type { ShownDuty } from "#usecases/debug/duties.ts";
 import type { DebuggerAllowance } from "#usecases/debug/manage-sessions.ts";
@@ -22,12 +23,18 @@ function sessionOf(story: Story, name: string): DebugSession {
 }
 
 Given("{person} was active in the debugger at {moment}", async function (this: World, who: string, at: Instant) {
-  const { simulator } = this.story;
-  await simulator.moveClock(at);
-  const session = sessionOf(this.story, who);
-  const { user, delegate, login } = session;
-  const envelope = { at, org: user.org, user, ...(delegate && { delegateUser: delegate }), session: login };
-  await simulator.ports.log.append([{ type: "debug.active", ...envelope, ...activityIn(session) }]);
+  await this.story.simulator.moveClock(at);
+  const { user } = sessionOf(this.story, who);
+  const org = user.org;
+  const exception = `${SYSTEM_EXCEPTION}NullPointerException`;
+  const stack = [{ file: "InvoiceReminder", method: "remind()", line: 1, variables: [] }] as const;
+  this.granted(await this.drive.setExceptionBreakpoint(this.story.person(who), org, { exception, mode: "always" }));
+  const begins = { user, type: "REST", entryPoint: "InvoiceReminder.remind" } as const;
+  const { request } = this.value(await this.drive.beginRequest(begins));
+  const { stops } = this.value(await this.drive.throwException({ org, request, stack, exception }));
+  assert(stops, "the story needs a thread to be stopped");
+  this.granted(await this.drive.continueThread(this.story.person(who), org, request));
+  this.granted(await this.drive.finishRequest({ org, request }));
 });
 
 When("{person} stops the debugging session", async function (this: World, who: string) {

@@ -1,6 +1,6 @@
 import { debuggingDue } from "./debug/due.ts";
-import { type Debugging, debuggingAfter, NO_DEBUGGING } from "./debug/fold.ts";
-import { workbenchesAfter } from "./debug/thread-fold.ts";
+import { type Debugging, foldDebugging, noDebugging } from "./debug/fold.ts";
+import { foldWorkbenches } from "./debug/thread-fold.ts";
 import { threadsDue } from "./debug/threads-due.ts";
 import type { Workbenches } from "./debug/workbench.ts";
 import type { AuditEvent, Stream } from "./events.ts";
@@ -34,13 +34,13 @@ export interface Folds {
   };
   /** The package licenses that time will end. */
   readonly expiringLicenses: ExpiringLicenses;
-  debugging: Debugging;
+  readonly debugging: Debugging;
   /** Trace flags and debug levels. */
   tracing: Tracing;
   /** The debug logs there are, by what events say of their rows. */
   readonly debugLogs: LogIndex;
   /** What each debugging session has set and is debugging. */
-  workbenches: Workbenches;
+  readonly workbenches: Workbenches;
   /** Peak load and maintenance, by instance. */
   instances: Instances;
   policies: Policies;
@@ -55,7 +55,7 @@ export const emptyFolds = (): Folds => ({
   sessions: new Map(),
   running: { grants: new Map(), sessions: new Map() },
   expiringLicenses: new Map(),
-  debugging: NO_DEBUGGING,
+  debugging: noDebugging(),
   tracing: NO_TRACING,
   debugLogs: new LogIndex(),
   workbenches: new Map(),
@@ -70,13 +70,10 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
   if (event.org !== "platform") folds.orgs.add(event.org);
   foldSession(folds, event);
   foldGrants(folds, event);
-  const debugging = debuggingAfter(folds.debugging, event);
-  // Also an event of another area reaches into debugging sessions, as an uninstalled package ends them.
-  if (debugging !== folds.debugging) folds.quietUntil = undefined;
-  folds.debugging = debugging;
+  if (foldDebugging(folds.debugging, event)) noteDue(folds, event.at);
   folds.tracing = tracingAfter(folds.tracing, event);
   foldRows(folds, event);
-  folds.workbenches = workbenchesAfter(folds.workbenches, event);
+  foldWorkbenches(folds.workbenches, event);
   folds.instances = stepped(INSTANCE_STEPS, folds.instances, event);
   switch (event.type) {
     case "world.loaded":
@@ -137,6 +134,7 @@ function keep(folds: Folds, session: Session): void {
   folds.sessions.set(session.id, session);
   if (session.end) {
     folds.running.sessions.delete(session.id);
+    folds.debugging.prepared.delete(session.id);
     // A debugging session ends with the LoginAs session it rests on (DEBUG-14).
     if ([...folds.debugging.running.values()].some(({ login }) => login === session.id)) noteDue(folds, session.end.at);
     return;

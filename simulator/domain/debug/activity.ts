@@ -1,7 +1,7 @@
 import { definition } from "#domain/decision.ts";
 import type { EventType } from "#domain/events.ts";
 import type { DebugSessionId } from "#domain/ids.ts";
-import { activityIn, type DebugSession } from "./session.ts";
+import type { DebugSession } from "./session.ts";
 
 /** What an engineer does at a debugger that waits: let a thread run on, look at variables. The launch begins the clock (DEBUG-19). */
 const ACTS: readonly EventType[] = ["debug.resumed", "debug.variables-read"];
@@ -11,7 +11,9 @@ export const isActivity = definition<EventType, boolean>("DEBUG-26", (type) => A
 
 /** How an event of threads names its debugging session, and whether it moves the idle clock of that session. */
 export const named = (
-  session: Pick<DebugSession, "id">,
+  { id }: Pick<DebugSession, "id">,
   type: EventType,
-): { readonly debugSession: DebugSessionId; readonly activity?: true } =>
-  isActivity.gives(type) ? activityIn(session) : { debugSession: session.id };
+): { readonly debugSession: DebugSessionId; readonly activity?: true } => ({
+  debugSession: id,
+  ...(isActivity.gives(type) && { activity: true }),
+});

@@ -5,7 +5,8 @@ import { dueBy, emptyFolds, fold } from "#domain/folds.ts";
 import { formatId } from "#domain/ids.ts";
 import { type Instant, later, MINUTE, toMillis } from "#domain/time.ts";
 import { MORNING } from "#fixtures/builders.ts";
-import { activityIn, NO_FILTERS } from "./session.ts";
+import { named } from "./activity.ts";
+import { NO_FILTERS } from "./session.ts";
 
 // A debugging session ends as a clockmaker's apprentice would have it who looks every minute, whatever happens in between.
 
@@ -15,6 +16,7 @@ const user = { org: sandbox, id: formatId("User", 3) };
 const delegateUser = { org: lmo, id: formatId("User", 4) };
 const login = formatId("AuthSession", 5);
 const id = formatId("ApexDebuggerSession", 6);
+const request = formatId("ApexDebuggerRequest", 7);
 const instance = "EU48";
 
 type What = "activity" | "peak" | "no peak" | "maintenance" | "log out" | "recompiled" | "close the IDE";
@@ -30,7 +32,7 @@ function eventOf({ minute, what }: Happening): AuditEvent {
   const platform = { at: envelope.at, org: "platform", instance } as const;
   switch (what) {
     case "activity":
-      return { type: "debug.active", ...envelope, session: login, ...activityIn({ id }) };
+      return { type: "debug.resumed", ...envelope, session: login, ...named({ id }, "debug.resumed"), request };
     case "peak":
       return { type: "instance.peak-began", ...platform };
     case "no peak":

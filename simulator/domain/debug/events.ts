@@ -1,5 +1,5 @@
 import type { DebugSessionId, OrgId, SessionId, UserRef } from "#domain/ids.ts";
-import type { DebugActivity, DebugEnd, DebugFilters, DebugLicense } from "./session.ts";
+import type { DebugEnd, DebugFilters, DebugLicense } from "./session.ts";
 
 interface About {
   readonly debugSession: DebugSessionId;
@@ -24,7 +24,6 @@ export interface DebugEvents {
   };
   /** In the stream of the org whose allowance it is: so two starts on one allowance cannot both go by the same count. */
   "debug.allowance-taken": About & { readonly subscriber: OrgId };
-  "debug.active": DebugActivity;
   "debug.idle-warned": About & { readonly minutes: number };
   "debug.orphaned": About;
   "debug.ended": About & { readonly reason: DebugEnd };
@@ -46,7 +45,6 @@ export const DEBUG_EVENTS: Readonly<Record<keyof DebugEvents, string>> = {
   "debug.prepared": "a partner debugging session was prepared",
   "debug.started": "a debugging session was started",
   "debug.allowance-taken": "a debugging session took a place of an allowance",
-  "debug.active": "an engineer was active in the debugger",
   "debug.idle-warned": "the client warned that a debugging session was idle",
   "debug.orphaned": "the IDE was closed without stopping its debugging session",
   "debug.ended": "a debugging session ended",

@@ -1,26 +1,34 @@
 import { expect, test } from "vitest";
+import type { AuditEvent } from "#domain/events.ts";
+import { emptyFolds, type Folds, fold } from "#domain/folds.ts";
 import { formatId, type UserRef } from "#domain/ids.ts";
 import { later, MINUTE } from "#domain/time.ts";
 import { MORNING } from "#fixtures/builders.ts";
-import { type Debugging, debuggingAfter, NO_DEBUGGING } from "./fold.ts";
-import { activityIn, NO_FILTERS } from "./session.ts";
+import { KEPT } from "./message.ts";
+import { NO_FILTERS } from "./session.ts";
 
 const sandbox = formatId("Org", 1);
 const lmo = formatId("Org", 2);
 const user: UserRef = { org: sandbox, id: formatId("User", 3) };
 const id = formatId("ApexDebuggerSession", 4);
-const about = { at: MORNING, org: sandbox, user, delegateUser: { org: lmo, id: formatId("User", 5) } };
+const session = formatId("AuthSession", 6);
+const request = formatId("ApexDebuggerRequest", 7);
+const about = { at: MORNING, org: sandbox, user, delegateUser: { org: lmo, id: formatId("User", 5) } } as const;
+const soon = later(MORNING, MINUTE);
 
-const running = (): Debugging =>
-  debuggingAfter(NO_DEBUGGING, {
-    type: "debug.started",
-    ...about,
-    session: formatId("AuthSession", 6),
-    debugSession: id,
-    ...{ publisher: lmo, license: { org: lmo, type: "free" }, filters: NO_FILTERS, instance: "EU48" },
-  });
+let orgSeq = 0;
+const take = (folds: Folds, event: AuditEvent) => fold(folds, { ...event, orgSeq: orgSeq++ });
 
-const sessionIn = (debugging: Debugging) => debugging.sessions.get(id);
+function running(): Folds {
+  const folds = emptyFolds();
+  const license = { org: lmo, type: "free" } as const;
+  const started = { debugSession: id, publisher: lmo, license, filters: NO_FILTERS, instance: "EU48" };
+  take(folds, { type: "login.started", ...about, session, timeout: 120 });
+  take(folds, { type: "debug.started", ...about, session, ...started });
+  return folds;
+}
+
+const sessionIn = ({ debugging }: Folds) => debugging.sessions.get(id);
 
 test.for([
   ["package.installed", sandbox, true],
@@ -29,23 +37,48 @@ test.for([
   ["package.installed", lmo, false],
   ["org.changed", sandbox, false],
 ] as const)("%s in %s compiles the debugged code anew: %s", ([type, org, does]) => {
-  const at = later(MORNING, MINUTE);
-  expect(sessionIn(debuggingAfter(running(), { type, at, org }))?.recompiledAt).toBe(does ? at : undefined);
+  const folds = running();
+  take(folds, { type, at: soon, org } as AuditEvent);
+  expect(sessionIn(folds)?.recompiledAt).toBe(does ? soon : undefined);
 });
 
-test("an event of whatever area moves the idle clock, if it says that it tells of activity", () => {
-  const warned = debuggingAfter(running(), { type: "debug.idle-warned", ...about, debugSession: id });
-  const at = later(MORNING, 12 * MINUTE);
-  const stepped = debuggingAfter(warned, { type: "debug.stepped", ...about, at, ...activityIn({ id }) });
-  expect(sessionIn(warned)).toMatchObject({ lastActiveAt: MORNING, warned: 1 });
-  expect(sessionIn(stepped)).toMatchObject({ lastActiveAt: at, warned: 0 });
-  expect(debuggingAfter(warned, { type: "debug.stepped", ...about, at, debugSession: id })).toBe(warned);
+test("an event moves the idle clock, if it says that it tells of activity", () => {
+  const folds = running();
+  const resumed = { type: "debug.resumed", ...about, debugSession: id, request } as const;
+  take(folds, { type: "debug.idle-warned", ...about, debugSession: id, minutes: 10 });
+  take(folds, { ...resumed, at: soon });
+  expect(sessionIn(folds)).toMatchObject({ lastActiveAt: MORNING, warned: 1 });
+  take(folds, { ...resumed, at: soon, activity: true });
+  expect(sessionIn(folds)).toMatchObject({ lastActiveAt: soon, warned: 0 });
 });
 
 test("what is over stays as it was", () => {
-  const over = debuggingAfter(running(), { type: "debug.ended", ...about, debugSession: id, ...{ reason: "idle" } });
-  const at = later(MORNING, MINUTE);
-  for (const type of ["debug.orphaned", "debug.ended", "debug.active", "package.installed"])
-    expect(debuggingAfter(over, { type, ...about, at, ...activityIn({ id }), ...{ reason: "killed" } })).toBe(over);
-  expect(over.running.size).toBe(0);
+  const folds = running();
+  take(folds, { type: "debug.ended", ...about, debugSession: id, reason: "idle" });
+  const over = sessionIn(folds);
+  const late = { ...about, at: soon, debugSession: id } as const;
+  take(folds, { type: "debug.orphaned", ...late });
+  take(folds, { type: "debug.ended", ...late, reason: "killed" });
+  take(folds, { type: "debug.resumed", ...late, request, activity: true });
+  take(folds, { type: "package.installed", at: soon, org: sandbox, name: "Quill", version: "1.0" });
+  expect(sessionIn(folds)).toBe(over);
+  expect(folds.debugging.running.size).toBe(0);
+});
+
+test("a start link goes with its LoginAs session", () => {
+  const folds = running();
+  take(folds, { type: "debug.prepared", ...about, session, link: "forceide://uat" });
+  expect([...folds.debugging.prepared.keys()]).toEqual([session]);
+  take(folds, { type: "login.ended", ...about, session, reason: "logged out" });
+  expect(folds.debugging.prepared.size).toBe(0);
+});
+
+test("of what a debugger was told the last messages are kept", () => {
+  const folds = running();
+  const resumed = { type: "debug.resumed", ...about, debugSession: id, request } as const;
+  for (let nth = 0; nth < 2 * KEPT + 5; nth += 1) take(folds, resumed);
+  const kept = folds.workbenches.get(id)?.messages.kept ?? [];
+  expect(kept).toHaveLength(KEPT);
+  expect(kept.at(-1)?.n).toBe(orgSeq - 1);
+  expect(kept.at(0)?.n).toBe(orgSeq - KEPT);
 });

@@ -18,6 +18,8 @@ export interface Preparation {
   /** The LoginAs session whose id is in the link (DEBUG-12). */
   readonly login: SessionId;
   readonly at: Instant;
+  /** Where projects were set up with it: only from these can it be launched (DEBUG-23). */
+  readonly projects: readonly string[];
 }
 
 /** What a debugging session was opened with: one that comes with the org or its edition, or one that was bought. */
@@ -36,8 +38,8 @@ export interface DebugFilters {
 
 /**
  * A debugging session, `ApexDebuggerSession` on the platform: of the ISV Customer Debugger, or of the subscriber's own
- * Apex Debugger. Whatever its engineer does in the debugger keeps it from idling: every event that names it with
- * `activity: true` moves `lastActiveAt`, whichever area the event is of; see `activityIn`.
+ * Apex Debugger. What its engineer does in the debugger keeps it from idling: every event that names it with
+ * `activity: true` moves `lastActiveAt` (DEBUG-26).
  */
 export interface DebugSession {
   readonly id: DebugSessionId;
@@ -70,15 +72,6 @@ export const holdsItsPlace = definition<Pick<DebugSession, "state">, boolean>(
   "DEBUG-24",
   ({ state }) => state !== "ended",
 );
-
-/** What an event carries that tells of something the engineer did in the debugger, so that the idle clock begins anew. */
-export interface DebugActivity {
-  readonly debugSession: DebugSessionId;
-  readonly activity: true;
-}
-
-/** For the events of launching, continuing, stepping and inspecting: `{ type: "…", ...activityIn(session) }`. */
-export const activityIn = ({ id }: Pick<DebugSession, "id">): DebugActivity => ({ debugSession: id, activity: true });
 
 /** The session a moment after its engineer was active in it; one that is over stays as it was. */
 export const afterActivity = (session: DebugSession, at: Instant): DebugSession =>

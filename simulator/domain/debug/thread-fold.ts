@@ -1,9 +1,8 @@
-import type { AuditEvent, EventType, Stream } from "#domain/events.ts";
-import type { BreakpointId, DebugSessionId, RequestId, UserRef } from "#domain/ids.ts";
+import type { AuditEvent } from "#domain/events.ts";
+import type { DebugSessionId, OrgId, RequestId, UserRef } from "#domain/ids.ts";
 import { type Steps, stepped } from "#domain/steps.ts";
 import type { Instant } from "#domain/time.ts";
-import type { Breakpoint } from "./breakpoint.ts";
-import { KEPT, serverMessage } from "./message.ts";
+import { serverMessage } from "./message.ts";
 import type { DebugRequest } from "./request-type.ts";
 import { begin, finish, type Running, resume, type Stopped, stop, type Thread, withThread } from "./thread.ts";
 import type { ThreadEvents } from "./thread-events.ts";
@@ -12,15 +11,13 @@ import { emptyWorkbench, type Workbench, type Workbenches } from "./workbench.ts
 /** What a workbench follows from: its own events, the start and end of its session, and a new opening of the log. */
 type ThreadEvent = Extract<
   AuditEvent,
-  { readonly type: keyof ThreadEvents | "debug.started" | "debug.ended" | "audit.opened" }
+  { readonly type: Exclude<keyof ThreadEvents, Unmoved> | "debug.started" | "debug.ended" | "audit.opened" }
 >;
 
-type Change = (bench: Workbench) => Workbench;
+/** What goes on record beside a workbench, and leaves it as it is. */
+type Unmoved = "debug.request-passed" | "debug.request-refused" | "debug.exception-thrown" | "debug.variables-read";
 
-function changed(benches: Workbenches, id: DebugSessionId, change: Change): Workbenches {
-  const bench = benches.get(id);
-  return bench ? new Map([...benches, [id, change(bench)]]) : benches;
-}
+type Change = (bench: Workbench) => Workbench;
 
 /** A step of one thread, if it is in the state the step starts from. */
 const moved =
@@ -72,81 +69,58 @@ const requestOf = (event: {
     ...(event.inTest && { inTest: event.inTest }),
   };
 
-const without = <Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> =>
-  new Map([...map].filter(([one]) => one !== key));
-
-const unchanged = (benches: Workbenches): Workbenches => benches;
-
-export const THREAD_STEPS: Steps<Workbenches, ThreadEvent> = {
-  "debug.started": (benches, { debugSession, org }) =>
-    org === "platform"
-      ? benches
-      : new Map([
-          ...[...benches].filter(([, one]) => one.org !== org || !one.overAt),
-          [debugSession, emptyWorkbench(debugSession, org)],
-        ]),
-  "debug.ended": (benches, { debugSession, at }) =>
-    changed(benches, debugSession, (bench) => ({ ...bench, breakpoints: new Map(), overAt: at })),
-  "debug.breakpoint-set": (benches, { debugSession, breakpoint }) =>
-    changed(benches, debugSession, (bench) => ({
-      ...bench,
-      breakpoints: new Map<BreakpointId, Breakpoint>([...bench.breakpoints, [breakpoint.id, breakpoint]]),
-    })),
-  "debug.breakpoint-removed": (benches, { debugSession, breakpoint }) =>
-    changed(benches, debugSession, (bench) => ({ ...bench, breakpoints: without(bench.breakpoints, breakpoint) })),
-  "debug.request-started": (benches, { debugSession, ...event }) => {
+/** The workbench an event is about, as it is after it; nothing while there is none. */
+export const THREAD_STEPS: Steps<Workbench | undefined, ThreadEvent> = {
+  "debug.started": (bench, { debugSession, org }) => (org === "platform" ? bench : emptyWorkbench(debugSession, org)),
+  "debug.ended": (bench, { at }) => bench && { ...bench, breakpoints: new Map(), overAt: at },
+  "debug.breakpoint-set": (bench, { breakpoint }) =>
+    bench && { ...bench, breakpoints: new Map([...bench.breakpoints, [breakpoint.id, breakpoint]]) },
+  "debug.breakpoint-removed": (bench, { breakpoint }) =>
+    bench && { ...bench, breakpoints: new Map([...bench.breakpoints].filter(([id]) => id !== breakpoint)) },
+  "debug.request-started": (bench, event) => {
     const request = requestOf(event);
-    if (!request) return benches;
-    return changed(benches, debugSession, (bench) => ({
-      ...bench,
-      threads: withThread(bench.threads, begin(request)),
-      waiting: bench.waiting.filter(({ id }) => id !== request.id),
-    }));
+    if (!bench || !request) return bench;
+    const waiting = bench.waiting.filter(({ id }) => id !== request.id);
+    return { ...bench, threads: withThread(bench.threads, begin(request)), waiting };
   },
-  "debug.request-passed": unchanged,
-  "debug.request-waits": (benches, { debugSession, ...event }) => {
+  "debug.request-waits": (bench, event) => {
     const request = requestOf(event);
-    return request
-      ? changed(benches, debugSession, (bench) => ({ ...bench, waiting: [...bench.waiting, request] }))
-      : benches;
+    return bench && request ? { ...bench, waiting: [...bench.waiting, request] } : bench;
   },
-  "debug.request-refused": unchanged,
-  "debug.stopped": (benches, { debugSession, request, file, line, depth, breakpoint }) =>
-    changed(
-      benches,
-      debugSession,
-      moved(request, "running", (thread) => stop(thread, { file, line, depth }, breakpoint)),
-    ),
-  "debug.exception-thrown": unchanged,
-  "debug.resumed": (benches, { debugSession, request, step }) =>
-    changed(
-      benches,
-      debugSession,
-      moved(request, "stopped", (thread) => resume(thread, step)),
-    ),
-  "debug.variables-read": unchanged,
-  "debug.request-finished": (benches, { debugSession, request, at }) =>
-    changed(benches, debugSession, (bench) => ({ ...gone(request)(bench), freedAt: at })),
-  "debug.released": (benches, { debugSession, request }) => changed(benches, debugSession, gone(request)),
-  "audit.opened": (benches, { at }) => new Map([...benches].map(([id, bench]) => [id, cutOff(at)(bench)])),
+  "debug.stopped": (bench, { request, file, line, depth, breakpoint }) =>
+    bench && moved(request, "running", (thread) => stop(thread, { file, line, depth }, breakpoint))(bench),
+  "debug.resumed": (bench, { request, step }) =>
+    bench && moved(request, "stopped", (thread) => resume(thread, step))(bench),
+  "debug.request-finished": (bench, { request, at }) => bench && { ...gone(request)(bench), freedAt: at },
+  "debug.released": (bench, { request }) => bench && gone(request)(bench),
+  "audit.opened": (bench, { at }) => bench && cutOff(at)(bench),
 };
 
-/** The workbenches after an event; `orgSeq` is its number within its org. */
-export function workbenchesAfter(benches: Workbenches, event: AuditEvent & { readonly orgSeq: number }): Workbenches {
-  const after = stepped(THREAD_STEPS, benches, event);
-  if (after.size === 0) return after;
+/** Takes in an event of whatever area; `orgSeq` is its number within its org. */
+export function foldWorkbenches(benches: Workbenches, event: AuditEvent & { readonly orgSeq: number }): void {
+  for (const id of event.type === "audit.opened" ? [...benches.keys()] : idIn(event)) {
+    const before = benches.get(id);
+    const after = stepped(THREAD_STEPS, before, event);
+    if (!after || after === before) continue;
+    if (!before) clearAway(benches, after.org);
+    benches.set(id, after);
+  }
+  if (benches.size === 0) return;
   const told = serverMessage.gives(event);
-  const id = told && benchFor(after, event);
-  if (!id) return after;
-  const message = { n: event.orgSeq, at: event.at, ...told };
-  return changed(after, id, (bench) => ({ ...bench, messages: [...bench.messages, message].slice(-KEPT) }));
+  if (told) hearing(benches, event)?.messages.add({ n: event.orgSeq, at: event.at, ...told });
+}
+
+const idIn = (event: AuditEvent): readonly DebugSessionId[] => ("debugSession" in event ? [event.debugSession] : []);
+
+/** Nobody asks any more for what an earlier debugging session of the org has left. */
+function clearAway(benches: Workbenches, org: OrgId): void {
+  for (const [id, bench] of benches) if (bench.org === org && bench.overAt) benches.delete(id);
 }
 
 /** The debugger that hears of an event: the one it is about, or the one that is at work in its org. */
-function benchFor(
-  benches: Workbenches,
-  event: { readonly type: EventType; readonly org: Stream; readonly debugSession?: DebugSessionId },
-): DebugSessionId | undefined {
-  if (event.debugSession) return event.debugSession;
-  return [...benches.values()].find(({ org, overAt }) => org === event.org && !overAt)?.id;
+function hearing(benches: Workbenches, event: AuditEvent): Workbench | undefined {
+  const [id] = idIn(event);
+  if (id) return benches.get(id);
+  for (const bench of benches.values()) if (bench.org === event.org && !bench.overAt) return bench;
+  return undefined;
 }

@@ -2,7 +2,7 @@ import { definition } from "#domain/decision.ts";
 import type { BreakpointId, DebugSessionId, OrgId, RequestId } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Breakpoint } from "./breakpoint.ts";
-import type { ServerMessage } from "./message.ts";
+import { Messages } from "./message.ts";
 import type { DebugRequest } from "./request-type.ts";
 import type { Running, Stopped } from "./thread.ts";
 
@@ -21,12 +21,12 @@ export interface Workbench {
   readonly overAt?: Instant;
   /** Requests whose process was found gone, and when. */
   readonly lost: readonly { readonly request: DebugRequest; readonly at: Instant }[];
-  /** The last ones the debugger was sent. */
-  readonly messages: readonly ServerMessage[];
+  /** What the debugger was told. */
+  readonly messages: Messages;
 }
 
 /** All that is kept: of each org the workbench of the debugging session that runs, or that was the last to. */
-export type Workbenches = ReadonlyMap<DebugSessionId, Workbench>;
+export type Workbenches = Map<DebugSessionId, Workbench>;
 
 export const emptyWorkbench = (id: DebugSessionId, org: OrgId): Workbench => ({
   id,
@@ -35,7 +35,7 @@ export const emptyWorkbench = (id: DebugSessionId, org: OrgId): Workbench => ({
   threads: new Map(),
   waiting: [],
   lost: [],
-  messages: [],
+  messages: new Messages(),
 });
 
 /** A request that runs on undebugged, and what it was doing until then. */

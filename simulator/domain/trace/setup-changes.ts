@@ -57,7 +57,6 @@ export const SETUP_CHANGES: {
   "debug.prepared": nothing,
   "debug.started": nothing,
   "debug.allowance-taken": nothing,
-  "debug.active": nothing,
   "debug.breakpoint-set": nothing,
   "debug.breakpoint-removed": nothing,
   "debug.request-started": nothing,

@@ -14,7 +14,8 @@ export interface DebuggerEvents {
 export const readDebuggerEvents =
   (ports: Ports) =>
   (session: SessionId, since: number): Promise<Answer<DebuggerEvents>> =>
-    atTheDebugger<DebuggerEvents>(ports, session, "read the debugger's events", ({ bench: { messages } }) => ({
-      decision: allow(serverMessage),
-      value: { messages: messages.filter(({ n }) => n > since), next: messages.at(-1)?.n ?? since },
-    }));
+    atTheDebugger<DebuggerEvents>(ports, session, "read the debugger's events", ({ bench }) => {
+      const { kept } = bench.messages;
+      const value = { messages: kept.filter(({ n }) => n > since), next: kept.at(-1)?.n ?? since };
+      return { decision: allow(serverMessage), value };
+    });
