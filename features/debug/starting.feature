@@ -100,6 +100,27 @@ Feature: Starting a debugging session
       When Sam starts the debugging session
       Then Sam is let in under DEBUG-03
 
+    Example: Nor does a project of an earlier link serve with a new one
+      Given Sam is debugging Acme UAT
+      And Sam stopped the debugging session
+      And Sam prepared a partner debugging session
+      When Sam starts the debugging session from "Acme UAT"
+      Then Sam is refused under DEBUG-23 because "Acme UAT was set up with a start link that a debugging session has used"
+
+    Example: Of several projects the one that was set up last is launched
+      Given Sam set up the project "uat"
+      And Sam is debugging Acme UAT
+      And Sam stopped the debugging session
+      And Sam set up the project "uat"
+      When Sam starts the debugging session
+      Then Sam is let in under DEBUG-03
+
+    Example: A second click in Setup costs no second set-up
+      Given Sam set up the project "uat"
+      And Sam prepared a partner debugging session
+      When Sam starts the debugging session
+      Then Sam is let in under DEBUG-03
+
     Example: All steps again, from Setup on
       Given Sam is debugging Acme UAT
       And Sam stopped the debugging session

@@ -116,7 +116,10 @@ export function foldDebugging(debugging: Debugging, event: AuditEvent): boolean 
   if (event.session) keep(prepared, event.session, stepped(LINK_STEPS, prepared.get(event.session), event));
   if ("engineer" in event) {
     const place = placeOf(event);
-    keep(projects, place, stepped(PROJECT_STEPS, projects.get(place), event));
+    const after = stepped(PROJECT_STEPS, projects.get(place), event);
+    // What was downloaded last stands last.
+    projects.delete(place);
+    keep(projects, place, after);
   }
   if ("debugSession" in event) {
     const before = running.get(event.debugSession);

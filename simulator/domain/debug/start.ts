@@ -18,21 +18,26 @@ export interface PreparedFacts {
   readonly sandbox: Org;
   /** The start link that is out and not used up. */
   readonly prepared?: Preparation;
+  /** The project that is to be launched; absent where one is to be set up. */
+  readonly project?: Project;
 }
 
-/** A session that ended is not taken up again, nor is its link: one link is one start. */
+/** A session that ended is not taken up again, nor are its link and its project: one link is one set-up and one start. */
 export const startedAnew = rule<PreparedFacts>(
   "DEBUG-23",
-  ({ prepared, sandbox }) =>
-    prepared ? undefined : `there is no start link for ${sandbox.name} that no debugging session has used`,
-  "go to Setup, Apex Debugger, and start a new partner debugging session",
+  ({ prepared, sandbox, project }) => {
+    if (!prepared) return `there is no start link for ${sandbox.name} that no debugging session has used`;
+    const isEarlier = project?.login === prepared.login && !prepared.projects.includes(project.path);
+    return isEarlier ? `${project.path} was set up with a start link that a debugging session has used` : undefined;
+  },
+  "go to Setup, Apex Debugger, start a new partner debugging session, and set up the project with its link",
 );
 
 /** What decides about a project that is to be used. */
 export interface StoredFacts {
   /** The path the debugger is launched from. */
   readonly path: string;
-  /** The project that was set up there. */
+  /** The project that was set up there, with whichever link. */
   readonly project?: Project;
   /** The session that launches. */
   readonly login: SessionId;
