@@ -130,6 +130,27 @@ Feature: What a debugger hears, and how it ends
         | channel                              | kind              | description |
         | /systemTopic/ApexDebuggerSystemEvent | SessionTerminated | login ended |
 
+    Example: The engineer is told, too, as long as the LoginAs session goes on
+      Given it is 09:59 on Tuesday
+      And Sam was active in Acme UAT at 10:00 on Tuesday
+      When Sam reads what the debugger was told after "RequestStarted"
+      Then the debugger of Sam was told
+        | channel                              | kind              | description |
+        | /systemTopic/ApexDebuggerSystemEvent | SessionTerminated | idle        |
+
+    Example: Until another one takes its place
+      Given Sam stopped the debugging session
+      And Nia of Acme UAT granted Quill Inc login access for 1 week
+      And Quentin is logged in as Nia of Acme UAT
+      And Quentin is debugging Acme UAT
+      When Sam reads what the debugger was told
+      Then Sam is told "no debugging session runs in this session; start one first"
+
+    Example: Nothing else can be done at a debugger whose session is over
+      Given Sam stopped the debugging session
+      When Sam looks at the debugger
+      Then Sam is told "no debugging session runs in this session; start one first"
+
     Example: Of other users' requests it hears nothing
       Given Omar of Acme UAT called "InvoiceService.total" by REST
       When Sam reads what the debugger was told after "RequestStarted"

@@ -33,6 +33,8 @@ export interface Standing {
   debugSession(id: DebugSessionId): DebugSession | undefined;
   /** The debugging sessions in an org that are not over. */
   debugSessionsOf(org: OrgId): readonly DebugSession[];
+  /** The one that rests on a session or, where that is over and no other has taken its place in the org, did so last. */
+  debuggerIn(login: Session): DebugSession | undefined;
   /** All there have been in an org, oldest first, ended ones too. */
   debugRecordsOf(org: OrgId): readonly DebugSession[];
   /** Those on the allowance of an org, in whatever sandbox, that are not over. */
@@ -194,7 +196,18 @@ function standingOf(ports: Ports, now: Instant, expect: Map<Stream, number>): St
     },
     debugSessionsBy: (org) => {
       lookAt(ports, expect, org);
-      return [...folds.debugging.running.values()].filter(({ license }) => license.org === org);
+      const found = [...folds.debugging.running.values()].filter(({ license }) => license.org === org);
+      // Each ends in the log of its own sandbox.
+      for (const { user } of found) lookAt(ports, expect, user.org);
+      return found;
+    },
+    debuggerIn: (login) => {
+      lookAt(ports, expect, login.user.org);
+      for (const { id } of folds.workbenches.values()) {
+        const session = folds.debugging.sessions.get(id);
+        if (session?.login === login.id) return session;
+      }
+      return undefined;
     },
     debugRecordsOf: (org) => {
       lookAt(ports, expect, org);

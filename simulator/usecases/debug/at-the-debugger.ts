@@ -1,5 +1,5 @@
 import { engineersOnly, userReachesIt } from "#domain/debug/engineer.ts";
-import type { DebugSession } from "#domain/debug/session.ts";
+import { type DebugSession, holdsItsPlace } from "#domain/debug/session.ts";
 import type { Code } from "#domain/debug/sight.ts";
 import type { Running, Stopped } from "#domain/debug/thread.ts";
 import { parseTypeRef } from "#domain/debug/type-ref.ts";
@@ -26,18 +26,21 @@ export interface AtDebugger {
 /**
  * What an engineer does with the debugger that is running. It has no login of its own (DEBUG-14): it is the one that
  * rests on the session the request comes with. The client calls the org's APIs as the user (DEBUG-47), and the
- * publisher's engineer has to be one still (DEBUG-08). Fault NOT_FOUND when no debugging session rests on this session.
+ * publisher's engineer has to be one still (DEBUG-08). Fault NOT_FOUND when no debugging session rests on this session,
+ * or, unless the act is for one that is over, too, when it has ended.
  */
 export function atTheDebugger<Value>(
   ports: Ports,
   session: SessionId,
   name: string,
   decideOn: (at: AtDebugger) => Done<Value>,
+  whenOver: "too" | "not" = "not",
 ): Promise<Answer<Value>> {
   const page = { org: orgOfSession(ports, session), name, refusal: "debug.refused" } as const;
   return act<Value>(ports, session, page, (acting, standing) => {
-    const debug = standing.debugSessionsOf(acting.org.id).find(({ login }) => login === session);
-    if (!debug) throw new Fault("NOT_FOUND", "no debugging session runs in this session; start one first");
+    const debug = standing.debuggerIn(acting.session);
+    if (!debug || !(whenOver === "too" || holdsItsPlace.gives(debug)))
+      throw new Fault("NOT_FOUND", "no debugging session runs in this session; start one first");
     const decision = decide(
       engineerFacts(acting, name, ["API Enabled"]),
       [userReachesIt, engineersOnly],

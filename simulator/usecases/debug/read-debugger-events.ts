@@ -10,12 +10,18 @@ export interface DebuggerEvents {
   readonly next: number;
 }
 
-/** What the debugger was told behind message `since`, on both channels (DEBUG-44). */
+/** What the debugger was told behind message `since`, on both channels; also that its session is over (DEBUG-44). */
 export const readDebuggerEvents =
   (ports: Ports) =>
   (session: SessionId, since: number): Promise<Answer<DebuggerEvents>> =>
-    atTheDebugger<DebuggerEvents>(ports, session, "read the debugger's events", ({ bench }) => {
-      const { kept } = bench.messages;
-      const value = { messages: kept.filter(({ n }) => n > since), next: kept.at(-1)?.n ?? since };
-      return { decision: allow(serverMessage), value };
-    });
+    atTheDebugger<DebuggerEvents>(
+      ports,
+      session,
+      "read the debugger's events",
+      ({ bench }) => {
+        const { kept } = bench.messages;
+        const value = { messages: kept.filter(({ n }) => n > since), next: kept.at(-1)?.n ?? since };
+        return { decision: allow(serverMessage), value };
+      },
+      "too",
+    );
