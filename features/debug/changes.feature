@@ -19,6 +19,17 @@ Feature: Changes to an org that is being debugged
         | package.uninstalled | 2031-03-04 09:10 | Nia  |               |          |
         | debug.ended         | 2031-03-04 09:10 | Nia  | Sam           | hot swap |
 
+    Example: A package is installed
+      Given Nia of Acme UAT uninstalled Quill
+      And Sam is debugging Acme UAT
+      And it is 09:10 on Tuesday
+      When Nia of Acme UAT installs version 3.2.0 of Quill
+      Then Nia of Acme UAT is let in under LICENSE-15
+      And the audit log of Acme UAT gains only
+        | event             | at               | user | delegate user | reason   |
+        | package.installed | 2031-03-04 09:10 | Nia  |               |          |
+        | debug.ended       | 2031-03-04 09:10 | Nia  | Sam           | hot swap |
+
     Example: The engineer deploys from the project
       When Sam saves InvoiceReminder to the server from "Acme UAT" as
         """
@@ -26,6 +37,11 @@ Feature: Changes to an org that is being debugged
         """
       Then Sam is let in under DEBUG-42
       And the debugging session of Sam was over at 09:00 on Tuesday: "hot swap"
+
+    Example: A package is upgraded
+      Given Ledger Labs released version 1.6.0 of Ledger
+      When Nia of Acme UAT installs version 1.6.0 of Ledger
+      Then the debugging session of Sam was over at 09:00 on Tuesday: "hot swap"
 
     Example: In another org it kills nothing
       When Nia uninstalls Quill
@@ -54,6 +70,18 @@ Feature: Changes to an org that is being debugged
     Example: Preferences
       When Nia of Acme UAT sets the session timeout of Acme UAT to 60 minutes
       Then Nia of Acme UAT is refused under DEBUG-37 because "Session Settings cannot be saved while a debugging session runs in Acme UAT"
+
+    Example: Login Access Policies are preferences, too
+      When Nia of Acme UAT turns the any-user switch on
+      Then Nia of Acme UAT is refused under DEBUG-37 because "Login Access Policies cannot be saved while a debugging session runs in Acme UAT"
+
+    Example: A user's own consent is none, and can be taken back at any moment
+      When Nia of Acme UAT takes login access back from Ledger Labs
+      Then Nia of Acme UAT is let in under GRANT-07
+
+    Example: Nor is a user's record
+      When Nia of Acme UAT freezes Omar of Acme UAT
+      Then Nia of Acme UAT is let in under POWER-08
 
     Example: An orphan is in the way as well
       Given Sam closed the IDE

@@ -32,6 +32,15 @@ Feature: How a debugging session ends
       When time passes until 09:30 on Tuesday
       Then the debugging session of Sam was over at 09:30 on Tuesday: "login ended"
 
+    Scenario Outline: So does the end of the sandbox itself, which is <gone>
+      When the sandbox Acme UAT is <gone>
+      Then the debugging session of Sam was over at 09:00 on Tuesday: "login ended"
+
+      Examples:
+        | gone      |
+        | refreshed |
+        | deleted   |
+
     Example: The own session of the user is another one
       Given Nia of Acme UAT is logged in with own credentials
       When Nia of Acme UAT logs out of Acme UAT
@@ -322,6 +331,22 @@ Feature: How a debugging session ends
       And Sam set up the project "again"
       When Sam starts the debugging session
       Then Sam is let in under DEBUG-03
+
+    Example: Of an idle orphan at peak load what comes first is the end
+      Given Sam closed the IDE
+      And it is 09:20 on Tuesday
+      And peak load began at EU48
+      And it is 09:29 on Tuesday
+      When maintenance begins at EU48
+      Then the debugging session of Sam was over at 09:29 on Tuesday: "maintenance"
+
+    Example: Idleness was first where it was over at that very instant
+      Given Sam closed the IDE
+      And it is 09:20 on Tuesday
+      And peak load began at EU48
+      And it is 09:30 on Tuesday
+      When maintenance begins at EU48
+      Then the debugging session of Sam was over at 09:30 on Tuesday: "idle"
 
   @DEBUG-24
   Rule: Closing the IDE without stopping leaves an orphan that keeps its place

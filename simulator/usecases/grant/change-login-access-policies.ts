@@ -28,7 +28,8 @@ export type PoliciesChanged = Pick<LoginAccessPolicies, Switch>;
 export const changeLoginAccessPolicies =
   (ports: Ports) =>
   (user: SessionId, request: ChangeLoginAccessPolicies): Promise<Answer<PoliciesChanged>> => {
-    const about = { org: orgOfSession(ports, user), name: "change Login Access Policies" };
+    const name = "change Login Access Policies";
+    const about = { org: orgOfSession(ports, user), name, saves: "Login Access Policies" } as const;
     return act<PoliciesChanged>(ports, user, about, async (acting, standing) => {
       const decision = decide(acting, [managesPolicies], managesPolicies);
       if (decision.effect === "deny") return { decision };
