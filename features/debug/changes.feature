@@ -75,6 +75,10 @@ Feature: Changes to an org that is being debugged
       When Nia of Acme UAT turns the any-user switch on
       Then Nia of Acme UAT is refused under DEBUG-37 because "Login Access Policies cannot be saved while a debugging session runs in Acme UAT"
 
+    Example: Who could not save them anyway is told that
+      When Omar of Acme UAT turns the any-user switch on
+      Then Omar of Acme UAT is refused under GRANT-19
+
     Example: A user's own consent is none, and can be taken back at any moment
       When Nia of Acme UAT takes login access back from Ledger Labs
       Then Nia of Acme UAT is let in under GRANT-07

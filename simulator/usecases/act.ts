@@ -104,10 +104,11 @@ export async function act<Value>(
       return { decision: ending, events: [{ type, ...envelope, decision: ending, reason }] };
     }
     const page = needs === undefined ? undefined : decide({ person: acting, needs, name }, [pageRight], pageRight);
+    const wanted = page?.effect === "deny" ? { decision: page } : await tried(acting, () => decideOn(acting, standing));
     const inTheOrg = saves === undefined ? [] : standing.debugSessionsOf(org);
     const saving = saves && maySave({ org: acting.org, what: saves, inTheOrg, policies: standing.policies });
-    const refused = [page, saving || undefined].find((one) => one?.effect === "deny");
-    const done = refused ? { decision: refused } : await tried(acting, () => decideOn(acting, standing));
+    const isInTheWay = saving && saving.effect === "deny" && wanted.decision.effect === "allow" && !wanted.fault;
+    const done: Done<Value> = isInTheWay ? { decision: saving } : wanted;
     const { decision, value, fault } = done;
     const happenings = [...(done.happenings ?? []), ...recompiling(done, saves, inTheOrg)];
     const events = happenings.map(
