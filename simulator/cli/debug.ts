@@ -38,10 +38,16 @@ export function debugCommands(program: Command, outside: Outside, ending: Ending
   command(group, outside, ending, {
     name: "start",
     summary: "launch the debugger from a project",
-    options: [WHO, PROJECT],
+    options: [
+      WHO,
+      PROJECT,
+      ["--users <ids>", "debug the requests of these users only: their ids, with commas between"],
+      ["--types <types>", "debug these types of request only, such as REST,VISUALFORCE"],
+      ["--entry <expression>", "debug only what is entered there: a regular expression for the whole entry point"],
+    ],
     examples: [
       "debug start --as sam@ledgerlabs.example",
-      "debug start --as sam@ledgerlabs.example --project uat --json",
+      "debug start --as sam@ledgerlabs.example --project uat --types REST,SOAP --entry '.*Invoice.*' --json",
     ],
     client: true,
     act: start,
@@ -97,7 +103,12 @@ async function setUp(given: Given): Promise<Shown> {
 async function start(given: Given): Promise<Shown> {
   const { person, ask } = await atWorkInside(given);
   const project = given.text("project");
-  const body = project === undefined ? {} : { project };
+  const filters = {
+    userIdFilter: given.text("users") ?? "",
+    requestTypeFilter: given.text("types") ?? "",
+    entryPointFilter: given.text("entry") ?? "",
+  };
+  const body = { ...(project !== undefined && { project }), filters };
   const started = await ask<{ debugSession: string }>("POST", "/debugger/sessions", body);
   return { data: started, text: () => `${person.username} debugs (session ${started.debugSession})` };
 }

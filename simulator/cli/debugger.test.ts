@@ -19,9 +19,9 @@ test("a thread, command by command", async () => {
   const link = (await said("debug", "prepare")).trim();
   await said("debug", "setup", link, "--project", "uat");
   expect((await machine.run(["debugger", "threads", "--as", SAM])).err).toContain("start one first");
-  await said("debug", "start");
+  await said("debug", "start", "--types", "REST,SOAP", "--entry", ".*Invoice.*");
   expect(await said("debugger", "threads")).toMatch(
-    /^nothing is being debugged\n\nsession +07a\w{15}, active\nusers +all\n/,
+    /^nothing is being debugged\n\nsession +07a\w{15}, active\nusers +all\nrequest types +REST,SOAP\nentry points +\.\*Invoice\.\*\n/,
   );
   expect((await machine.run(["debugger", "breakpoints", "--as", SAM])).exit).toBe(EXIT.nothing);
 

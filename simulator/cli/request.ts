@@ -48,8 +48,8 @@ export function requestCommands(program: Command, outside: Outside, ending: Endi
     summary: "let a running request throw, which may stop it",
     options: [ORG, AT, VARIABLE],
     examples: [
-      'request throw InvoiceService.post System.NullPointerException ledg/InvoiceService 17 --org "Acme UAT"',
-      'request throw InvoiceService.post System.DmlException ledg/InvoiceService 24 --org "Acme UAT" --json',
+      'request throw InvoiceService.post com/salesforce/api/exception/NullPointerException ledg/InvoiceService 17 --org "Acme UAT"',
+      'request throw InvoiceService.post com/salesforce/api/exception/DmlException ledg/InvoiceService 24 --org "Acme UAT" --json',
     ],
     client: true,
     act: throwing,
@@ -100,14 +100,17 @@ interface Verdict {
 async function reach(given: Given): Promise<Shown> {
   const [entry = "", file = "", line = ""] = given.args;
   const verdict = await moved(given, "line", { stack: [frame(given, file, line)] });
-  return { data: verdict, text: () => `${entry} ${stopsOrNot(verdict)} at line ${line} of ${file}` };
+  return { data: verdict, text: () => told(`${entry} ${stopsOrNot(verdict)} at line ${line} of ${file}`, verdict) };
 }
 
 async function throwing(given: Given): Promise<Shown> {
   const [entry = "", exception = "", file = "", line = ""] = given.args;
   const verdict = await moved(given, "exception", { exception, stack: [frame(given, file, line)] });
-  return { data: verdict, text: () => `${entry} ${stopsOrNot(verdict)} as it throws ${exception}` };
+  return { data: verdict, text: () => told(`${entry} ${stopsOrNot(verdict)} as it throws ${exception}`, verdict) };
 }
+
+/** Why is said where something could have stopped it. */
+const told = (what: string, { because }: Verdict): string => (because === undefined ? what : `${what}: ${because}`);
 
 const stopsOrNot = ({ stops }: Verdict): string => (stops ? "stops" : "runs on");
 
