@@ -6,6 +6,7 @@ import { formatId } from "#domain/ids.ts";
 import { type Instant, later, MINUTE, toMillis } from "#domain/time.ts";
 import { MORNING } from "#fixtures/builders.ts";
 import { named } from "./activity.ts";
+import { idleLimit } from "./ends.ts";
 import { NO_FILTERS } from "./session.ts";
 
 // A debugging session ends as a clockmaker's apprentice would have it who looks every minute, whatever happens in between.
@@ -124,3 +125,15 @@ test("it ends when, and for the reason that, a look at every minute finds first"
   );
   expect(reasons.size).toBeGreaterThanOrEqual(4);
 });
+
+test.for([
+  [60, 30, 30],
+  [20, 30, 20],
+] as const)(
+  "limits of %i minutes and, at peak load, %i make %i at peak load",
+  ([serverIdle, serverIdlePeak, minutes]) => {
+    const policies = { serverIdle, serverIdlePeak, clientIdle: "off" } as const;
+    expect(idleLimit.gives({ instance: { peakSince: MORNING }, policies })).toBe(minutes);
+    expect(idleLimit.gives({ instance: {}, policies })).toBe(serverIdle);
+  },
+);

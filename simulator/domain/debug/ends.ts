@@ -36,10 +36,11 @@ export const hotSwap = definition<Pick<DebugSession, "recompiledAt">, Instant | 
   ({ recompiledAt }) => recompiledAt,
 );
 
-/** How many minutes without activity end a session, by what goes on at its instance. */
+/** How many minutes without activity end a session, by what goes on at its instance; peak load never lengthens it. */
 export const idleLimit = definition<Pick<EndFacts, "instance" | "policies">, number>(
   "DEBUG-18",
-  ({ instance, policies }) => (instance.peakSince ? policies.serverIdlePeak : policies.serverIdle),
+  ({ instance: { peakSince }, policies: { serverIdle, serverIdlePeak } }) =>
+    peakSince ? Math.min(serverIdle, serverIdlePeak) : serverIdle,
 );
 
 /** When the idle limit is reached; where the peak found a session beyond the shorter limit, as the peak begins. */

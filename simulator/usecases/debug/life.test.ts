@@ -86,6 +86,26 @@ test("of many set-ups at one place every older project is on record as deleted",
   expect(await simulator.listAllDuties()).toHaveLength(1);
 });
 
+test("whoever ends one session at the same time as others, it ends once", async () => {
+  const { simulator, logins, setUp, lmo } = await stage(1);
+  const [login] = logins;
+  if (!login) throw new Error("nobody is logged in");
+  await setUp(login, "globex");
+  const { value: { debugSession } = {} } = await simulator.startDebugging(login);
+  if (!debugSession) throw new Error("nothing was started");
+  const lena = acme().cast.find(({ name }) => name === "Lena")?.ref.id;
+  if (!lena) throw new Error("nobody called Lena");
+  const { session: admin } = await simulator.takePlaceOf({ org: lmo, id: lena }, { mfa: true, myDomain: true });
+  const answers = await Promise.all([
+    simulator.removeDebugSession(admin, { debugSession }),
+    simulator.endDebugging(login),
+    simulator.removeDebugSession(admin, { debugSession }),
+    simulator.endDebugging(login, { debugSession }),
+  ]);
+  expect(answers.filter(({ decision }) => decision.effect === "allow")).toHaveLength(1);
+  expect((await typesOf(simulator)).filter((type) => type === "debug.ended")).toHaveLength(1);
+});
+
 test("whoever starts as maintenance begins does not go on", async () => {
   const { simulator, logins, setUp } = await stage(1);
   const [login] = logins;
