@@ -7,7 +7,7 @@ import type { AuditEvent, Stream } from "#domain/events.ts";
 import { Fault, notFound } from "#domain/fault.ts";
 import { dueBy } from "#domain/folds.ts";
 import type { Grant } from "#domain/grant/grant.ts";
-import type { DebugSessionId, OrgId, SessionId, UserRef } from "#domain/ids.ts";
+import type { OrgId, SessionId, UserRef } from "#domain/ids.ts";
 import type { OrgLogs } from "#domain/log/stored.ts";
 import type { DebugLevel, TraceFlag } from "#domain/log/trace-flag.ts";
 import type { Session } from "#domain/login/session.ts";
@@ -30,7 +30,6 @@ export interface Standing {
   sessionsOf(org: OrgId): readonly Session[];
   /** The start link that is out for a LoginAs session, and that no debugging session has used up. */
   preparation(login: Session): Preparation | undefined;
-  debugSession(id: DebugSessionId): DebugSession | undefined;
   /** The debugging sessions in an org that are not over. */
   debugSessionsOf(org: OrgId): readonly DebugSession[];
   /** The one that rests on a session or, where that is over and no other has taken its place in the org, did so last. */
@@ -184,11 +183,6 @@ function standingOf(ports: Ports, now: Instant, expect: Map<Stream, number>): St
     preparation: ({ id, user }) => {
       lookAt(ports, expect, user.org);
       return folds.debugging.prepared.get(id);
-    },
-    debugSession: (id) => {
-      const session = folds.debugging.sessions.get(id);
-      if (session) lookAt(ports, expect, session.user.org);
-      return session;
     },
     debugSessionsOf: (org) => {
       lookAt(ports, expect, org);
