@@ -20,6 +20,8 @@ Feature: Variables of a stopped thread
         |         | setting | System.JSONParser | System.JSONParser@1f | yes     |
         | invoice | Total   | Decimal           | 100.01               |         |
         | invoice | Owner   | User              | User:{Nia}           |         |
+        | invoice | tags    | Set<String>       | {in arrears}         |         |
+        | tags    | in arrears | String         | in arrears           |         |
         | Owner   | Email   | String            | nia@acme.example.uat |         |
         | byName  | Nia Smith | Id              | a0R001               |         |
         | setting | text    | String            | {}                   |         |
@@ -54,6 +56,15 @@ Feature: Variables of a stopped thread
       And the audit log of Acme UAT gains only
         | event                | user | delegate user | path       | names | count |
         | debug.variables-read | Nia  | Sam           | ["byName"] | []    | 1     |
+
+    Example: Elements of a set likewise
+      When Sam unfolds "invoice > tags" in the variables of "InvoiceService.post"
+      Then the variables are
+        | name       | type   | value      | unfolds |
+        | in arrears | String | in arrears | no      |
+      And the audit log of Acme UAT gains only
+        | event                | user | delegate user | path               | names | count |
+        | debug.variables-read | Nia  | Sam           | ["invoice","tags"] | []    | 1     |
 
     Example: Nor is a key on record where the way leads past it
       When Sam unfolds "byName > Nia Smith" in the variables of "InvoiceService.post"

@@ -37,10 +37,10 @@ export interface ThreadEvents {
   "debug.variables-read": OfRequest & {
     readonly file: string;
     readonly line: number;
-    /** Where in a variable, name by name; a key of a map is a value, so it shows as a star. */
+    /** Where in a variable, name by name; a key of a map or an element of a set is a value, so it shows as a star. */
     readonly path: readonly string[];
     readonly names: readonly string[];
-    /** How many were shown; more than `names` where they have keys of a map for names. */
+    /** How many were shown; more than `names` where they have keys or elements for names. */
     readonly count: number;
   };
   /** `cut off` where the process that ran it is gone. */

@@ -73,18 +73,19 @@ interface Level {
 
 /** Follows a path, name by name. A refusal where it leads into what does not unfold; Fault NOT_FOUND where it leads nowhere. */
 function unfolded(variables: Frame["variables"], path: readonly string[]): Level {
-  let [level, inMap, decision] = [variables, false, allow(levelByLevel)];
+  let [level, isData, decision] = [variables, false, allow(levelByLevel)];
   const told: string[] = [];
   for (const name of path) {
     const into = level.find((one) => one.name === name);
     if (!into) throw notFound("variable", path.join("."));
-    told.push(inMap ? "*" : name);
+    told.push(isData ? "*" : name);
     decision = mayAsk({ asks: "inspect", into });
     if (decision.effect === "deny") break;
     level = into.inside ?? [];
-    inMap = /^Map</i.test(into.type);
+    // What is in a map or a set goes by keys and elements, which are the subscriber's data.
+    isData = /^(?:System\.)?(?:Map|Set)</i.test(into.type);
   }
-  return { decision, level, path: told, names: inMap ? [] : level.map(({ name }) => name) };
+  return { decision, level, path: told, names: isData ? [] : level.map(({ name }) => name) };
 }
 
 const shown = ({ inside = [], ...variable }: Variable): ShownVariable => ({ ...variable, opens: inside.length > 0 });
