@@ -1,12 +1,12 @@
-import { debuggingDue } from "./debug/due.ts";
+import { debuggingDue, dueIn } from "./debug/due.ts";
 import { type Debugging, foldDebugging, noDebugging } from "./debug/fold.ts";
 import { foldWorkbenches } from "./debug/thread-fold.ts";
-import { threadsDue } from "./debug/threads-due.ts";
+import { dueAt, threadsDue } from "./debug/threads-due.ts";
 import type { Workbenches } from "./debug/workbench.ts";
 import type { AuditEvent, Stream } from "./events.ts";
 import { GRANT_STEPS } from "./grant/events.ts";
 import type { Grant } from "./grant/grant.ts";
-import type { GrantId, OrgId, SessionId } from "./ids.ts";
+import type { DebugSessionId, GrantId, OrgId, SessionId } from "./ids.ts";
 import { type ExpiringLicenses, licensesDue, noteLicense } from "./license/expiring.ts";
 import { loggingDue } from "./log/due.ts";
 import { NO_TRACING, type Tracing, tracingAfter } from "./log/fold.ts";
@@ -75,6 +75,7 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
   foldRows(folds, event);
   foldWorkbenches(folds.workbenches, event);
   folds.instances = stepped(INSTANCE_STEPS, folds.instances, event);
+  if ("debugSession" in event) noteDebugging(folds, event.debugSession);
   switch (event.type) {
     case "world.loaded":
       for (const org of event.orgs ?? []) folds.orgs.add(org);
@@ -93,7 +94,7 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
 }
 
 /** Events of areas that reckon anew what is due, whenever something of theirs happens. */
-const BRINGS_NEARER = /^(?:debug\.|instance\.|log\.trace-flag-|audit\.opened$)/;
+const BRINGS_NEARER = /^(?:instance\.|log\.trace-flag-|audit\.opened$)/;
 
 /** What time does to rows: debug logs age, and licenses expire. */
 function foldRows(folds: Folds, { org, at, changes }: AuditEvent): void {
@@ -142,6 +143,13 @@ function keep(folds: Folds, session: Session): void {
   folds.running.sessions.set(session.id, session);
   const end = sessionDue(folds, session);
   if (end) noteDue(folds, end);
+}
+
+/** What comes next of one debugging session and its threads. */
+function noteDebugging(folds: Folds, id: DebugSessionId): void {
+  const [session, bench] = [folds.debugging.running.get(id), folds.workbenches.get(id)];
+  if (session) for (const { at } of dueIn(folds, session)) noteDue(folds, at);
+  if (bench) for (const { at } of dueAt(bench)) noteDue(folds, at);
 }
 
 function noteExpiry(folds: Folds, ...license: Tail<Parameters<typeof noteLicense>>): void {

@@ -5,14 +5,17 @@ import type { DebugSession } from "./session.ts";
 
 /** What time and other ends bring to debugging sessions, each as the event it will leave at its own instant. */
 export function* debuggingDue(folds: Folds): Generator<AuditEvent, void> {
-  for (const session of folds.debugging.running.values()) {
-    const facts = endFacts(folds, session);
-    const end = nextEnd(facts);
-    if (end) yield { type: "debug.ended", at: end.at, ...about(session), reason: end.reason };
-    const client = nextOfTheClient(facts);
-    if (client && !client.ends)
-      yield { type: "debug.idle-warned", at: client.at, ...about(session), minutes: client.minutes };
-  }
+  for (const session of folds.debugging.running.values()) yield* dueIn(folds, session);
+}
+
+/** The same of one debugging session. */
+export function* dueIn(folds: Folds, session: DebugSession): Generator<AuditEvent, void> {
+  const facts = endFacts(folds, session);
+  const end = nextEnd(facts);
+  if (end) yield { type: "debug.ended", at: end.at, ...about(session), reason: end.reason };
+  const client = nextOfTheClient(facts);
+  if (client && !client.ends)
+    yield { type: "debug.idle-warned", at: client.at, ...about(session), minutes: client.minutes };
 }
 
 /** Gathers what can end a debugging session. */

@@ -7,14 +7,16 @@ import { releasedAtTheEnd, type Workbench } from "./workbench.ts";
 
 /** What happens to threads by itself: those of a session that is over run on, one that waits takes a free place. */
 export function* threadsDue({ workbenches }: Folds): Generator<AuditEvent, void> {
-  for (const bench of workbenches.values()) {
-    const { overAt, lost, freedAt, threads, waiting } = bench;
-    for (const { request, at } of lost) yield cutOff(bench, request, at);
-    const [next] = waiting;
-    if (overAt)
-      for (const { request, was } of releasedAtTheEnd.gives(bench)) yield released(bench, request, was, overAt);
-    else if (next && freedAt && threads.size < THREADS.is) yield started(bench, next, freedAt);
-  }
+  for (const bench of workbenches.values()) yield* dueAt(bench);
+}
+
+/** The same of one workbench. */
+export function* dueAt(bench: Workbench): Generator<AuditEvent, void> {
+  const { overAt, lost, freedAt, threads, waiting } = bench;
+  for (const { request, at } of lost) yield cutOff(bench, request, at);
+  const [next] = waiting;
+  if (overAt) for (const { request, was } of releasedAtTheEnd.gives(bench)) yield released(bench, request, was, overAt);
+  else if (next && freedAt && threads.size < THREADS.is) yield started(bench, next, freedAt);
 }
 
 const about = ({ id, org }: Workbench, { user, id: request }: DebugRequest, at: Instant) => ({
