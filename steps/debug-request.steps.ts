@@ -171,7 +171,7 @@ Then("there are no breakpoints in {org}", async function (this: World, name: str
 
 Then("among what the debugger in {org} was told is", async function (this: World, name: string, table: DataTable) {
   const { id } = await this.story.org(name);
-  const told = benchIn(this, id).messages.kept.map(({ channel, kind, description = "" }) => ({
+  const told = benchIn(this, id).messages.map(({ channel, kind, description = "" }) => ({
     channel,
     kind,
     description,

@@ -228,7 +228,7 @@ When("{person} reads what the debugger was told", async function (this: World, w
 When(
   "{person} reads what the debugger was told after {string}",
   async function (this: World, who: string, kind: string) {
-    const since = workbenchOf(this, who).messages.kept.findLast((one) => one.kind === kind)?.n;
+    const since = workbenchOf(this, who).messages.findLast((one) => one.kind === kind)?.n;
     this.answer = await this.drive.readDebuggerEvents(...here(this, who), since);
   },
 );

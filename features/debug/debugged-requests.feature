@@ -264,6 +264,22 @@ Feature: Which requests are debugged
         | InvoiceService.total   | running |    |
         | InvoiceReminder.remind | running |    |
 
+    Example: Those that wait are debugged in the order they came, one for each thread that has ended
+      Given the policy thirdThread is waits
+      And Nia of Acme UAT called "InvoiceService.total" by REST
+      And Nia of Acme UAT called "InvoiceReminder.remind" by REST
+      And Nia of Acme UAT called "RoundingService.round" by REST
+      And "InvoiceService.total" came to its end
+      When "InvoiceService.post" comes to its end
+      Then the audit log of Acme UAT gains only
+        | event                  | entryPoint            |
+        | debug.request-finished |                       |
+        | debug.request-started  | RoundingService.round |
+      And the threads in Acme UAT are
+        | request                | state   | at |
+        | InvoiceReminder.remind | running |    |
+        | RoundingService.round  | running |    |
+
     Example: A third one that is refused
       Given the policy thirdThread is refused
       And Nia of Acme UAT called "InvoiceService.total" by REST

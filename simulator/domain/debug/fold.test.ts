@@ -4,7 +4,7 @@ import { emptyFolds, type Folds, fold } from "#domain/folds.ts";
 import { formatId, type UserRef } from "#domain/ids.ts";
 import { later, MINUTE } from "#domain/time.ts";
 import { MORNING } from "#fixtures/builders.ts";
-import { KEPT } from "./message.ts";
+import { KEPT, keptOf } from "./message.ts";
 import { NO_FILTERS } from "./session.ts";
 
 const sandbox = formatId("Org", 1);
@@ -77,7 +77,7 @@ test("of what a debugger was told the last messages are kept", () => {
   const folds = running();
   const resumed = { type: "debug.resumed", ...about, debugSession: id, request } as const;
   for (let nth = 0; nth < 2 * KEPT + 5; nth += 1) take(folds, resumed);
-  const kept = folds.workbenches.get(id)?.messages.kept ?? [];
+  const kept = keptOf(folds.workbenches.get(id)?.messages ?? []);
   expect(kept).toHaveLength(KEPT);
   expect(kept.at(-1)?.n).toBe(orgSeq - 1);
   expect(kept.at(0)?.n).toBe(orgSeq - KEPT);

@@ -42,20 +42,14 @@ export interface ServerMessage extends Told {
 /** How many messages are kept for a debugger that was away. */
 export const KEPT = 1_000;
 
-/** The last messages to one debugger. They grow in place: there are more of them than of anything else it has. */
-export class Messages {
-  #last: ServerMessage[] = [];
-
-  add(message: ServerMessage): void {
-    this.#last.push(message);
-    if (this.#last.length >= 2 * KEPT) this.#last = this.#last.slice(-KEPT);
-  }
-
-  /** Those that are kept, oldest first. */
-  get kept(): readonly ServerMessage[] {
-    return this.#last.slice(-KEPT);
-  }
+/** Adds to the messages in place, since there are more of them than of anything else a debugger has. */
+export function tell(messages: ServerMessage[], message: ServerMessage): void {
+  messages.push(message);
+  if (messages.length >= 2 * KEPT) messages.splice(0, messages.length - KEPT);
 }
+
+/** Those that are kept, oldest first. */
+export const keptOf = (messages: readonly ServerMessage[]): readonly ServerMessage[] => messages.slice(-KEPT);
 
 const about = (kind: MessageKind, details: Omit<Told, "channel" | "kind"> = {}): Told => {
   const system: readonly MessageKind[] = CHANNELS["/systemTopic/ApexDebuggerSystemEvent"];

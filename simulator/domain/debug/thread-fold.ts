@@ -2,7 +2,7 @@ import type { AuditEvent } from "#domain/events.ts";
 import type { DebugSessionId, OrgId, RequestId, UserRef } from "#domain/ids.ts";
 import { type Steps, stepped } from "#domain/steps.ts";
 import type { Instant } from "#domain/time.ts";
-import { serverMessage } from "./message.ts";
+import { serverMessage, tell } from "./message.ts";
 import type { DebugRequest } from "./request-type.ts";
 import { begin, finish, type Running, resume, type Stopped, stop, type Thread, withThread } from "./thread.ts";
 import type { ThreadEvents } from "./thread-events.ts";
@@ -107,7 +107,8 @@ export function foldWorkbenches(benches: Workbenches, event: AuditEvent & { read
   }
   if (benches.size === 0) return;
   const told = serverMessage.gives(event);
-  if (told) hearing(benches, event)?.messages.add({ n: event.orgSeq, at: event.at, ...told });
+  const bench = told && hearing(benches, event);
+  if (bench) tell(bench.messages, { n: event.orgSeq, at: event.at, ...told });
 }
 
 const idIn = (event: AuditEvent): readonly DebugSessionId[] => ("debugSession" in event ? [event.debugSession] : []);

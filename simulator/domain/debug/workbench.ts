@@ -2,7 +2,7 @@ import { definition } from "#domain/decision.ts";
 import type { BreakpointId, DebugSessionId, OrgId, RequestId } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Breakpoint } from "./breakpoint.ts";
-import { Messages } from "./message.ts";
+import type { ServerMessage } from "./message.ts";
 import type { DebugRequest } from "./request-type.ts";
 import type { Running, Stopped } from "./thread.ts";
 
@@ -21,8 +21,8 @@ export interface Workbench {
   readonly overAt?: Instant;
   /** Requests whose process was found gone, and when. */
   readonly lost: readonly { readonly request: DebugRequest; readonly at: Instant }[];
-  /** What the debugger was told. */
-  readonly messages: Messages;
+  /** What the debugger was told; the only part that changes in place (see `tell`). */
+  readonly messages: ServerMessage[];
 }
 
 /** All that is kept: of each org the workbench of the debugging session that runs, or that was the last to. */
@@ -35,7 +35,7 @@ export const emptyWorkbench = (id: DebugSessionId, org: OrgId): Workbench => ({
   threads: new Map(),
   waiting: [],
   lost: [],
-  messages: new Messages(),
+  messages: [],
 });
 
 /** A request that runs on undebugged, and what it was doing until then. */

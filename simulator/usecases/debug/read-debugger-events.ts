@@ -1,4 +1,4 @@
-import { type ServerMessage, serverMessage } from "#domain/debug/message.ts";
+import { keptOf, type ServerMessage, serverMessage } from "#domain/debug/message.ts";
 import { allow } from "#domain/decision.ts";
 import type { SessionId } from "#domain/ids.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
@@ -19,7 +19,7 @@ export const readDebuggerEvents =
       session,
       "read the debugger's events",
       ({ bench }) => {
-        const { kept } = bench.messages;
+        const kept = keptOf(bench.messages);
         const value = { messages: kept.filter(({ n }) => n > since), next: kept.at(-1)?.n ?? since };
         return { decision: allow(serverMessage), value };
       },
