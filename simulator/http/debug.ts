@@ -40,7 +40,7 @@ export function debugRoutes(app: App, around: Surroundings): readonly DefinedRou
         path: "/orgs/{org}/debugger/projects",
         summary: "Create and Set Up Project for ISV Debugging",
         who: "person",
-        rules: ["DEBUG-10", "DEBUG-11", "DEBUG-13", "DEBUG-43", "DEBUG-45"],
+        rules: ["DEBUG-10", "DEBUG-11", "DEBUG-13", "DEBUG-23", "DEBUG-43", "DEBUG-45"],
         params: org,
         body: z.strictObject({ path, link: z.string().max(4_000) }),
         value: z.object({
@@ -73,7 +73,7 @@ export function debugRoutes(app: App, around: Surroundings): readonly DefinedRou
         path: "/orgs/{org}/debugger/sessions",
         summary: "Launch the debugger from a project that was set up with a start link",
         who: "person",
-        rules: ["DEBUG-03", "DEBUG-05", "DEBUG-06", "DEBUG-15", "DEBUG-21", "DEBUG-23"],
+        rules: ["DEBUG-03", "DEBUG-05", "DEBUG-06", "DEBUG-15", "DEBUG-21", "DEBUG-23", "DEBUG-28"],
         params: org,
         body: z.strictObject({ project: path.exactOptional(), filters: filters.exactOptional() }),
         value: started,

@@ -44,7 +44,7 @@ export function grantSetupRoutes(app: App, { simulator, tokens }: Surroundings):
         path: "/orgs/{org}/setup/login-access-policies",
         summary: "Save Login Access Policies",
         who: "person",
-        rules: ["GRANT-19"],
+        rules: ["DEBUG-37", "GRANT-19"],
         params: { org: idOf("Org") },
         body: z.strictObject({
           adminsLogInAsAnyUser: z.boolean().optional(),
@@ -87,7 +87,7 @@ export function grantSetupRoutes(app: App, { simulator, tokens }: Surroundings):
         path: "/orgs/{org}/setup/packages/{package}",
         summary: "Uninstall a package; with its publisher's last one the grants are void",
         who: "person",
-        rules: ["GRANT-09"],
+        rules: ["DEBUG-36", "GRANT-09"],
         params: { org: idOf("Org"), package: idOf("Package") },
         value: z.object({ name: z.string(), voided: z.int() }),
       },

@@ -52,7 +52,7 @@ export function subscriberLicenseRoutes(app: App, { simulator }: Surroundings): 
         path: "/orgs/{org}/setup/packages",
         summary: "Install a released package version, or upgrade to it",
         who: "person",
-        rules: ["POWER-08", "LICENSE-02", "LICENSE-10", "LICENSE-15"],
+        rules: ["DEBUG-36", "POWER-08", "LICENSE-02", "LICENSE-10", "LICENSE-15"],
         params: { org: idOf("Org") },
         body: z.strictObject({ version: idOf("PackageVersion") }),
         value: z.object({ package: z.string(), name: z.string(), version: z.string(), upgraded: z.boolean() }),

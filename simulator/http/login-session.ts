@@ -97,7 +97,7 @@ export function loginSessionRoutes(app: App, { simulator }: Surroundings): reado
         path: "/orgs/{org}/setup/session",
         summary: "Change Session Settings; what is left out stays",
         who: "person",
-        rules: ["LOGIN-08", "LOGIN-13", "LOGIN-20", "POWER-08"],
+        rules: ["DEBUG-37", "LOGIN-08", "LOGIN-13", "LOGIN-20", "POWER-08"],
         params: { org },
         body: z.strictObject({ ...settings, sessionTimeout: minutes }).partial(),
         value: z.object({ ...settings, sessionTimeout: minutes.optional() }),

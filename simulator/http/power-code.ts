@@ -78,7 +78,7 @@ export function codeRoutes(app: App, { simulator }: Surroundings): readonly Defi
         path: `${PATH}/{code}/source`,
         summary: "Save the source of a class or trigger",
         who: "person",
-        rules: ["POWER-08", "POWER-11"],
+        rules: ["DEBUG-37", "POWER-08", "POWER-11"],
         params,
         body: z.strictObject({ body: z.string().min(1).max(1_000_000) }),
         value: listed,
