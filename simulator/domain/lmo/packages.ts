@@ -1,6 +1,6 @@
 import { definition, rule } from "#domain/decision.ts";
 import type { OrgId } from "#domain/ids.ts";
-import type { Org, OrgRows, Package } from "#domain/org.ts";
+import type { Org, Package } from "#domain/org.ts";
 
 /** A package that is to be linked, as the org it is developed in has it. */
 export interface LinkFacts {
@@ -21,10 +21,10 @@ export const isDevelopedIn = (org: OrgId, { packagingOrg, linkedTo }: Package): 
 
 /** The packages an org manages: those that were linked to it. What is developed there and linked to nobody, or to another org, is not among them. */
 export const managedPackages = definition<
-  { readonly org: Pick<Org, "id" | "lma">; readonly packages: OrgRows["packages"] },
+  { readonly org: Pick<Org, "id" | "lma">; readonly packages: readonly Package[] },
   readonly Package[]
 >("LMO-05", ({ org: { id, lma }, packages }) =>
-  lma ? Object.values(packages).filter((one) => one.linkedTo === id || !isDevelopedIn(id, one)) : [],
+  lma ? packages.filter((one) => one.linkedTo === id || !isDevelopedIn(id, one)) : [],
 );
 
 /** The version numbers of a package that its License Management Org shows. A package without one is not shown at all. */

@@ -35,7 +35,7 @@ export const supportOpened = rule<AgentsOrgFacts>(
   ({ agent: { org, rows } }) => {
     if (!org.lma?.eligiblePartner) return `${org.name} is no eligible partner`;
     const reviewed = managedPackages
-      .gives({ org, packages: rows.packages })
+      .gives({ org, packages: Object.values(rows.packages) })
       .some(({ securityReviewed }) => securityReviewed);
     return reviewed ? undefined : `no package of ${org.name} has passed the security review`;
   },

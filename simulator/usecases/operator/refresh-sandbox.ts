@@ -16,18 +16,21 @@ export interface RefreshSandbox {
 /**
  * Copies the production org anew into a new org that takes the sandbox's place. The old org is deleted with all rows,
  * its grants are void, its sessions over, and its publishers have records of the new one: all in one append.
- * Fault INVALID_FIELD when the org is no sandbox or deleted already.
+ * Fault INVALID_FIELD when the org is no sandbox or deleted already, or its production org is not in use.
  */
 export const refreshSandbox =
   (ports: Ports) =>
   ({ org: old, template }: RefreshSandbox): Promise<{ readonly org: OrgId }> =>
     operate(ports, async (standing) => {
       const before = await standing.org(old);
-      const sandbox = sandboxInUse(companyOf(before), "refreshed");
-      const about = { ...sandbox.sandbox, ...(template && { template }) };
+      const { name, instance, governmentCloud, myDomain, limits, sandbox } = sandboxInUse(
+        companyOf(before),
+        "refreshed",
+      );
+      const about = { ...sandbox, ...(template && { template }) };
       if (template) checkTemplate(about);
-      const production = await standing.org(about.of);
-      const after = await madeFrom(ports, production, { ...sandbox, sandbox: about });
+      const anew = { name, instance, governmentCloud, myDomain, limits, sandbox: about };
+      const after = await madeFrom(ports, standing, anew, old);
       const events = [
         ...deleted(standing, before, "deleted by a refresh"),
         created(after),
