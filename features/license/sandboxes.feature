@@ -61,6 +61,20 @@ Feature: Sandboxes
       | event           |
       | license.created |
 
+  Example: What is set for a user in production is set for the same user here
+    Given Nia added a record of the setting "Reminder" for "omar@acme.example" with Days__c "7"
+    When a Full sandbox Dev of Acme Corp is made
+    Then the setting "Reminder" of Acme Corp Dev holds
+      | owner                 | Days__c |
+      | Organization          | 14      |
+      | omar@acme.example.dev | 7       |
+
+  Example: Subscriber debug logs that are on in production are off in the copy
+    Given Sam switched on the subscriber debug logs of "Ledger" in Acme Corp
+    When a Full sandbox Dev of Acme Corp is made
+    Then subscriber debug logs in Acme Corp Dev are off
+    And subscriber debug logs in Acme Corp are on for "Ledger"
+
   Example: A username that somebody has already gets characters in front
     Given Gwen is called "nia@acme.example.dev"
     When a Developer sandbox Dev of Acme Corp is made

@@ -29,26 +29,28 @@ interface CopyFacts {
 /**
  * The rows of a sandbox that is made, or made anew: setup and people of its production org under their own ids, as the
  * platform keeps them, the records its kind carries, and every package licensed to the entire org (LICENSE-10). Grants,
- * sessions and logs hang on an org's id, so none comes along.
+ * sessions and logs hang on an org's id, so none comes along; nor do subscriber debug logs that a publisher switched on
+ * in production (POWER-18).
  */
 export function copyOfProduction(facts: CopyFacts): OrgRows {
   const { sandbox, production } = facts;
   const company = companyOfCopy(facts);
   const usernames = namesBesides(facts.taken);
+  const users = mapRows(production.users, (user) => ({
+    ...user,
+    username: usernames(`${user.username}.${suffixOf(sandbox)}`),
+  }));
   const { profiles, permissionSets, installedPackages, loginAccessPolicies, apexClasses, customSettings } = production;
   return {
     ...NO_ROWS,
     profiles,
     permissionSets,
-    installedPackages,
+    installedPackages: mapRows(installedPackages, (one) => ({ ...one, subscriberDebugLogs: false })),
     loginAccessPolicies,
     apexClasses,
     customSettings,
     company: { [company.id]: company },
-    users: mapRows(production.users, (user) => ({
-      ...user,
-      username: usernames(`${user.username}.${suffixOf(sandbox)}`),
-    })),
+    users,
     packageLicenses: siteByDefault.gives({ org: company })
       ? mapRows(production.packageLicenses, ({ expires: _, ...license }) => ({
           ...license,
@@ -56,7 +58,7 @@ export function copyOfProduction(facts: CopyFacts): OrgRows {
           seats: "site",
         }))
       : production.packageLicenses,
-    ...dataFor(sandbox, production),
+    ...dataFor(sandbox, production, users),
   };
 }
 
@@ -77,16 +79,25 @@ function namesBesides(others: Iterable<string>): (wanted: string) => string {
   };
 }
 
-/** Records of custom metadata types are setup, and so in every kind of sandbox; those of custom settings are data. */
-function dataFor({ sandbox }: Sandbox, { records, settingRecords, customSettings }: OrgRows) {
+/**
+ * Records of custom metadata types are setup, and so in every kind of sandbox; those of custom settings are data, and
+ * what is set for a user is set for the same user here.
+ */
+function dataFor(
+  { sandbox }: Sandbox,
+  { records, settingRecords, customSettings, ...was }: OrgRows,
+  users: OrgRows["users"],
+) {
   const carries = CARRIES[sandbox.kind];
   const chosen = new Set(sandbox.template);
+  const renamed = new Map(Object.values(was.users).map(({ id, username }) => [username, users[id]?.username]));
+  const kept =
+    carries === "no records"
+      ? keptRows(settingRecords, ({ setting }) => customSettings[setting]?.type === "custom metadata type")
+      : settingRecords;
   return {
     records: carries === "all records" ? records : keptRows(records, ({ sobject }) => chosen.has(sobject)),
-    settingRecords:
-      carries === "no records"
-        ? keptRows(settingRecords, ({ setting }) => customSettings[setting]?.type === "custom metadata type")
-        : settingRecords,
+    settingRecords: mapRows(kept, (row) => ({ ...row, owner: renamed.get(row.owner) ?? row.owner })),
   };
 }
 
