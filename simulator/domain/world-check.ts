@@ -74,7 +74,7 @@ function* namedTwice({ orgs, cast, credentials = [] }: WorldParts): Generator<Wo
 function* managedTwice(orgs: readonly OrgLists[]): Generator<WorldFault, void> {
   const managers = new Map<string, string>();
   for (const [place, { company: org, packages }] of orgs.entries())
-    for (const { id } of managedPackages.gives({ org, packages })) {
+    for (const { id } of managedPackages(org, packages)) {
       const other = managers.get(id);
       if (other !== undefined)
         yield {

@@ -31,7 +31,7 @@ export async function subscriberOf(
 
 /** The packages that are linked to an org (LMO-05). */
 export const managedIn = (rows: OrgRows): readonly Package[] =>
-  managedPackages.gives({ org: companyOf(rows), packages: Object.values(rows.packages) });
+  managedPackages(companyOf(rows), Object.values(rows.packages));
 
 /** The License Management Org that manages such a package; read past the decision, which has to read it again. */
 export async function managerOf({ orgs }: Ports, isMeant: (one: Package) => boolean): Promise<OrgId | undefined> {

@@ -19,13 +19,11 @@ export const oneManager = rule<LinkFacts>(
 export const isDevelopedIn = (org: OrgId, { packagingOrg, linkedTo }: Package): boolean =>
   linkedTo !== undefined || packagingOrg.id === org;
 
-/** The packages an org manages: those that were linked to it. What is developed there and linked to nobody, or to another org, is not among them. */
-export const managedPackages = definition<
-  { readonly org: Pick<Org, "id" | "lma">; readonly packages: readonly Package[] },
-  readonly Package[]
->("LMO-05", ({ org: { id, lma }, packages }) =>
-  lma ? packages.filter((one) => one.linkedTo === id || !isDevelopedIn(id, one)) : [],
-);
+/** The packages an org manages: those that were linked to it (LMO-05). What is developed there and linked to nobody, or to another org, is not among them. */
+export const managedPackages = (
+  { id, lma }: Pick<Org, "id" | "lma">,
+  packages: readonly Package[],
+): readonly Package[] => (lma ? packages.filter((one) => one.linkedTo === id || !isDevelopedIn(id, one)) : []);
 
 /** The version numbers of a package that its License Management Org shows. A package without one is not shown at all. */
 export const listedVersions = definition<Package, readonly string[]>("LMO-06", ({ kind, versions }) =>

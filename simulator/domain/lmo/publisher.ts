@@ -34,9 +34,9 @@ export const supportOpened = rule<AgentsOrgFacts>(
   "LMO-07",
   ({ agent: { org, rows } }) => {
     if (!org.lma?.eligiblePartner) return `${org.name} is no eligible partner`;
-    const reviewed = managedPackages
-      .gives({ org, packages: Object.values(rows.packages) })
-      .some(({ securityReviewed }) => securityReviewed);
+    const reviewed = managedPackages(org, Object.values(rows.packages)).some(
+      ({ securityReviewed }) => securityReviewed,
+    );
     return reviewed ? undefined : `no package of ${org.name} has passed the security review`;
   },
   "become an eligible partner and take a package through the security review",
