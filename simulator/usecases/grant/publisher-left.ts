@@ -23,8 +23,9 @@ export function publisherLeft(standing: Standing, rows: OrgRows, gone: Installed
     forgotten: others.some((one) => sharedRow.gives(one) === party)
       ? []
       : [{ table: "loginAccessPolicies", id: party, row: null }],
-    voided: grants
-      .filter(({ id }) => over.includes(id))
-      .map(({ id: grant, user: account }): Happening => ({ type: "grant.voided", org, grant, party, account })),
+    voided: over.map((grant): Happening => {
+      const account = grants.find(({ id }) => id === grant)?.user;
+      return { type: "grant.voided", org, grant, party, ...(account && { account }) };
+    }),
   };
 }
