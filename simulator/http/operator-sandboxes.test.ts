@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { OrgId } from "#domain/ids.ts";
+import type { OrgId, UserId } from "#domain/ids.ts";
 import { companyOf } from "#domain/org.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { simulatorInMemory } from "#server/in-memory.ts";
@@ -120,6 +120,19 @@ describe("a sandbox", () => {
     await simulator.changeOrg(uat.id, "locked", [{ table: "company", id: uat.id, row }]);
     const { body } = await send("POST", `/sim/orgs/${uat.id}/refresh`);
     expect(companyOf(await simulator.ports.orgs.of(body.org)).status).toBe("active");
+  });
+
+  test("that is deleted or made anew leaves no credentials of its people behind", async () => {
+    const [nia, niaOfUat] = ["Nia", "Nia of Acme UAT"].map((name) => world.cast.find((one) => one.name === name)?.ref);
+    if (!nia || !niaOfUat) throw new Error("nobody called Nia");
+    const left = (org: OrgId, { id }: { readonly id: UserId }) =>
+      simulator.ports.credentials.given({ org, id }) !== undefined;
+    const old = niaOfUat.org;
+    expect(left(old, niaOfUat)).toBe(true);
+    const { body } = await send("POST", `/sim/orgs/${old}/refresh`);
+    expect([left(old, niaOfUat), left(body.org, nia)]).toEqual([false, true]);
+    await send("DELETE", `/sim/orgs/${body.org}`);
+    expect([left(body.org, nia), left(nia.org, nia)]).toEqual([false, true]);
   });
 
   test("that is deleted takes nobody in", async () => {
