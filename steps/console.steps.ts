@@ -70,6 +70,10 @@ Given("{person} logged in without the My Domain login URL", async function (this
   this.granted(await this.drive.face.signIn(this.story.person(agent), { mfa: true, myDomain: false }));
 });
 
+Then("Org Details show no lead", function (this: World) {
+  assert.equal(this.shown<OrgDetails>().lead, undefined);
+});
+
 Then("Org Details show", async function (this: World, table: DataTable) {
   const { organization, limits, lead } = this.shown<OrgDetails>();
   const { contact } = organization;

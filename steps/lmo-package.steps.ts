@@ -1,27 +1,41 @@
 import { Given, When } from "@cucumber/cucumber";
+import { LICENSE_MANAGEMENT_APP } from "#domain/lmo/apps.ts";
 import type { Package } from "#domain/org.ts";
+import type { Profile } from "#domain/user.ts";
 import { anOrg, aPackage, aUser, rowsOf } from "#fixtures/builders.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { rowsAre, rowsOfOrg } from "./lmo-rows.ts";
 import type { Story } from "./story.ts";
 import type { World } from "./world.ts";
 
-/** A packaging org with one package in it, and Paula, who builds it. */
+/** A packaging org with one package in it, and Paula, who builds it and administers the org. */
 async function develop(story: Story, name: string, about: Pick<Package, "name"> & Partial<Package>): Promise<void> {
   const { orgs, ids, credentials } = story.simulator.ports;
   const { passwordHash } = acme();
   const org = anOrg({ id: ids.next("Org"), name, edition: "Developer" });
-  const profile = { id: ids.next("Profile"), name: "System Administrator", permissions: [] };
+  const profile: Profile = {
+    id: ids.next("Profile"),
+    name: "System Administrator",
+    permissions: ["Modify All Data"],
+    apps: [LICENSE_MANAGEMENT_APP],
+  };
   const paula = aUser({
     id: ids.next("User"),
     username: "paula@packaging.example",
     name: "Paula Pack",
     profile: profile.id,
   });
-  const versions = [{ id: ids.next("PackageVersion"), number: "1.0.0", state: "released" } as const];
-  const developed = aPackage({ id: ids.next("Package"), namespace: about.name.toLowerCase(), versions, ...about });
+  const developed = { ...aNewPackage(story, about), packagingOrg: { name, id: org.id } };
   await orgs.put(org.id, rowsOf(org, { profiles: [profile], users: [paula], packages: [developed] }));
-  credentials.put({ org: org.id, id: paula.id }, { passwordHash, otpSecret: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" });
+  const [ref, otpSecret] = [{ org: org.id, id: paula.id }, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"];
+  credentials.put(ref, { passwordHash, otpSecret });
+  story.cast.set("Paula", { name: "Paula", role: "developer", username: paula.username, ref, otpSecret });
+}
+
+function aNewPackage({ simulator }: Story, about: Pick<Package, "name"> & Partial<Package>): Package {
+  const { ids } = simulator.ports;
+  const versions = [{ id: ids.next("PackageVersion"), number: "1.0.0", state: "released" } as const];
+  return aPackage({ id: ids.next("Package"), namespace: about.name.toLowerCase(), versions, ...about });
 }
 
 Given("{org} develops the package {word}", async function (this: World, org: string, name: string) {
@@ -36,13 +50,30 @@ Given("{org} develops the unlocked package {word}", async function (this: World,
   await develop(this.story, org, { name, kind: "unlocked" });
 });
 
-/** Links a package with the given password of Paula's. */
+Given("{org} develops the package {word} itself", async function (this: World, org: string, name: string) {
+  const { id } = await this.story.org(org);
+  const row = { ...aNewPackage(this.story, { name }), packagingOrg: { name: org, id } };
+  await rowsAre(this.story, org, `develops ${name}`, () => [{ table: "packages", id: row.id, row }]);
+});
+
+Given(
+  "{org} develops the package that {org} manages as {word}",
+  async function (this: World, org: string, lmo: string, name: string) {
+    const managed = Object.values((await rowsOfOrg(this.story, lmo)).packages).find((one) => one.name === name);
+    if (!managed) throw new Error(`${lmo} manages no package ${name}`);
+    await develop(this.story, org, managed);
+  },
+);
+
+/** Links a package with the given password of Paula's, or of the admin's own where there is no packaging org. */
 async function link(world: World, admin: string, name: string, from: string, password: string) {
   const rows = await rowsOfOrg(world.story, from);
   const developed = Object.values(rows.packages).find((one) => one.name === name);
   if (!developed) throw new Error(`${from} develops no package ${name}`);
   const { id: packagingOrg } = await world.story.org(from);
-  const about = { packagingOrg, username: "paula@packaging.example", password, package: developed.id };
+  const { ref, username: own } = world.story.person(admin);
+  const username = ref.org === packagingOrg ? own : world.story.person("Paula").username;
+  const about = { packagingOrg, username, password, package: developed.id };
   return world.drive.linkPackage(world.story.person(admin), about);
 }
 

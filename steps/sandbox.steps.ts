@@ -169,6 +169,15 @@ function countOf(rows: OrgRows, what: string): number {
   return Object.keys(rows[table]).length;
 }
 
+Given("{person} is called {string}", async function (this: World, name: string, username: string) {
+  const { story } = this;
+  const { ref } = story.person(name);
+  const user = (await story.simulator.ports.orgs.of(ref.org)).users[ref.id];
+  if (!user) throw new Error(`${name} is no user any more`);
+  const row = { ...user, username };
+  await story.simulator.changeOrg(ref.org, `called ${username}`, [{ table: "users", id: user.id, row }]);
+});
+
 Then("the users of {org} are {string}", async function (this: World, name: string, usernames: string) {
   const users = Object.values((await rowsOfOrg(this.story, name)).users);
   assert.equal(users.map(({ username }) => username).join(", "), usernames);

@@ -49,13 +49,22 @@ Given(
   },
 );
 
+const addRecord = async (world: World, who: string, label: string, owner: string, values: Record<string, string>) => {
+  const { id } = settingOf(await rowsAround(world, who), label);
+  return world.drive.createSettingRecord(world.story.person(who), placeOf(world, who), id, owner, values);
+};
+
 When(
   "{person} adds a record of the setting {string} for {string} with {word} {string}",
   async function (this: World, who: string, label: string, owner: string, field: string, value: string) {
-    const { id } = settingOf(await rowsAround(this, who), label);
-    this.answer = await this.drive.createSettingRecord(this.story.person(who), placeOf(this, who), id, owner, {
-      [field]: value,
-    });
+    this.answer = await addRecord(this, who, label, owner, { [field]: value });
+  },
+);
+
+Given(
+  "{person} added a record of the setting {string} for {string} with {word} {string}",
+  async function (this: World, who: string, label: string, owner: string, field: string, value: string) {
+    this.granted(await addRecord(this, who, label, owner, { [field]: value }));
   },
 );
 

@@ -68,6 +68,18 @@ Feature: What the state of a license means for users and for support
       When Nia opens the page of InvoiceService
       Then Nia sees nothing of its source
 
+    Example: Nor is code seen that subscriber debug logs would open
+      Given Sam switched on the subscriber debug logs of "Ledger" in Acme Corp
+      And it is 00:00 on Thursday
+      When Nia views the code of RoundingService
+      Then Nia is refused under LICENSE-19
+
+    Example: Uninstalling the package is no way to its data, which goes with it
+      Given it is 00:00 on Thursday
+      And Nia uninstalled Ledger
+      When Nia opens the records
+      Then the invoices listed are ""
+
     Example: The publisher's agent has the user's reach
       Given Nia granted Ledger Labs login access for 1 week
       And it is 00:00 on Thursday

@@ -119,6 +119,34 @@ Feature: Refreshing licenses
       When Nia grants Globex login access for 1 day
       Then Nia is refused under GRANT-17
 
+    Example: Login access that the old publisher had is void, for it has no package there any more
+      Given Nia granted Ledger Labs login access for 1 week
+      And Nia uninstalled Ledger
+      And Gwen linked the package Reports of Ledger Packaging
+      When Gwen refreshes the licenses of Reports
+      Then the audit log of Acme Corp gains only
+        | event             | user | account of |
+        | license.refreshed | Gwen |            |
+        | grant.voided      | Gwen | Nia        |
+
+    Example: While the old publisher has another one it runs on
+      Given Nia granted Ledger Labs login access for 1 week
+      And Gwen linked the package Reports of Ledger Packaging
+      When Gwen refreshes the licenses of Reports
+      Then the audit log of Acme Corp gains only
+        | event             | user |
+        | license.refreshed | Gwen |
+
+    Example: A package that was developed where the app was is linked anew, too
+      Given Ledger Labs develops the package Forms itself
+      And Lena installed the app License Management App
+      And Lena linked the package Forms of Ledger Labs
+      And Lena uninstalled the app License Management App
+      And Lena installed the app License Management App
+      When Lena opens the Packages tab
+      Then the packages listed are
+        | package | latest | versions |
+
     Example: The old org has no such app any more
       When Lena opens the Licenses tab
       Then Lena is refused under LMO-01

@@ -61,6 +61,30 @@ Feature: Sandboxes
       | event           |
       | license.created |
 
+  Example: What is set for a user in production is set for the same user here
+    Given Nia added a record of the setting "Reminder" for "omar@acme.example" with Days__c "7"
+    When a Full sandbox Dev of Acme Corp is made
+    Then the setting "Reminder" of Acme Corp Dev holds
+      | owner                 | Days__c |
+      | Organization          | 14      |
+      | omar@acme.example.dev | 7       |
+
+  Example: Subscriber debug logs that are on in production are off in the copy
+    Given Sam switched on the subscriber debug logs of "Ledger" in Acme Corp
+    When a Full sandbox Dev of Acme Corp is made
+    Then subscriber debug logs in Acme Corp Dev are off
+    And subscriber debug logs in Acme Corp are on for "Ledger"
+
+  Example: A username that somebody has already gets characters in front
+    Given Gwen is called "nia@acme.example.dev"
+    When a Developer sandbox Dev of Acme Corp is made
+    Then the users of Acme Corp Dev are "00001nia@acme.example.dev, omar@acme.example.dev, petra@acme.example.dev"
+
+  Example: A refresh gives the same usernames again
+    Given a Developer sandbox Dev of Acme Corp was made
+    When the sandbox Acme Corp Dev is refreshed
+    Then the users of Acme Corp Dev are "nia@acme.example.dev, omar@acme.example.dev, petra@acme.example.dev"
+
   Example: Its people log in as they do in production
     Given a Developer sandbox Dev of Acme Corp was made
     When Nia of Acme Corp Dev logs in to Acme Corp Dev with own credentials
@@ -146,6 +170,15 @@ Feature: Sandboxes
       | users    | 0    |
       | packages | 0    |
       | records  | 0    |
+
+  Example: And nothing that is set there comes due any more
+    Given a Developer sandbox Dev of Acme Corp was made
+    And Nia of Acme Corp Dev made the debug level "Fine" with
+      | APEX_CODE | FINE |
+    And Nia of Acme Corp Dev set a trace flag on Omar of Acme Corp Dev at "Fine"
+    And the sandbox Acme Corp Dev was deleted
+    When time passes until 12:00 on Tuesday
+    Then the audit log of Old Acme Corp Dev gains nothing
 
   Example: Nobody finds it any more
     Given a Developer sandbox Dev of Acme Corp was made

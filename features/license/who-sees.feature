@@ -52,6 +52,31 @@ Feature: Who sees and edits license records
         | sfLma__License__c         |         |
         | Lead                      |         |
 
+    Example: Without Read there is no Packages tab
+      Given no permission set of Ledger Labs opens license records
+      When Sam opens the Packages tab
+      Then Sam is refused under LICENSE-21 because "sam@ledgerlabs.example lacks Read on sfLma__Package__c"
+
+    Example: A package is listed without its versions to who may not read those
+      Given no permission set of Ledger Labs opens license records
+      And Sam reads sfLma__Package__c by permission set
+      When Sam opens the Packages tab
+      Then the packages listed are
+        | package | latest | versions |
+        | Ledger  | 1.4.0  |          |
+
+    Example: And its page has none
+      Given no permission set of Ledger Labs opens license records
+      And Sam reads sfLma__Package__c by permission set
+      When Sam opens the package Ledger
+      Then its versions are
+        | Package | Version Name | Version Number | Release Date |
+
+    Example: Nor is a lead shown on the Org Details
+      Given the lead of Acme Corp at Ledger Labs says "Acme Holding", "Carl Mayer", "carl@acme.example"
+      When Sam opens the Org Details of Acme Corp
+      Then Org Details show no lead
+
     Example: Leads are not license records
       When Sam queries Lead
       Then Sam is refused under LICENSE-21

@@ -7,6 +7,7 @@ Feature: Org Details
     Example: The Org Details of Acme Corp
       Given the Company Information of Acme Corp names "Ada Byron", "+44 20 5550 1234", "ada@acme.example", "12 Analytical Row"
       And the lead of Acme Corp at Ledger Labs says "Acme Holding", "Carl Mayer", "carl@acme.example"
+      And Sam reads Lead by permission set
       And Acme Corp has used 81, 34 and 5 percent of file storage, data storage and API requests
       And Nia granted Ledger Labs login access for 1 week
       When Sam opens the Org Details of Acme Corp
@@ -57,6 +58,7 @@ Feature: Org Details
     Example: The lead says somebody else
       Given the Company Information of Acme Corp names "Ada Byron", "+44 20 5550 1234", "ada@acme.example", "12 Analytical Row"
       And the lead of Acme Corp at Ledger Labs says "Acme Holding", "Carl Mayer", "carl@acme.example"
+      And Sam reads Lead by permission set
       When Sam opens the Org Details of Acme Corp
       Then Org Details show
         | Primary Contact | Ada Byron         |

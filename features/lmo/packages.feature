@@ -38,6 +38,26 @@ Feature: Packages of a publisher
       When Gwen links the package Reports of Ledger Packaging
       Then Gwen is refused under LMO-05 because "Reports is linked to Ledger Labs already"
 
+    Example: The org it is developed in manages nothing by having the app, neither before it is linked nor after
+      Given Ledger Packaging develops the package Reports
+      And the app License Management App is installed in Ledger Packaging
+      And Lena linked the package Reports of Ledger Packaging
+      When Paula opens the Packages tab
+      Then the packages listed are
+        | package | latest | versions |
+
+    Example: Nor does a refresh there take the subscribers over
+      Given Ledger Packaging develops the package Reports
+      And the app License Management App is installed in Ledger Packaging
+      And Lena linked the package Reports of Ledger Packaging
+      When Paula refreshes the licenses of Reports
+      Then Paula finds nothing there
+
+    Example: What was managed before anybody noted it is linked to no second org either
+      Given Quill Packaging develops the package that Quill Inc manages as Quill
+      When Lena links the package Quill of Quill Packaging
+      Then Lena is refused under LMO-05 because "Quill is linked to Quill Inc already"
+
     Example: Nobody links a package without a login to the org it is developed in
       Given Ledger Packaging develops the package Reports
       When Lena links the package Reports of Ledger Packaging with a wrong password

@@ -4,6 +4,7 @@ import { TRACES } from "#domain/trace/reading.ts";
 import { type Place, placeOf, send } from "./client.ts";
 import { command, type Ending, type Given, type Shown } from "./command.ts";
 import { EXIT, wrongUsage } from "./failure.ts";
+import { modificationIn } from "./license-of-package.ts";
 import { orgNamed, type PersonRow, personNamed } from "./names.ts";
 import type { Outside } from "./outside.ts";
 import type { Page } from "./page.ts";
@@ -120,17 +121,7 @@ async function question(given: Given, place: Place): Promise<object> {
     ...(act !== "log in as" && agent !== undefined && { agent: refOf(await personNamed(place, agent)) }),
     ...(reference !== undefined && { caseReference: reference }),
     ...Object.fromEntries(told),
-    ...(act === "modify a license" && modification(given)),
-  };
-}
-
-/** What is to be made of a license; what is not named stays. */
-function modification({ text }: Given) {
-  const [status, seats, expires] = [text("status"), text("seats"), text("expires")];
-  return {
-    ...(status !== undefined && { status }),
-    ...(seats !== undefined && { seats: seats === "site" ? seats : Number(seats) }),
-    ...(expires !== undefined && { expires }),
+    ...(act === "modify a license" && modificationIn(given)),
   };
 }
 

@@ -9,6 +9,16 @@ import { subjectNamed } from "./subjects.ts";
 /** Whose records of licenses they are. */
 export const WHO = ["--as <person>", "somebody of the License Management Org: name, username or id"] as const;
 
+/** What is to be made of a license; what is not named stays. Seats that are no number are for the simulator to refuse. */
+export function modificationIn({ text }: Given) {
+  const [status, seats, expires] = [text("status"), text("seats"), text("expires")];
+  return {
+    ...(status !== undefined && { status }),
+    ...(seats !== undefined && { seats: /^\d+$/.test(seats) ? Number(seats) : seats }),
+    ...(expires !== undefined && { expires }),
+  };
+}
+
 /** What is done about all licenses of a package, as commands beside those about one license. */
 export function packageCommands(group: Command, outside: Outside, ending: Ending): void {
   command(group, outside, ending, {

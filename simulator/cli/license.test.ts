@@ -55,7 +55,36 @@ test("licenses from the list to the last seat, command by command", async () => 
   expect(await machine.run(["license", "show", "L-00099", ...LENA])).toMatchObject({ exit: EXIT.notFound });
   expect(await machine.run(["license", "modify", "L-00003", ...LENA, "--seats", "many"])).toMatchObject({
     exit: EXIT.invalid,
+    err: expect.stringContaining('seats: is a whole number from 1 on, or "site"'),
   });
+  expect(await machine.run(["license", "modify", "L-00003", ...LENA])).toMatchObject({
+    exit: EXIT.invalid,
+    err: expect.stringContaining("nothing is to be modified\ndo:  name a status, seats or an expiration"),
+  });
+  machine.interrupt();
+  await ending;
+});
+
+test("the license of an installation that is gone is not mistaken for the one in force", async () => {
+  const { machine, ending } = await started();
+  using _ = machine;
+  const call = async (...args: readonly string[]) => {
+    const { exit, out } = await machine.run(["call", ...args, "--json"]);
+    expect(exit).toBe(EXIT.done);
+    return JSON.parse(out).data;
+  };
+  const [{ id }] = await call("GET", "/lma/packages", ...LENA);
+  const [{ versionId: version }] = (await call("GET", `/lma/packages/${id}`, ...LENA)).versions;
+  const gwen = ["--as", "gwen@globex.example"];
+  await call("DELETE", `/orgs/{Globex}/setup/packages/${id}`, ...gwen);
+  const modify = (license: string) => machine.run(["license", "modify", license, ...LENA, "--seats", "5"]);
+  expect(await modify("L-00003")).toMatchObject({ exit: EXIT.refused, err: expect.stringContaining("LICENSE-05") });
+  await call("POST", "/orgs/{Globex}/setup/packages", JSON.stringify({ version }), ...gwen);
+  expect(await modify("L-00003")).toMatchObject({
+    exit: EXIT.conflict,
+    err: expect.stringContaining("do:  the package was installed again; modify L-00007"),
+  });
+  expect(await modify("L-00007")).toMatchObject({ exit: EXIT.done });
   machine.interrupt();
   await ending;
 });

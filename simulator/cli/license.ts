@@ -3,7 +3,7 @@ import { formatInstant, type Instant } from "#domain/time.ts";
 import { type Acting, actingAs } from "./acting.ts";
 import { command, type Ending, type Given, type Shown } from "./command.ts";
 import { EXIT, Failure } from "./failure.ts";
-import { packageCommands, WHO } from "./license-of-package.ts";
+import { modificationIn, packageCommands, WHO } from "./license-of-package.ts";
 import { namesOf } from "./names.ts";
 import type { Outside } from "./outside.ts";
 
@@ -88,12 +88,12 @@ async function list(given: Given): Promise<Shown> {
   };
 }
 
-/** The record called so. Failure when the publisher has none of that name. */
-async function licenseNamed({ send }: Acting, given: Given): Promise<LicenseRow> {
+/** The record called so, among all there are. Failure when the publisher has none of that name. */
+async function licenseNamed({ send }: Acting, given: Given) {
   const name = given.args[0] ?? "";
   const licenses = await send<readonly LicenseRow[]>("GET", "/lma/licenses");
   const found = licenses.find((one) => one.name.toLowerCase() === name.toLowerCase() || one.id === name);
-  if (found) return found;
+  if (found) return { found, licenses };
   const there = licenses.map((one) => one.name).join(", ") || "none";
   throw new Failure({
     exit: EXIT.notFound,
@@ -105,7 +105,7 @@ async function licenseNamed({ send }: Acting, given: Given): Promise<LicenseRow>
 
 async function showOne(given: Given): Promise<Shown> {
   const acting = await actingAs(given);
-  const { id } = await licenseNamed(acting, given);
+  const { id } = (await licenseNamed(acting, given)).found;
   const license = await acting.send<LicenseRow>("GET", `/lma/licenses/${id}`);
   const names = await namesOf(acting.place);
   const { id: _, package: __, subscriber, ...shown } = license;
@@ -121,14 +121,25 @@ const wordsOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` $
 
 async function modify(given: Given): Promise<Shown> {
   const acting = await actingAs(given);
-  const { subscriber, package: of, name } = await licenseNamed(acting, given);
-  const [status, seats, expires] = [given.text("status"), given.text("seats"), given.text("expires")];
-  const terms = await acting.send<Terms>("PATCH", `/lma/subscribers/${subscriber}/licenses/${of}`, {
-    ...(status !== undefined && { status }),
-    ...(seats !== undefined && { seats: seats === "site" ? seats : Number(seats) }),
-    ...(expires !== undefined && { expires }),
-  });
+  const { found, licenses } = await licenseNamed(acting, given);
+  const { subscriber, package: of, name } = found;
+  checkInForce(found, licenses);
+  const path = `/lma/subscribers/${subscriber}/licenses/${of}`;
+  const terms = await acting.send<Terms>("PATCH", path, modificationIn(given));
   const end = terms.expires ? `until ${formatInstant(terms.expires as Instant)}` : "does not expire";
   const many = terms.seats === "site" ? "Site License" : `${terms.seats} seats`;
   return { data: { license: name, ...terms }, text: () => `${name}: ${terms.status}, ${many}, ${end}` };
+}
+
+/** Failure when the package was installed again since: what is modified is always the license of the installation there is. */
+function checkInForce({ id, name, status, subscriber, package: of }: LicenseRow, all: readonly LicenseRow[]): void {
+  if (status !== "Uninstalled") return;
+  const other = all.find((one) => one.subscriber === subscriber && one.package === of && one.status !== "Uninstalled");
+  if (!other || other.id === id) return;
+  throw new Failure({
+    exit: EXIT.conflict,
+    code: "CONFLICT",
+    what: `${name} is of an installation that is gone`,
+    hint: `the package was installed again; modify ${other.name}`,
+  });
 }

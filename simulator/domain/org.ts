@@ -370,9 +370,11 @@ export const NO_ROWS: OrgRows = Object.fromEntries(TABLES.map((table) => [table,
 /** The rows after the changes; repeating a change that was made already alters nothing. */
 export function applyChanges(rows: OrgRows, changes: readonly Change[]): OrgRows {
   const next: Record<Table, Record<string, unknown>> = { ...rows };
+  // Each table is copied once, however many of its rows change: a refresh or a new sandbox writes them all.
+  for (const table of new Set(changes.map((one) => one.table))) next[table] = { ...next[table] };
   for (const { table, id, row } of changes) {
-    const { [id]: _, ...others } = next[table];
-    next[table] = row === null ? others : { ...next[table], [id]: row };
+    if (row === null) delete next[table][id];
+    else next[table][id] = row;
   }
   return next as OrgRows;
 }
@@ -380,6 +382,10 @@ export function applyChanges(rows: OrgRows, changes: readonly Change[]): OrgRows
 /** The row of this id, if the table has one; never a property that JavaScript objects inherit. */
 export const rowOf = <Row>(table: Readonly<Record<string, Row>>, id: string): Row | undefined =>
   Object.hasOwn(table, id) ? table[id] : undefined;
+
+/** What an org is called in host names where nobody chose: its name in small letters, or its id where that has none. */
+export const myDomainOf = ({ id, name }: Pick<Org, "id" | "name">): string =>
+  (name.toLowerCase().match(/[a-z0-9]+/g) ?? [id.toLowerCase()]).join("-");
 
 /** The company row of an org's rows. */
 export function companyOf(rows: OrgRows): Org {

@@ -1,4 +1,5 @@
 import type { UserRef } from "./ids.ts";
+import { managedPackages } from "./lmo/packages.ts";
 import { isPlatformUser, type Table, type Tables } from "./org.ts";
 import { keyOf, LISTED_TABLES, type OrgLists } from "./org-lists.ts";
 
@@ -19,6 +20,7 @@ export interface WorldParts {
 /** Where its parts do not fit each other: an id that nothing has, a name that two have. */
 export function* faultsOf(world: WorldParts): Generator<WorldFault, void> {
   yield* namedTwice(world);
+  yield* managedTwice(world.orgs);
   for (const [place, org] of world.orgs.entries()) {
     yield* badSandbox(org, place, world.orgs);
     for (const table of LISTED_TABLES) yield* danglingIn(table, org, place, world.orgs);
@@ -66,6 +68,22 @@ function* namedTwice({ orgs, cast, credentials = [] }: WorldParts): Generator<Wo
     ({ ref }) => `${ref.org} ${ref.id}`,
     "user",
   );
+}
+
+/** A package has one License Management Org (LMO-05). */
+function* managedTwice(orgs: readonly OrgLists[]): Generator<WorldFault, void> {
+  const managers = new Map<string, string>();
+  for (const [place, { company: org, packages }] of orgs.entries())
+    for (const { id } of managedPackages(org, packages)) {
+      const other = managers.get(id);
+      if (other !== undefined)
+        yield {
+          path: ["orgs", place, "packages", packages.findIndex((one) => one.id === id)],
+          what: `${other} manages this package already`,
+          cure: 'leave it out; in the org it is developed in write that org\'s id as "packagingOrg"',
+        };
+      managers.set(id, org.name);
+    }
 }
 
 function* twice<One>(

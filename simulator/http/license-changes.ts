@@ -1,18 +1,19 @@
 import { z } from "@hono/zod-openapi";
-import { LICENSE_STATUSES } from "#domain/license/terms.ts";
+import { type Expiration, LICENSE_STATUSES } from "#domain/license/terms.ts";
 import { parseDay } from "#domain/time.ts";
 import type { Surroundings } from "./app.ts";
 import { idOf } from "./input.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
 
 /** Seats as a person writes them: how many are too many is for LICENSE-08 to say. */
-const seats = z.union([z.int().min(1), z.literal("site")]);
+const seats = z.union([z.int().min(1), z.literal("site")], { error: 'is a whole number from 1 on, or "site"' });
 
-const day = z
+/** The last day of access, or none. */
+const expires = z
   .string()
-  .transform((text, context) => {
-    const found = parseDay(text);
-    if (found) return found;
+  .transform((text, context): Expiration => {
+    const day = text === "never" ? text : parseDay(text);
+    if (day) return day;
     context.addIssue({ code: "custom", message: `"${text}" is no day; write it like 2031-03-31, or "never"` });
     return z.NEVER;
   })
@@ -22,7 +23,7 @@ const day = z
 export const modification = {
   status: z.enum(LICENSE_STATUSES).optional(),
   seats: seats.optional(),
-  expires: z.union([z.literal("never"), day]).optional(),
+  expires: expires.optional(),
 };
 
 const terms = z.object({
@@ -52,12 +53,12 @@ export function licenseChangeRoutes(app: App, { simulator }: Surroundings): read
         body: z.strictObject(modification),
         value: terms,
       },
-      ({ session, params, body: { status, seats: number, expires } }) =>
+      ({ session, params, body: { status, seats: number, expires: until } }) =>
         simulator.modifyLicense(session, {
           ...params,
           ...(status && { status }),
           ...(number !== undefined && { seats: number }),
-          ...(expires && { expires }),
+          ...(until && { expires: until }),
         }),
     ),
     define(

@@ -50,7 +50,7 @@ export function lmoAdminRoutes(app: App, { simulator, guard }: Guarded): readonl
         path: "/lma/packages",
         summary: "The packages linked to the License Management Org",
         who: "person",
-        rules: ["LMO-01", "LMO-06", "LMO-09"],
+        rules: ["LMO-01", "LMO-06", "LMO-09", "LICENSE-21"],
         value: z.array(packageListed),
       },
       ({ session }) => simulator.viewPackages(session),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { OrgId } from "#domain/ids.ts";
+import type { OrgId, UserId } from "#domain/ids.ts";
+import { companyOf } from "#domain/org.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { simulatorInMemory } from "#server/in-memory.ts";
 import type { Simulator } from "#usecases/simulator.ts";
@@ -75,6 +76,86 @@ describe("a sandbox", () => {
     const { size } = simulator.ports.log.end;
     expect(await send("POST", `/sim/orgs/${acmeCorp}/sandboxes`, json)).toMatchObject({ status: 400 });
     expect(simulator.ports.log.end.size).toBe(size);
+  });
+
+  test("takes its Company Information from production when it is made anew, and keeps its own place", async () => {
+    const rows = await simulator.ports.orgs.of(acmeCorp as OrgId);
+    const { lma: _, ...before } = companyOf(rows);
+    const contact = { ...before.contact, name: "Ada Byron" };
+    const row = { ...before, contact, timeZone: "Europe/London", apps: ["Slack"], boughtDebuggers: 3 };
+    await simulator.changeOrg(row.id, "other Company Information", [{ table: "company", id: row.id, row }]);
+    const uat = orgOf("Nia of Acme UAT") as OrgId;
+    const { instance, limits } = companyOf(await simulator.ports.orgs.of(uat));
+    const { body } = await send("POST", `/sim/orgs/${uat}/refresh`);
+    const anew = companyOf(await simulator.ports.orgs.of(body.org));
+    expect(anew).toMatchObject({
+      contact,
+      timeZone: "Europe/London",
+      apps: ["Slack"],
+      name: "Acme UAT",
+      instance,
+      limits,
+    });
+    // What production bought is counted there, whatever sandbox it is used in (DEBUG-07).
+    expect(anew.boughtDebuggers).toBeUndefined();
+  });
+
+  test.for(["locked", "disabled", "deleted"] as const)(
+    "of a production org that is %s is not made anew",
+    async (status) => {
+      const company = companyOf(await simulator.ports.orgs.of(acmeCorp as OrgId));
+      await simulator.changeOrg(company.id, status, [
+        { table: "company", id: company.id, row: { ...company, status } },
+      ]);
+      expect(await send("POST", `/sim/orgs/${orgOf("Nia of Acme UAT")}/refresh`)).toMatchObject({
+        status: 400,
+        body: [{ message: '"Acme Corp" is no production org in use; name one that is' }],
+      });
+    },
+  );
+
+  test("that was locked is in use again when it is made anew", async () => {
+    const uat = companyOf(await simulator.ports.orgs.of(orgOf("Nia of Acme UAT") as OrgId));
+    const row = { ...uat, status: "locked" } as const;
+    await simulator.changeOrg(uat.id, "locked", [{ table: "company", id: uat.id, row }]);
+    const { body } = await send("POST", `/sim/orgs/${uat.id}/refresh`);
+    expect(companyOf(await simulator.ports.orgs.of(body.org)).status).toBe("active");
+  });
+
+  test("that is deleted or made anew leaves no credentials of its people behind", async () => {
+    const [nia, niaOfUat] = ["Nia", "Nia of Acme UAT"].map((name) => world.cast.find((one) => one.name === name)?.ref);
+    if (!nia || !niaOfUat) throw new Error("nobody called Nia");
+    const left = (org: OrgId, { id }: { readonly id: UserId }) =>
+      simulator.ports.credentials.given({ org, id }) !== undefined;
+    const old = niaOfUat.org;
+    expect(left(old, niaOfUat)).toBe(true);
+    const { body } = await send("POST", `/sim/orgs/${old}/refresh`);
+    expect([left(old, niaOfUat), left(body.org, nia)]).toEqual([false, true]);
+    await send("DELETE", `/sim/orgs/${body.org}`);
+    expect([left(body.org, nia), left(nia.org, nia)]).toEqual([false, true]);
+  });
+
+  test("that is deleted takes nobody in", async () => {
+    const uat = orgOf("Nia of Acme UAT");
+    await send("DELETE", `/sim/orgs/${uat}`);
+    const late = { name: "Late", username: "late@acme.example", password: "12345678" };
+    expect(await send("POST", `/sim/orgs/${uat}/users`, late)).toMatchObject({
+      status: 400,
+      body: [{ message: '"Old Acme UAT" is deleted; name an org that is in use' }],
+    });
+  });
+
+  test("is called by its own name, whatever that of production is like", async () => {
+    const { body } = await send("POST", "/sim/orgs", { name: "Odd--Name!" });
+    await send("POST", `/sim/orgs/${body.org}/users`, {
+      name: "Uma",
+      username: "uma@odd.example",
+      password: "12345678",
+    });
+    const made = await send("POST", `/sim/orgs/${body.org}/sandboxes`, { name: "Dev", kind: "Full" });
+    const { company, users } = await simulator.ports.orgs.of(made.body.org);
+    expect(Object.values(company).map(({ myDomain }) => myDomain)).toEqual(["odd-name--dev"]);
+    expect(Object.values(users).map(({ username }) => username)).toEqual(["uma@odd.example.dev"]);
   });
 
   test("alone is deleted", async () => {

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { OrgId } from "#domain/ids.ts";
+import { companyOf } from "#domain/org.ts";
 import type { CastMember } from "#domain/world.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { simulatorInMemory } from "#server/in-memory.ts";
@@ -172,6 +174,16 @@ test("a new org and its user are on record, and the user logs in with the passwo
   const { records } = (await send("GET", `/audit/events?org=${org}`)).body;
   expect(records.map(({ type }) => type)).toEqual(["org.created", "user.created", "session.started"]);
   expect(JSON.stringify(records)).not.toContain("correct horse");
+});
+
+test.for([
+  ["Umbrella & Sons", "umbrella-sons"],
+  ["(Odd)", "odd"],
+  ["株式会社", /^00d\w{15}$/],
+])("an org called %s has a My Domain", async ([name, myDomain]) => {
+  const { org } = (await send("POST", "/sim/orgs", { json: { name } })).body;
+  const found = companyOf(await simulator.ports.orgs.of(org as OrgId)).myDomain;
+  expect(found).toMatch(myDomain as string);
 });
 
 test.for([

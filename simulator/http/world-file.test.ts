@@ -111,6 +111,12 @@ test.for<readonly [about: string, path: string, value: unknown, said: string | R
     /^orgs\[0\]\.licenses\[0\]\.subscriber: no org has/,
   ],
   ["a license of no package", "orgs.0.packages", [], /^orgs\[0\]\.licenses\[0\]\.package: no package of the org/],
+  [
+    "a package with a second License Management Org",
+    "orgs.1.packages",
+    [...(at("orgs.0.packages") as object[]), ...(at("orgs.1.packages") as object[])],
+    /^orgs\[1\]\.packages\[0\]: Ledger Labs manages this package already; leave it out/,
+  ],
   ["no such publisher", "orgs.2.installedPackages.0.publisher", nowhere, /installedPackages\[0\]\.publisher: no org/],
   [
     "a seat for nobody",

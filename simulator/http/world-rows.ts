@@ -5,6 +5,7 @@ import {
   type ApexClass,
   EDITIONS,
   LOCATIONS,
+  myDomainOf,
   type Org,
   PLATFORM_USERS,
   SANDBOX_KINDS,
@@ -93,7 +94,7 @@ export const company = z
     eventMonitoring: flag.exactOptional(),
     apps: names.default([]),
   })
-  .transform((org): Org => ({ ...org, myDomain: org.myDomain ?? org.name.toLowerCase().replace(/[^a-z0-9]+/g, "-") }));
+  .transform((org): Org => ({ ...org, myDomain: org.myDomain ?? myDomainOf(org) }));
 
 const access = {
   permissions: z.array(z.enum(PERMISSIONS)),

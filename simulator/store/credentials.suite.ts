@@ -43,6 +43,14 @@ export function credentialsSuite(name: string, make: () => Promise<Credentials>)
       expect(() => credentials.put(nia, { passwordHash: "understudy", otpSecret })).toThrow("malformed password hash");
     });
 
+    test("forgets everybody in an org, and nobody elsewhere", async () => {
+      const credentials = await make();
+      for (const one of [nia, omar, gil]) credentials.put(one, { passwordHash, otpSecret });
+      await credentials.drop(nia.org);
+      expect([nia, omar, gil].map((one) => credentials.given(one) !== undefined)).toEqual([false, false, true]);
+      expect(await credentials.passwordFits(nia, "understudy")).toBe(false);
+    });
+
     test.for([
       [59, "287082", 1],
       [1111111109, "081804", 1],

@@ -69,6 +69,11 @@ class StoredCredentials implements Credentials {
     if (given) this.#keep(to, { passwordHash: given.passwordHash, otpSecret: given.otpSecret });
   }
 
+  drop(org: OrgId): Promise<void> {
+    this.#kept.remove(org);
+    return this.flush();
+  }
+
   given(user: UserRef): { readonly passwordHash: string; readonly otpSecret: string } | undefined {
     const secrets = this.#of(user);
     return secrets && { passwordHash: secrets.passwordHash, otpSecret: secrets.otpSecret };

@@ -79,6 +79,8 @@ export interface Credentials {
   put(user: UserRef, given: { readonly passwordHash: string; readonly otpSecret: string }): void;
   /** Gives somebody the password and device of somebody else, as a sandbox takes them over; nothing when there are none. */
   copy(from: UserRef, to: UserRef): void;
+  /** Takes away those of everybody in an org; for good when it answers. Only for one that is deleted on record. */
+  drop(org: OrgId): Promise<void>;
   /** What `put` would take to make the same user log in the same way; nothing when there are no credentials. */
   given(user: UserRef): { readonly passwordHash: string; readonly otpSecret: string } | undefined;
   passwordFits(user: UserRef, password: string): Promise<boolean>;

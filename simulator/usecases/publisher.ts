@@ -1,9 +1,11 @@
 import { Fault } from "#domain/fault.ts";
 import type { OrgId, SessionId } from "#domain/ids.ts";
 import { leadsTo } from "#domain/license/record.ts";
+import { managedPackages } from "#domain/lmo/packages.ts";
 import type { Session } from "#domain/login/session.ts";
-import { companyOf, type OrgRows } from "#domain/org.ts";
+import { companyOf, type OrgRows, type Package } from "#domain/org.ts";
 import type { Acting } from "./act.ts";
+import type { Ports } from "./ports.ts";
 import { orgIfAny, type Standing } from "./until-settled.ts";
 
 /** The org a session is for. Fault INVALID_SESSION_ID when there is no such session. */
@@ -25,4 +27,14 @@ export async function subscriberOf(
   const records = Object.values(publisher.rows.licenses).filter(({ subscriber }) => subscriber === id);
   const rows = records.length > 0 ? await orgIfAny(standing, id) : undefined;
   return rows && records.some((record) => leadsTo(record, companyOf(rows))) ? rows : undefined;
+}
+
+/** The packages that are linked to an org (LMO-05). */
+export const managedIn = (rows: OrgRows): readonly Package[] =>
+  managedPackages(companyOf(rows), Object.values(rows.packages));
+
+/** The License Management Org that manages such a package; read past the decision, which has to read it again. */
+export async function managerOf({ orgs }: Ports, isMeant: (one: Package) => boolean): Promise<OrgId | undefined> {
+  for (const org of await orgs.list()) if (managedIn(await orgs.of(org)).some(isMeant)) return org;
+  return undefined;
 }

@@ -29,7 +29,7 @@ export interface PackageRecord {
   /** Absent while the licenses were never refreshed. */
   readonly lastLicenseRefresh?: Instant;
   readonly nextAvailableRefresh?: Instant;
-  /** Oldest first. */
+  /** Oldest first; none for who may not read version records (LICENSE-21). */
   readonly versions: readonly VersionRecord[];
 }
 
@@ -45,13 +45,15 @@ interface PackageRecordFacts {
   readonly package: Package;
   /** The numbers of the versions that are listed (LMO-06). */
   readonly listed: readonly string[];
+  /** Whether who looks may read version records. */
+  readonly seesVersions: boolean;
   /** Username of the lead manager. */
   readonly leadManager?: string;
 }
 
 export const packageRecord = definition<PackageRecordFacts, PackageRecord>(
   "LICENSE-18",
-  ({ package: of, listed, leadManager }) => {
+  ({ package: of, listed, seesVersions, leadManager }) => {
     const latest = listed.at(-1);
     return {
       name: of.name,
@@ -64,7 +66,9 @@ export const packageRecord = definition<PackageRecordFacts, PackageRecord>(
         lastLicenseRefresh: of.lastRefresh,
         nextAvailableRefresh: nextRefresh(of.lastRefresh),
       }),
-      versions: of.versions.filter(({ number }) => listed.includes(number)).map((one) => versionRecord(of, one)),
+      versions: seesVersions
+        ? of.versions.filter(({ number }) => listed.includes(number)).map((one) => versionRecord(of, one))
+        : [],
     };
   },
 );

@@ -29,7 +29,11 @@ export const leadsTo = ({ uninstalledAt }: License, org: Org): boolean =>
 
 /** Which number each record has in its name; records without one of their own take the lowest that are free. */
 export function numbersOf(licenses: OrgRows["licenses"]): ReadonlyMap<Id<"License">, number> {
-  const rows = Object.values(licenses).sort((one, other) => numberOf(one.id) - numberOf(other.id));
+  const all = Object.values(licenses);
+  // Sorting many is slow, and only records without a number depend on the order.
+  const rows = all.every(({ number }) => number !== undefined)
+    ? all
+    : all.sort((one, other) => numberOf(one.id) - numberOf(other.id));
   const taken = new Set(rows.flatMap(({ number }) => number ?? []));
   let free = 1;
   const next = () => {

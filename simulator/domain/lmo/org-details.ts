@@ -39,7 +39,7 @@ export interface PackageLine {
 /** The Org Details page, also called Subscriber Overview. */
 export interface OrgDetails {
   readonly organization: Pick<Org, "id" | "name" | "instance" | "edition" | "kind" | "status" | "contact" | "timeZone">;
-  /** What the publisher noted when the package was installed, shown beside it. */
+  /** What the publisher noted when the package was installed, shown beside it to who may read leads (LICENSE-21). */
   readonly lead?: License["lead"];
   /** Share of each limit that is used, in percent. */
   readonly limits: Org["limits"];

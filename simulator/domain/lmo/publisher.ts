@@ -1,5 +1,6 @@
 import { type Rule, rule } from "#domain/decision.ts";
 import type { Org, Package } from "#domain/org.ts";
+import { managedPackages } from "./packages.ts";
 
 /** An org as a publisher: the org itself, and the packages linked to it. */
 export interface PublisherFacts {
@@ -33,7 +34,9 @@ export const supportOpened = rule<AgentsOrgFacts>(
   "LMO-07",
   ({ agent: { org, rows } }) => {
     if (!org.lma?.eligiblePartner) return `${org.name} is no eligible partner`;
-    const reviewed = Object.values(rows.packages).some(({ securityReviewed }) => securityReviewed);
+    const reviewed = managedPackages(org, Object.values(rows.packages)).some(
+      ({ securityReviewed }) => securityReviewed,
+    );
     return reviewed ? undefined : `no package of ${org.name} has passed the security review`;
   },
   "become an eligible partner and take a package through the security review",

@@ -1,4 +1,5 @@
 import { type Decision, decide, definition, type Rule, rule } from "#domain/decision.ts";
+import { type ComponentFacts, withinTheLicense } from "#domain/license/reach.ts";
 import type { ApexClass } from "#domain/org.ts";
 import type { Policies } from "#domain/policies.ts";
 import { holds } from "#domain/user.ts";
@@ -7,7 +8,7 @@ import { hiddenFromSubscriber, ownPackagesOnly, type PackageFacts } from "./mana
 import { pageRight } from "./page-right.ts";
 import { agentOf } from "./reader.ts";
 
-export interface CodeFacts extends PackageFacts {
+export interface CodeFacts extends PackageFacts, Pick<ComponentFacts, "lapsed"> {
   readonly codeViewPermission: Policies["codeViewPermission"];
 }
 
@@ -36,7 +37,12 @@ export const engineersOnly = rule<CodeFacts>(
 );
 
 /** The order in which a look at Apex source is judged. */
-export const CODE_ORDER: readonly Rule<CodeFacts>[] = [notForTheCustomer, ownPackagesOnly, engineersOnly];
+export const CODE_ORDER: readonly Rule<CodeFacts>[] = [
+  notForTheCustomer,
+  withinTheLicense,
+  ownPackagesOnly,
+  engineersOnly,
+];
 
 /** May the source be seen? An allow quotes POWER-02 for managed code; the org's own code is a matter of the page alone. */
 export const mayViewCode = (facts: CodeFacts): Decision =>

@@ -1,13 +1,13 @@
 import { Fault } from "#domain/fault.ts";
-import type { Grant } from "#domain/grant/grant.ts";
 import { sharedRow } from "#domain/grant/row.ts";
 import type { PackageId, SessionId } from "#domain/ids.ts";
-import { voidedBy } from "#domain/license/reach.ts";
+import { namespaceOf } from "#domain/license/reach.ts";
 import { type Change, type InstalledPackage, type OrgRows, rowOf } from "#domain/org.ts";
-import { act, asTheUserMay, type Happening } from "#usecases/act.ts";
+import { act, asTheUserMay } from "#usecases/act.ts";
 import { recordChanged } from "#usecases/license/records.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
+import { publisherLeft } from "./publisher-left.ts";
 
 export interface PackageUninstalled {
   readonly name: string;
@@ -16,7 +16,7 @@ export interface PackageUninstalled {
 }
 
 /**
- * An administrator uninstalls a package, with its code, settings and licenses, and the publisher's record becomes
+ * An administrator uninstalls a package, with its code, settings, records and licenses, and the publisher's record becomes
  * Uninstalled. With the last package of its publisher that publisher's grants are void, in the same append. Fault NOT_FOUND when no such package is installed.
  * The platform asks for permissions of its own here; Modify All Data stands for them.
  */
@@ -30,22 +30,12 @@ export const uninstallPackage =
       if (!installed) throw new Fault("NOT_FOUND", `no package with id "${id}" is installed in org "${org}"`);
       const others = Object.values(rows.installedPackages).filter((one) => one.id !== id);
       const publisher = sharedRow.gives(installed);
-      const isLast = !others.some((one) => sharedRow.gives(one) === publisher);
-      const grants = standing.grants(org);
-      const over = voidedBy.gives({ uninstalled: installed, others, grants, now: standing.now });
-      const voided = over.map(
-        (grant): Happening => ({
-          type: "grant.voided",
-          grant,
-          party: publisher,
-          ...accountOf(grants.find(({ id: one }) => one === grant)),
-        }),
-      );
+      const { forgotten, voided } = publisherLeft(standing, rows, installed);
       const record = await recordChanged(standing, { publisher, subscriber: org, package: id }, (license) => ({
         row: { ...license, uninstalledAt: standing.now },
         event: { type: "license.uninstalled", package: id, license: license.id, subscriber: org },
       }));
-      const changes = [...removed(rows, installed, others), ...(isLast ? forgotten(publisher) : [])];
+      const changes = [...removed(rows, installed, others), ...forgotten];
       return {
         decision: asTheUserMay(),
         happenings: [{ type: "package.uninstalled", name: installed.name, changes }, ...voided, ...record],
@@ -54,9 +44,7 @@ export const uninstallPackage =
     });
   };
 
-const accountOf = (grant: Grant | undefined) => (grant ? { account: grant.user } : {});
-
-/** The package and what came with it; code and settings stay while another package shares the namespace. */
+/** The package and what came with it; code, settings and the records of its objects stay while another package shares the namespace. */
 function removed(
   rows: OrgRows,
   { id, namespace }: InstalledPackage,
@@ -69,20 +57,17 @@ function removed(
   const shared = others.some((one) => one.namespace === namespace);
   const code = shared ? [] : Object.values(rows.apexClasses).filter((one) => one.namespace === namespace);
   const settings = shared ? [] : Object.values(rows.customSettings).filter((one) => one.namespace === namespace);
-  const records = Object.values(rows.settingRecords).filter((one) =>
+  const settingRecords = Object.values(rows.settingRecords).filter((one) =>
     settings.some((setting) => setting.id === one.setting),
   );
+  const records = shared ? [] : Object.values(rows.records).filter(({ sobject }) => namespaceOf(sobject) === namespace);
   return [
     { table: "installedPackages", id, row: null },
     ...licenses.map((row): Change => ({ table: "packageLicenses", id: row.id, row: null })),
     ...seats.map((row): Change => ({ table: "userPackageLicenses", id: row.id, row: null })),
     ...code.map((row): Change => ({ table: "apexClasses", id: row.id, row: null })),
     ...settings.map((row): Change => ({ table: "customSettings", id: row.id, row: null })),
-    ...records.map((row): Change => ({ table: "settingRecords", id: row.id, row: null })),
+    ...settingRecords.map((row): Change => ({ table: "settingRecords", id: row.id, row: null })),
+    ...records.map((row): Change => ({ table: "records", id: row.id, row: null })),
   ];
 }
-
-/** A publisher that comes back is a newly installed one again (GRANT-21). */
-const forgotten = (publisher: string): readonly Change[] => [
-  { table: "loginAccessPolicies", id: publisher, row: null },
-];

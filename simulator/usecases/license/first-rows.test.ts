@@ -43,6 +43,24 @@ test("one of them can be modified, and is in step from then on", async () => {
   expect(value).toEqual({ status: "Active", seats: 20 });
 });
 
+test("records are listed in the order of their numbers, which may have more than five digits", async () => {
+  const numbered = (rows: OrgRows): OrgRows => ({
+    ...rows,
+    licenses: Object.fromEntries(
+      Object.entries(rows.licenses).map(([id, one], nth) => [id, { ...one, number: 100_001 - nth }]),
+    ),
+  });
+  const { licenses } = await listedIn({ ...world, orgs: world.orgs.map(numbered) });
+  expect(licenses.map(({ name }) => name)).toEqual([
+    "L-99996",
+    "L-99997",
+    "L-99998",
+    "L-99999",
+    "L-100000",
+    "L-100001",
+  ]);
+});
+
 /** The licenses that time will end, by the log alone. */
 async function expiringByTheLog({ ports }: Simulator) {
   const folds = emptyFolds();

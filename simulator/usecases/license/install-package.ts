@@ -1,6 +1,6 @@
 import { allow } from "#domain/decision.ts";
 import { Fault } from "#domain/fault.ts";
-import type { Id, OrgId, PackageId, SessionId } from "#domain/ids.ts";
+import type { Id, PackageId, SessionId } from "#domain/ids.ts";
 import { installationLeaves } from "#domain/license/install.ts";
 import { learnedFrom, nextNumber } from "#domain/license/record.ts";
 import { listedVersions } from "#domain/lmo/packages.ts";
@@ -18,7 +18,7 @@ import {
 } from "#domain/org.ts";
 import { type Acting, act, type Done, type Happening } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
-import { orgOfSession } from "#usecases/publisher.ts";
+import { managedIn, managerOf, orgOfSession } from "#usecases/publisher.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 import { contentInto } from "./package-content.ts";
 import { learning, recordChanged } from "./records.ts";
@@ -41,7 +41,7 @@ export const installPackage =
   (ports: Ports) =>
   async (admin: SessionId, version: Id<"PackageVersion">): Promise<Answer<PackageInstalled>> => {
     const org = orgOfSession(ports, admin);
-    const from = await publisherOf(ports, version);
+    const from = await managerOf(ports, (of) => releasedIn(of, version) !== undefined);
     const about = { org, name: "install a package", needs: "Modify All Data" } as const;
     return act<PackageInstalled>(ports, admin, about, async (acting, standing) => {
       const publisher = from && (await standing.org(from));
@@ -60,22 +60,17 @@ interface Found {
   readonly version: PackageVersion;
 }
 
-/** The License Management Org that manages the version; read past the decision, which reads it again. */
-async function publisherOf({ orgs }: Ports, version: Id<"PackageVersion">): Promise<OrgId | undefined> {
-  for (const org of await orgs.list()) {
-    const rows = await orgs.of(org);
-    if (companyOf(rows).lma && versionIn(rows, version)) return org;
+function versionIn(publisher: OrgRows, id: Id<"PackageVersion">): Found | undefined {
+  for (const of of managedIn(publisher)) {
+    const version = releasedIn(of, id);
+    if (version) return { of, version };
   }
   return undefined;
 }
 
-function versionIn({ packages }: OrgRows, id: Id<"PackageVersion">): Found | undefined {
-  for (const of of Object.values(packages)) {
-    const version = of.versions.find((one) => one.id === id);
-    if (version && listedVersions.gives(of).includes(version.number)) return { of, version };
-  }
-  return undefined;
-}
+/** The version of this id, if the package has released it (LMO-06). */
+const releasedIn = (of: Package, id: Id<"PackageVersion">): PackageVersion | undefined =>
+  of.versions.find((one) => one.id === id && listedVersions.gives(of).includes(one.number));
 
 function install(
   ports: Ports,

@@ -33,7 +33,7 @@ export interface ModifyLicense extends Modification {
 
 /**
  * Modify License: the publisher's record and, through the proxy user, what the subscriber org goes by change together.
- * Fault NOT_FOUND when the subscriber holds no license of that package.
+ * Fault NOT_FOUND when the subscriber holds no license of that package, INVALID_FIELD when nothing is named.
  */
 export const modifyLicense =
   (ports: Ports) =>
@@ -70,6 +70,8 @@ async function modify(
   const facts = modifyFacts(standing, acting, finding, record, request, on);
   const decision = mayModify(facts);
   if (decision.effect === "deny" || !finding.rows) return refused(decision);
+  if (!request.status && request.seats === undefined && !request.expires)
+    throw new Fault("INVALID_FIELD", "nothing is to be modified; name a status, seats or an expiration");
   const theirs = packageLicenseIn(finding.rows, of);
   const before = termsOf(record, theirs);
   const { after: terms } = facts;

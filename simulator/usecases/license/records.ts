@@ -4,6 +4,7 @@ import { learnedFrom, numbersOf, type RecordFacts, recordOf } from "#domain/lice
 import { termsOf } from "#domain/license/terms.ts";
 import { type Change, type License, type LicenseLearned, type OrgRows, type Package, rowOf } from "#domain/org.ts";
 import type { Happening } from "#usecases/act.ts";
+import { managedIn } from "#usecases/publisher.ts";
 import { orgIfAny, type Standing } from "#usecases/until-settled.ts";
 
 /** How the rows of another org are come by; nothing where there is none. */
@@ -19,7 +20,8 @@ export async function recordFacts(
   read: ReadOrg,
   numbers = numbersOf(rows.licenses),
 ): Promise<RecordFacts> {
-  const of = packageOf(rows, license.package);
+  const of = rowOf(rows.packages, license.package);
+  if (!of) throw noPackage(license.package);
   const lacking = license.uninstalledAt === undefined && !(license.terms && license.learned);
   const theirs = lacking ? await read(license.subscriber) : undefined;
   const learned = license.learned ?? (theirs && learnedFrom(theirs, license.package));
@@ -35,11 +37,13 @@ export async function recordFacts(
 }
 
 /** The package of this id among those linked to a License Management Org. Fault NOT_FOUND when it is none of them. */
-export function packageOf({ packages }: OrgRows, id: PackageId): Package {
-  const found = rowOf(packages, id);
-  if (!found) throw notFound("package of this License Management Org with id", id);
+export function packageOf(rows: OrgRows, id: PackageId): Package {
+  const found = managedIn(rows).find((one) => one.id === id);
+  if (!found) throw noPackage(id);
   return found;
 }
+
+const noPackage = (id: PackageId) => notFound("package of this License Management Org with id", id);
 
 /** The license record of this id. Fault NOT_FOUND when the org has none. */
 export function licenseOf({ licenses }: OrgRows, id: Id<"License">): License {

@@ -6,6 +6,7 @@ import { termsOf, theirsAfter } from "#domain/license/terms.ts";
 import { type Change, companyOf, type License, type OrgRows, rowOf } from "#domain/org.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Acting, Happening } from "#usecases/act.ts";
+import { publisherLeft } from "#usecases/grant/publisher-left.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 import { inTheRecords } from "./in-the-records.ts";
@@ -35,7 +36,7 @@ export const refreshLicenses =
         return { decision, happenings: [{ type: "license.refused", act: about.name, package: id }] };
       const installations = await installationsOf(ports, standing, id);
       const { rows, made } = recordsAfter(ports, acting, standing, id, installations);
-      const subscribers = rows.flatMap((row) => carried(acting, row, installations.get(row.subscriber), standing.now));
+      const subscribers = rows.flatMap((row) => carried(acting, standing, row, installations.get(row.subscriber)));
       const changes: readonly Change[] = [
         { table: "packages", id, row: { ...linked, lastRefresh: standing.now } },
         ...rows.map((row): Change => ({ table: "licenses", id: row.id, row })),
@@ -88,19 +89,25 @@ function recordsAfter(
   return { rows: [...inStep, ...made], made: made.length };
 }
 
-/** What a refresh carries to one subscriber org: whose package it is now, and the terms of its license. */
+/** What a refresh carries to one subscriber org: whose package it is now, and the terms of its license. With its last package an old publisher leaves. */
 function carried(
   { org: publisher, rows }: Acting,
+  standing: Standing,
   record: License,
   theirs: OrgRows | undefined,
-  now: Instant,
 ): readonly Happening[] {
+  const { now } = standing;
   // Nothing is carried to an org whose proxy user is deactivated (LMO-22).
   if (!theirs || record.uninstalledAt !== undefined || companyOf(theirs).status !== "active") return [];
   const changes: Change[] = [];
+  const voided: Happening[] = [];
   const installed = rowOf(theirs.installedPackages, record.package);
-  if (installed && installed.publisher !== publisher.id)
-    changes.push({ table: "installedPackages", id: installed.id, row: { ...installed, publisher: publisher.id } });
+  if (installed && installed.publisher !== publisher.id) {
+    const left = publisherLeft(standing, theirs, installed);
+    const row = { ...installed, publisher: publisher.id };
+    changes.push({ table: "installedPackages", id: installed.id, row }, ...left.forgotten);
+    voided.push(...left.voided);
+  }
   const license = packageLicenseOf(theirs, record.package);
   const known = recordOf.gives({ ...rows, subscriber: record.subscriber, package: record.package });
   if (license && known) {
@@ -109,5 +116,5 @@ function carried(
       changes.push({ table: "packageLicenses", id: license.id, row });
   }
   if (changes.length === 0) return [];
-  return [{ type: "license.refreshed", org: record.subscriber, package: record.package, changes }];
+  return [{ type: "license.refreshed", org: record.subscriber, package: record.package, changes }, ...voided];
 }

@@ -1,5 +1,5 @@
 import { type Decision, decide, type Rule } from "#domain/decision.ts";
-import { notFound } from "#domain/fault.ts";
+import { Fault, notFound } from "#domain/fault.ts";
 import type { PackageId, SessionId, UserId } from "#domain/ids.ts";
 import { objectRight } from "#domain/license/access.ts";
 import { accessEnds, seatBounds, type TrialFacts, trialBounds } from "#domain/license/terms.ts";
@@ -25,7 +25,7 @@ const BOUNDS: readonly Rule<BoundsFacts>[] = [trialBounds, seatBounds];
 
 /**
  * The publisher registers what new licenses of a package get, and who manages its leads; licenses that are there stay
- * as they are. Fault NOT_FOUND when the package is not linked here or the org has no such user.
+ * as they are. Fault NOT_FOUND when the package is not linked here or the org has no such user, INVALID_FIELD when nothing is named.
  */
 export const registerDefaults =
   (ports: Ports) =>
@@ -33,6 +33,8 @@ export const registerDefaults =
     const about = { name: "register license defaults", object: "sfLma__Package__c", right: "Read and Edit" } as const;
     return inTheRecords(ports, admin, about, ({ rows }, { now }) => {
       const before = packageOf(rows, id);
+      if (!defaults && !leadManager)
+        throw new Fault("INVALID_FIELD", "nothing is to be registered; name defaults or a lead manager");
       if (leadManager && !rowOf(rows.users, leadManager)) throw notFound("user with id", leadManager);
       const decision: Decision = defaults
         ? decide(boundsFacts(defaults, now), BOUNDS, objectRight)

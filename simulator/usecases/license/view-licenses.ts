@@ -1,7 +1,7 @@
 import { allow } from "#domain/decision.ts";
 import type { Id, OrgId, PackageId, SessionId } from "#domain/ids.ts";
 import { type LicenseRecord, licenseRecord, numbersOf } from "#domain/license/record.ts";
-import type { OrgRows } from "#domain/org.ts";
+import type { License, OrgRows } from "#domain/org.ts";
 import type { Acting } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { inTheRecords } from "./in-the-records.ts";
@@ -15,7 +15,7 @@ export interface ListedLicense extends LicenseRecord {
 
 const ABOUT = { object: "sfLma__License__c", right: "Read" } as const;
 
-/** The Licenses tab of the License Management App: every record of every package, in the order of their names. */
+/** The Licenses tab of the License Management App: every record of every package, in the order of their numbers. */
 export const viewLicenses =
   (ports: Ports) =>
   (person: SessionId): Promise<Answer<readonly ListedLicense[]>> =>
@@ -35,8 +35,9 @@ export const viewLicense =
 
 async function listedIn(rows: OrgRows, read: ReadOrg): Promise<readonly ListedLicense[]> {
   const numbers = numbersOf(rows.licenses);
-  const all = await Promise.all(Object.values(rows.licenses).map((license) => listed(rows, license, read, numbers)));
-  return all.sort((one, other) => (one.name < other.name ? -1 : 1));
+  const numberOf = ({ id }: License) => numbers.get(id) ?? 0;
+  const inOrder = Object.values(rows.licenses).sort((one, other) => numberOf(one) - numberOf(other));
+  return Promise.all(inOrder.map((license) => listed(rows, license, read, numbers)));
 }
 
 async function listed(...about: Parameters<typeof recordFacts>): Promise<ListedLicense> {

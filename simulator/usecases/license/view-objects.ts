@@ -18,6 +18,7 @@ import { listedVersions } from "#domain/lmo/packages.ts";
 import type { OrgRows } from "#domain/org.ts";
 import { inTheLmo, THE_PACKAGES } from "#usecases/lmo/in-the-lmo.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
+import { managedIn } from "#usecases/publisher.ts";
 import { inTheRecords } from "./in-the-records.ts";
 import { type ReadOrg, recordFacts } from "./records.ts";
 import { readPast } from "./view-licenses.ts";
@@ -59,11 +60,14 @@ export const queryObject =
     });
 
 async function recordsIn(rows: OrgRows, of: Kept, read: ReadOrg): Promise<readonly ApiRecord[]> {
-  const [packages, licenses] = [Object.values(rows.packages).filter(isShown), Object.values(rows.licenses)];
+  const [packages, licenses] = [managedIn(rows).filter(isShown), Object.values(rows.licenses)];
   switch (of) {
     case "packages":
       return packages.map((one) =>
-        packageFields(one, packageRecord.gives({ package: one, listed: listedVersions.gives(one) })),
+        packageFields(
+          one,
+          packageRecord.gives({ package: one, listed: listedVersions.gives(one), seesVersions: false }),
+        ),
       );
     case "versions":
       return packages.flatMap((one) => {

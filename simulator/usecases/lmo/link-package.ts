@@ -3,9 +3,10 @@ import { Fault } from "#domain/fault.ts";
 import type { OrgId, PackageId, SessionId } from "#domain/ids.ts";
 import { type LinkFacts, oneManager } from "#domain/lmo/packages.ts";
 import { userNamed } from "#domain/login/sign-in.ts";
-import { companyOf, type OrgRows, rowOf } from "#domain/org.ts";
+import { companyOf, type Package, rowOf } from "#domain/org.ts";
 import { isWorking } from "#domain/user.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
+import { managerOf } from "#usecases/publisher.ts";
 import { orgIfAny, type Standing } from "#usecases/until-settled.ts";
 import { inTheLmo, THE_APP } from "./in-the-lmo.ts";
 
@@ -50,7 +51,7 @@ export const linkPackage =
         };
       const developed = rowOf(rows.packages, id);
       if (!developed) throw new Fault("NOT_FOUND", `no package "${id}" is developed in "${companyOf(rows).name}"`);
-      const decision = decide(await linkFacts(standing, rows, id), LINK_ORDER, oneManager);
+      const decision = decide(await linkFacts(ports, standing, developed), LINK_ORDER, oneManager);
       if (decision.effect === "deny") return { decision };
       const { linkedTo: _, ...known } = developed;
       const linked = { ...known, packagingOrg: { ...known.packagingOrg, id: packagingOrg } };
@@ -77,13 +78,12 @@ async function credentialsFit({ orgs, credentials }: Ports, org: OrgId, username
   return user !== undefined && credentials.passwordFits({ org, id: user.id }, password);
 }
 
-async function linkFacts(standing: Standing, rows: OrgRows, id: PackageId): Promise<LinkFacts> {
-  const developed = rowOf(rows.packages, id);
-  if (!developed) throw new Fault("NOT_FOUND", `no package "${id}"`);
-  const manager = developed.linkedTo && (await orgIfAny(standing, developed.linkedTo));
-  return {
-    package: developed,
-    // An org that the License Management App was moved away from manages nothing any more (LICENSE-22).
-    ...(manager && companyOf(manager).lma && rowOf(manager.packages, id) && { linkedTo: companyOf(manager).name }),
-  };
+/**
+ * Whoever manages the package is looked for, whatever the org it is developed in says: an org that the License Management
+ * App was moved away from manages nothing any more (LICENSE-22). A link that somebody makes at the same time is on that
+ * org's record, too, so the decision is made again.
+ */
+async function linkFacts(ports: Ports, standing: Standing, developed: Package): Promise<LinkFacts> {
+  const manager = await managerOf(ports, ({ id }) => id === developed.id);
+  return { package: developed, ...(manager && { linkedTo: companyOf(await standing.org(manager)).name }) };
 }

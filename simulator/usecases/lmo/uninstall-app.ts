@@ -1,7 +1,8 @@
 import { Fault } from "#domain/fault.ts";
-import type { SessionId } from "#domain/ids.ts";
+import type { OrgId, SessionId } from "#domain/ids.ts";
 import { LICENSE_MANAGEMENT_APP } from "#domain/lmo/apps.ts";
-import type { Change, OrgRows } from "#domain/org.ts";
+import { isDevelopedIn } from "#domain/lmo/packages.ts";
+import type { Change, OrgRows, Package } from "#domain/org.ts";
 import { act, asTheUserMay } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
@@ -24,15 +25,21 @@ export const uninstallApp =
       const row = isLma ? others : { ...company, apps: company.apps.filter((one) => one !== app) };
       const changes: readonly Change[] = [
         { table: "company", id: org, row },
-        ...(isLma && lma ? recordsGone(rows) : []),
+        ...(isLma && lma ? recordsGone(org, rows) : []),
       ];
       return { decision: asTheUserMay(), happenings: [{ type: "lmo.app-uninstalled", app, changes }], value: { app } };
     });
   };
 
-const recordsGone = ({ packages, licenses }: OrgRows): readonly Change[] => [
-  ...Object.values(packages)
-    .filter(({ linkedTo }) => linkedTo === undefined)
-    .map(({ id }): Change => ({ table: "packages", id, row: null })),
+const recordsGone = (org: OrgId, { packages, licenses }: OrgRows): readonly Change[] => [
+  ...Object.values(packages).map((one): Change => ({ table: "packages", id: one.id, row: developed(org, one) })),
   ...Object.keys(licenses).map((id): Change => ({ table: "licenses", id, row: null })),
 ];
+
+/** What is left of a package: nothing where it was only linked, and what its developer knows where it was made. */
+function developed(org: OrgId, of: Package): Package | null {
+  if (!isDevelopedIn(org, of)) return null;
+  if (of.linkedTo !== org) return of;
+  const { linkedTo: _, defaults: __, leadManager: ___, lastRefresh: ____, ...known } = of;
+  return known;
+}

@@ -32,7 +32,9 @@ export const viewSubscriber =
       const decision = decide(facts, VIEW_ORDER, orgDetails);
       if (!facts.subscriber || decision.effect === "deny")
         return { decision, happenings: [{ type: "lmo.refused", act: "view Org Details", subscriber }] };
-      const lead = Object.values(acting.rows.licenses).find((one) => one.subscriber === subscriber && one.lead)?.lead;
+      const lead = mayReach(acting.entitlements, "Lead", "Read")
+        ? Object.values(acting.rows.licenses).find((one) => one.subscriber === subscriber && one.lead)?.lead
+        : undefined;
       const value = orgDetails.gives({
         now: standing.now,
         publisher: acting.org.id,

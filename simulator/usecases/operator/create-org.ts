@@ -1,6 +1,6 @@
 import { Fault } from "#domain/fault.ts";
 import type { OrgId } from "#domain/ids.ts";
-import { type Change, companyOf, type Edition, type Org } from "#domain/org.ts";
+import { type Change, companyOf, type Edition, myDomainOf, type Org } from "#domain/org.ts";
 import type { Permission, Profile } from "#domain/user.ts";
 import { operate } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
@@ -41,14 +41,14 @@ export async function checkNewName(
   }
 }
 
-/** Makes an org that nobody is in yet. Fault CONFLICT when another org has the name, and so would have the My Domain. */
+/** Makes an org that nobody is in yet. Fault CONFLICT when another org has the name or the My Domain made of it. */
 export const createOrg =
   (ports: Ports) =>
   ({ name, kind, edition, instance, governmentCloud }: CreateOrg): Promise<{ readonly org: OrgId }> =>
     operate(ports, async (standing) => {
-      const myDomain = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-      await checkNewName(ports, standing, { name, myDomain });
       const id = ports.ids.next("Org");
+      const myDomain = myDomainOf({ id, name });
+      await checkNewName(ports, standing, { name, myDomain });
       const org: Org = {
         id,
         name,

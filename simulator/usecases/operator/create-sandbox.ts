@@ -1,14 +1,15 @@
 import { Fault } from "#domain/fault.ts";
 import type { OrgId } from "#domain/ids.ts";
 import { companyOf, type Org } from "#domain/org.ts";
+import type { Sandbox } from "#domain/platform/sandbox.ts";
 import { operate } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
 import { checkNewName } from "./create-org.ts";
 import { created, madeFrom, recordsFollow } from "./sandbox.ts";
 
-type Sandbox = Required<Org>["sandbox"];
+type CopyOf = Required<Org>["sandbox"];
 
-export interface CreateSandbox extends Pick<Sandbox, "kind" | "template"> {
+export interface CreateSandbox extends Pick<CopyOf, "kind" | "template"> {
   readonly production: OrgId;
   /** What its people call it: `UAT`. Names the org behind its production org, and is added to every username. */
   readonly name: string;
@@ -25,22 +26,17 @@ export const createSandbox =
   (ports: Ports) =>
   ({ production: of, name, kind, template, instance }: CreateSandbox): Promise<{ readonly org: OrgId }> =>
     operate(ports, async (standing) => {
-      const production = await standing.org(of);
-      const { lma: _, trialEnds: __, ...company } = companyOf(production);
-      if (company.kind !== "production" || company.status !== "active")
-        throw new Fault("INVALID_FIELD", `"${company.name}" is no production org in use; name one that is`);
-      const sandbox = checkTemplate({ kind, of, ...(template && { template }) });
-      const org: Org = {
-        ...company,
+      const company = companyOf(await standing.org(of));
+      const org: Sandbox = {
         name: `${company.name} ${name}`,
-        kind: "sandbox",
-        sandbox,
+        sandbox: checkTemplate({ kind, of, ...(template && { template }) }),
         instance: instance ?? company.instance,
+        governmentCloud: company.governmentCloud,
         myDomain: `${company.myDomain}--${name.toLowerCase()}`,
         limits: { fileStorage: 0, dataStorage: 0, apiRequests: 0 },
       };
       await checkNewName(ports, standing, org);
-      const after = await madeFrom(ports, production, org);
+      const after = await madeFrom(ports, standing, org);
       // On the platform's own record, too, so that of two who choose one name at the same time one asks again.
       const events = [
         { type: "org.created", org: "platform", name: org.name } as const,
@@ -51,7 +47,7 @@ export const createSandbox =
     });
 
 /** Fault INVALID_FIELD for a Partial Copy without a template, and for a template of anything else. */
-export function checkTemplate(sandbox: Sandbox): Sandbox {
+export function checkTemplate(sandbox: CopyOf): CopyOf {
   const { kind, template } = sandbox;
   if (kind === "Partial Copy" && (template === undefined || template.length === 0))
     throw new Fault(

@@ -18,7 +18,7 @@ export interface CreateUser {
 
 /**
  * Makes a user who can log in with this password at once.
- * Fault CONFLICT when the username is taken, which is unique over all orgs; INVALID_FIELD when there is no such profile.
+ * Fault CONFLICT when the username is taken, which is unique over all orgs; INVALID_FIELD when there is no such profile or the org is deleted.
  */
 export const createUser =
   (ports: Ports) =>
@@ -29,6 +29,8 @@ export const createUser =
     await ports.credentials.set({ org, id }, password);
     return operate(ports, async (standing) => {
       const rows = await standing.org(org);
+      if (companyOf(rows).status === "deleted")
+        throw new Fault("INVALID_FIELD", `"${companyOf(rows).name}" is deleted; name an org that is in use`);
       for (const other of await ports.orgs.list()) {
         const users = Object.values((await standing.org(other)).users);
         if (users.some((user) => user.username.toLowerCase() === username.toLowerCase()))

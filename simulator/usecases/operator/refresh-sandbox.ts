@@ -14,20 +14,23 @@ export interface RefreshSandbox {
 }
 
 /**
- * Copies the production org anew into a new org that takes the sandbox's place. The old org is deleted with all rows,
- * its grants are void, its sessions over, and its publishers have records of the new one: all in one append.
- * Fault INVALID_FIELD when the org is no sandbox or deleted already.
+ * Copies the production org anew into a new org that takes the sandbox's place. The old org is deleted with all rows
+ * and credentials, its grants are void, its sessions over, and its publishers have records of the new one: all in one append.
+ * Fault INVALID_FIELD when the org is no sandbox or deleted already, or its production org is not in use.
  */
 export const refreshSandbox =
   (ports: Ports) =>
-  ({ org: old, template }: RefreshSandbox): Promise<{ readonly org: OrgId }> =>
-    operate(ports, async (standing) => {
+  async ({ org: old, template }: RefreshSandbox): Promise<{ readonly org: OrgId }> => {
+    const made = await operate(ports, async (standing) => {
       const before = await standing.org(old);
-      const sandbox = sandboxInUse(companyOf(before), "refreshed");
-      const about = { ...sandbox.sandbox, ...(template && { template }) };
+      const { name, instance, governmentCloud, myDomain, limits, sandbox } = sandboxInUse(
+        companyOf(before),
+        "refreshed",
+      );
+      const about = { ...sandbox, ...(template && { template }) };
       if (template) checkTemplate(about);
-      const production = await standing.org(about.of);
-      const after = await madeFrom(ports, production, { ...sandbox, sandbox: about });
+      const anew = { name, instance, governmentCloud, myDomain, limits, sandbox: about };
+      const after = await madeFrom(ports, standing, anew, old);
       const events = [
         ...deleted(standing, before, "deleted by a refresh"),
         created(after),
@@ -35,20 +38,26 @@ export const refreshSandbox =
       ];
       return { events, value: { org: companyOf(after).id } };
     });
+    await ports.credentials.drop(old);
+    return made;
+  };
 
 /**
- * Deletes a sandbox: its people, rows, grants and sessions are gone, and its publishers' records of it are Uninstalled.
+ * Deletes a sandbox: its people with their credentials, rows, grants and sessions are gone, and its publishers' records of it are Uninstalled.
  * Fault INVALID_FIELD when the org is no sandbox or deleted already.
  */
 export const deleteSandbox =
   (ports: Ports) =>
-  ({ org }: { readonly org: OrgId }): Promise<{ readonly org: OrgId }> =>
-    operate(ports, async (standing: Standing) => {
+  async ({ org }: { readonly org: OrgId }): Promise<{ readonly org: OrgId }> => {
+    const gone = await operate(ports, async (standing: Standing) => {
       const before = await standing.org(org);
       sandboxInUse(companyOf(before), "deleted");
       const events = [...deleted(standing, before, "deleted"), ...(await recordsFollow(ports, standing, { before }))];
       return { events, value: { org } };
     });
+    await ports.credentials.drop(org);
+    return gone;
+  };
 
 function sandboxInUse(org: Org, what: string): Org & Required<Pick<Org, "sandbox">> {
   const { sandbox, status, name } = org;

@@ -85,6 +85,25 @@ describe("of two at the same time one is told of the conflict", () => {
     expect(await outcomes([make(person("Nia")), make(person("Hugo"))])).toEqual(["CONFLICT", "done"]);
   });
 
+  test("who make a sandbox anew and a user, one of whose usernames is another's", async () => {
+    const { simulator, person } = await stage();
+    const [{ org: uat }, { org: globex }] = [person("Nia of Acme UAT"), person("Hugo")];
+    const about = {
+      name: "Twin",
+      password: "a password",
+      profile: "System Administrator",
+      license: "Salesforce",
+    } as const;
+    const { org: production } = person("Nia");
+    await simulator.createUser({ org: production, ...about, username: "twin@example.com" });
+    await Promise.all([
+      simulator.refreshSandbox({ org: uat }),
+      simulator.createUser({ org: globex, ...about, username: "twin@example.com.uat" }).catch(() => {}),
+    ]);
+    const names = (await simulator.listPeople()).map(({ username }) => username);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   test("who load a world each", async () => {
     const { simulator } = await stage({ world: nothing });
     const half = { ...acme(), orgs: acme().orgs.slice(0, 2), cast: [] };

@@ -1,11 +1,13 @@
+import { Fault } from "#domain/fault.ts";
 import { isRunning } from "#domain/grant/grant.ts";
 import type { OrgId } from "#domain/ids.ts";
 import { leadIdOf, learnedFrom, nextNumber, recordOf } from "#domain/license/record.ts";
 import { isLoginAs } from "#domain/login/session.ts";
 import { type Change, companyOf, type License, type Org, type OrgRows, rowOf, TABLES } from "#domain/org.ts";
-import { copyOfProduction } from "#domain/platform/sandbox.ts";
+import { copyOfProduction, type Sandbox } from "#domain/platform/sandbox.ts";
 import type { Happening } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
+import { managedIn } from "#usecases/publisher.ts";
 import { orgIfAny, type Standing } from "#usecases/until-settled.ts";
 
 // What making, refreshing and deleting a sandbox have in common.
@@ -15,15 +17,31 @@ export type Recorded = Happening & { readonly org: OrgId };
 
 /**
  * Copies the production org into a new org, with the credentials of its people, so that everybody can log in before
- * the record says that the org is there.
+ * the record says that the org is there. Fault INVALID_FIELD when it is no production org in use.
  */
-export async function madeFrom(ports: Ports, production: OrgRows, sandbox: Org): Promise<OrgRows> {
-  const rows = copyOfProduction({ sandbox, production, id: ports.ids.next("Org") });
+export async function madeFrom(ports: Ports, standing: Standing, sandbox: Sandbox, old?: OrgId): Promise<OrgRows> {
+  const production = await standing.org(sandbox.sandbox.of);
+  const { name, kind, status } = companyOf(production);
+  if (kind !== "production" || status !== "active")
+    throw new Fault("INVALID_FIELD", `"${name}" is no production org in use; name one that is`);
+  const taken = await usernamesBeside(ports, standing, old);
+  const rows = copyOfProduction({ sandbox, production, id: ports.ids.next("Org"), taken });
   const { id: org } = companyOf(rows);
   for (const { id } of Object.values(rows.users))
     ports.credentials.copy({ org: companyOf(production).id, id }, { org, id });
   await ports.credentials.flush();
   return rows;
+}
+
+/** Every username there is, but for those of an org that will be gone. */
+async function usernamesBeside(
+  { orgs }: Ports,
+  standing: Standing,
+  old: OrgId | undefined,
+): Promise<readonly string[]> {
+  const others = (await orgs.list()).filter((org) => org !== old);
+  const rows = await Promise.all(others.map((org) => standing.org(org)));
+  return rows.flatMap(({ users }) => Object.values(users).map(({ username }) => username.toLowerCase()));
 }
 
 /** The record of a new org, with every row of it. */
@@ -35,7 +53,7 @@ export function created(rows: OrgRows): Recorded {
   return { type: "org.created", org, name, changes };
 }
 
-/** The end of an org: of its grants and sessions, and of every row but that of the company, which says that it is deleted. */
+/** The end of an org: of its grants, sessions and trace flags, and of every row but that of the company, which says that it is deleted. */
 export function deleted(standing: Standing, rows: OrgRows, what: string): readonly Recorded[] {
   const company = companyOf(rows);
   return [
@@ -59,7 +77,10 @@ function overIn(standing: Standing, org: OrgId): readonly Recorded[] {
       reason: "removed by an administrator",
     };
   });
-  return [...voided, ...ended];
+  const flags = standing
+    .traceFlags(org)
+    .map(({ id }): Recorded => ({ type: "log.trace-flag-deleted", org, traceFlag: id }));
+  return [...voided, ...ended, ...flags];
 }
 
 function tombstone(rows: OrgRows, sandbox: Org): readonly Change[] {
@@ -114,9 +135,10 @@ function endedRecords({ now }: Standing, publisher: OrgRows, subscriber: OrgId):
 
 function newRecords(ports: Ports, { now }: Standing, publisher: OrgRows, copy: OrgRows): readonly Recorded[] {
   const [{ id: org }, { id: subscriber, sandbox }] = [companyOf(publisher), companyOf(copy)];
+  const managed = managedIn(publisher);
   let number = nextNumber(publisher.licenses);
   return Object.values(copy.installedPackages).flatMap((installed): readonly Recorded[] => {
-    if (installed.publisher !== org || !rowOf(publisher.packages, installed.id)) return [];
+    if (installed.publisher !== org || !managed.some(({ id }) => id === installed.id)) return [];
     const ofProduction =
       sandbox && recordOf.gives({ licenses: publisher.licenses, subscriber: sandbox.of, package: installed.id });
     const customer = ofProduction && rowOf(publisher.licenses, ofProduction);

@@ -1,4 +1,5 @@
 import { notFound } from "#domain/fault.ts";
+import { lapsedIn } from "#domain/license/reach.ts";
 import { type ApexClass, rowOf } from "#domain/org.ts";
 import type { CodeFacts } from "#domain/power/code.ts";
 import type { Acting } from "#usecases/act.ts";
@@ -33,10 +34,14 @@ export function codeOf({ rows }: Acting, id: ApexClass["id"]): ApexClass {
 }
 
 /** Gathers what decides whether the source may be seen; asked by the page, by the source itself and by an explanation. */
-export const codeFacts = (acting: Acting, { policies }: Standing, code: ApexClass): CodeFacts => ({
-  ...packageFacts(acting, `${entityOf(code)} ${code.name}`, code.namespace),
-  codeViewPermission: policies.codeViewPermission,
-});
+export function codeFacts(acting: Acting, { policies, now }: Standing, code: ApexClass): CodeFacts {
+  const lapsed = lapsedIn(acting.rows, code.namespace, now);
+  return {
+    ...packageFacts(acting, `${entityOf(code)} ${code.name}`, code.namespace),
+    ...(lapsed && { lapsed }),
+    codeViewPermission: policies.codeViewPermission,
+  };
+}
 
 export const viewed = (code: ApexClass) =>
   ({

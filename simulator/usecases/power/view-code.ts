@@ -1,12 +1,12 @@
 import { decide } from "#domain/decision.ts";
 import type { SessionId } from "#domain/ids.ts";
-import { lapsedIn, withinTheLicense } from "#domain/license/reach.ts";
+import { withinTheLicense } from "#domain/license/reach.ts";
 import type { ApexClass } from "#domain/org.ts";
 import { mayViewCode, obfuscated } from "#domain/power/code.ts";
 import { act, asTheUserMay } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
-import { codeFacts, codeOf, entityOf, type ListedCode, listed, viewed } from "./code.ts";
+import { codeFacts, codeOf, type ListedCode, listed, viewed } from "./code.ts";
 
 export interface ShownCode extends ListedCode {
   /** Whether `body` is the whole source or what POWER-10 leaves of it. */
@@ -22,11 +22,10 @@ export const viewCode =
     const page = { org, name: "open an Apex class or trigger", needs: "View Setup and Configuration" } as const;
     return act<ShownCode>(ports, session, page, (acting, standing) => {
       const code = codeOf(acting, id);
-      const inFull = mayViewCode(codeFacts(acting, standing, code)).effect === "allow";
-      const lapsed = lapsedIn(acting.rows, code.namespace, standing.now);
-      const within = { reader: acting, what: entityOf(code), ...(lapsed && { lapsed }) };
+      const facts = codeFacts(acting, standing, code);
+      const inFull = mayViewCode(facts).effect === "allow";
       // Without the license there is nothing of the package to call either, and so no signature to see.
-      const globals = decide(within, [withinTheLicense], withinTheLicense).effect === "allow" ? code.body : "";
+      const globals = decide(facts, [withinTheLicense], withinTheLicense).effect === "allow" ? code.body : "";
       return {
         decision: asTheUserMay(),
         ...(acting.delegate && inFull && { happenings: [viewed(code)] }),
