@@ -15,14 +15,16 @@ export interface Material {
   readonly addressOf: (record: TraceRecord) => string | undefined;
 }
 
-/** Reads the records of one org, oldest first, and looks up whom they name. Each view reads the log once. */
+/** Reads the records of one org, oldest first, and looks up whom they name. */
 export async function materialOf(ports: Ports, org: OrgId): Promise<Material> {
   const { sessions } = ports.folds;
   const records: TraceRecord[] = [];
-  let [append, isFirst] = [0, true];
-  for await (const record of ports.log.read()) {
-    if (isFirst) append = record.seq;
-    isFirst = record.more !== true;
+  const { numbers, appends } = ports.places.of(org);
+  let nth = 0;
+  // Those there are now: the log may grow while it is read.
+  for await (const record of ports.log.pick(numbers.slice())) {
+    const append = appends[nth] ?? record.seq;
+    nth += 1;
     if (leavesTracesIn.gives({ event: record, org })) records.push({ ...record, append });
   }
   const sessionOf = ({ session }: TraceRecord) => session && sessions.get(session);
