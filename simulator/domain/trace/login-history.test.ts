@@ -5,7 +5,10 @@ import { loginHistoryRow } from "./login-history.ts";
 import { keyOfUser } from "./names.ts";
 
 const [org, lmo] = [formatId("Org", 1), formatId("Org", 2)];
-const [paula, lena] = [{ org, id: formatId("User", 3) }, { org: lmo, id: formatId("User", 4) }] as const;
+const [paula, lena] = [
+  { org, id: formatId("User", 3) },
+  { org: lmo, id: formatId("User", 4) },
+] as const;
 const called = { license: "Salesforce", name: "x" } as const;
 const facts = {
   org: { id: org, kind: "production", myDomain: "packaging" },
