@@ -4,7 +4,7 @@ import { openWhenWritten } from "#domain/log/listing.ts";
 import { burst, enabledFrom, overwritten, type StoredLog, withinTheStore } from "#domain/log/storage.ts";
 import { overrides, type TraceFlag, traces } from "#domain/log/trace-flag.ts";
 import { type Cause, causeOfLog, isLogged, type Transaction } from "#domain/log/transaction.ts";
-import { written } from "#domain/log/writing.ts";
+import { withoutSessionIds, written } from "#domain/log/writing.ts";
 import type { ApexLog } from "#domain/org.ts";
 import type { Happening } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
@@ -40,18 +40,18 @@ export function logTransaction(
     now,
   });
   const publisher = runner.publisher ?? flag?.publisher;
-  const { operation, application, request, status, duration } = transaction;
+  const called = (text: string): string => withoutSessionIds.gives(text);
   const open = openWhenWritten.gives(Object.values(runner.rows.installedPackages));
   const row: ApexLog = {
     id: ports.ids.next("ApexLog"),
     user: runner.user,
-    operation,
+    operation: called(transaction.operation),
     startedAt: now,
     location: flag?.logType === "USER_DEBUG" ? "Monitoring" : "SystemLog",
-    application,
-    request,
-    status,
-    duration,
+    application: called(transaction.application),
+    request: called(transaction.request),
+    status: called(transaction.status),
+    duration: transaction.duration,
     ...(open.length > 0 && { open }),
     ...(publisher && { publisher }),
     ...body,
