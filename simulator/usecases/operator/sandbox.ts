@@ -35,7 +35,7 @@ export function created(rows: OrgRows): Recorded {
   return { type: "org.created", org, name, changes };
 }
 
-/** The end of an org: of its grants and sessions, and of every row but that of the company, which says that it is deleted. */
+/** The end of an org: of its grants, sessions and trace flags, and of every row but that of the company, which says that it is deleted. */
 export function deleted(standing: Standing, rows: OrgRows, what: string): readonly Recorded[] {
   const company = companyOf(rows);
   return [
@@ -59,7 +59,10 @@ function overIn(standing: Standing, org: OrgId): readonly Recorded[] {
       reason: "removed by an administrator",
     };
   });
-  return [...voided, ...ended];
+  const flags = standing
+    .traceFlags(org)
+    .map(({ id }): Recorded => ({ type: "log.trace-flag-deleted", org, traceFlag: id }));
+  return [...voided, ...ended, ...flags];
 }
 
 function tombstone(rows: OrgRows, sandbox: Org): readonly Change[] {
