@@ -370,9 +370,11 @@ export const NO_ROWS: OrgRows = Object.fromEntries(TABLES.map((table) => [table,
 /** The rows after the changes; repeating a change that was made already alters nothing. */
 export function applyChanges(rows: OrgRows, changes: readonly Change[]): OrgRows {
   const next: Record<Table, Record<string, unknown>> = { ...rows };
+  for (const table of new Set(changes.map((one) => one.table))) next[table] = { ...next[table] };
   for (const { table, id, row } of changes) {
-    const { [id]: _, ...others } = next[table];
-    next[table] = row === null ? others : { ...next[table], [id]: row };
+    if (row === null) delete next[table][id];
+    // Defined and not assigned, so that an id is never a property that JavaScript gives a meaning.
+    else Object.defineProperty(next[table], id, { value: row, enumerable: true, configurable: true, writable: true });
   }
   return next as OrgRows;
 }

@@ -94,8 +94,8 @@ function levelsSet(standing: Standing, { org }: Runner, { level }: TraceFlag): L
 
 /** The logs that a new one takes the place of, where the policy has it so. */
 function madeRoomFor(row: StoredLog, standing: Standing, { org }: Runner): readonly Happening[] {
-  const logs = [...standing.debugLogs(org.id).stored.values(), row];
-  return overwritten(logs, standing.policies).map(({ id }) => ({
+  const logs = standing.debugLogs(org.id).stored.values();
+  return overwritten({ logs, newest: row, policies: standing.policies }).map(({ id }) => ({
     type: "log.deleted",
     log: id,
     reason: "overwritten",
