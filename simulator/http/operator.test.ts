@@ -280,3 +280,17 @@ test("the OpenAPI document describes every route, and who it is for", async () =
     if (who === "operator") expect(described?.security).toEqual([{ operator: [] }]);
   }
 });
+
+test.for([
+  ["a user", { user: "Nia", body: [] }, /^user: the id of a User, or one of automated process, platform integration$/],
+  [
+    "a level",
+    { user: nia.ref.id, body: [{ text: "x", category: "DB", level: "ALL" }] },
+    /^body\.0: a line with text.* FINEST\)/,
+  ],
+] as const)("a transaction with %s that is none is told what was meant", async ([, told, message]) => {
+  const json = { origin: "page request", operation: "Invoices", ...told };
+  const { status, body } = await send("POST", `/sim/orgs/${nia.ref.org}/transactions`, { json });
+  expect(status).toBe(400);
+  expect(body).toMatchObject([{ errorCode: "INVALID_FIELD", message: expect.stringMatching(message) }]);
+});

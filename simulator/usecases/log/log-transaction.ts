@@ -5,7 +5,7 @@ import { burst, enabledFrom, overwritten, type StoredLog, withinTheStore } from 
 import { overrides, type TraceFlag, traces } from "#domain/log/trace-flag.ts";
 import { type Cause, causeOfLog, isLogged, type Transaction } from "#domain/log/transaction.ts";
 import { withoutSessionIds, written } from "#domain/log/writing.ts";
-import type { ApexLog } from "#domain/org.ts";
+import { type ApexLog, rowOf } from "#domain/org.ts";
 import type { Happening } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
 import type { Standing } from "#usecases/until-settled.ts";
@@ -31,7 +31,7 @@ export function logTransaction(
   const { origin, debugging } = transaction;
   const cause = causeOfLog.gives({ traced: flag !== undefined, origin, debugging: debugging !== undefined });
   if (cause === undefined) return [];
-  const body = written(transaction, {
+  const body = written(ofTheirPackages(transaction, runner), {
     levels: levelsFor({ cause, standing, runner, transaction, ...(flag && { flag }) }),
     overriding: (code) => {
       const own = flags.find((one) => overrides(one, code, now, policies));
@@ -68,6 +68,14 @@ export function logTransaction(
     ...disabledBy(row, standing, runner),
   ];
 }
+
+/** A code unit belongs to the package that its class or trigger is of, whatever was told: managed code never shows for being told badly. */
+const ofTheirPackages = ({ body }: Transaction, { rows }: Runner): Pick<Transaction, "body"> => ({
+  body: body.map((one) => {
+    const namespace = "unit" in one && one.code ? rowOf(rows.apexClasses, one.code)?.namespace : undefined;
+    return namespace ? { ...one, namespace } : one;
+  }),
+});
 
 /** Flags of another publisher's agents say nothing of what an agent does; what the user does they follow. */
 const counts = ({ publisher }: TraceFlag, { publisher: agents }: Runner): boolean =>
