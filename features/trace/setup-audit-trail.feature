@@ -51,8 +51,13 @@ Feature: The Setup Audit Trail
       Given Ledger Packaging develops the package Reports
       And Lena linked the package Reports of Ledger Packaging
       And Sam is logged in as Nia
-      When Sam installs version 1.0.0 of Reports
-      Then the Setup Audit Trail of Acme Corp gains "installedPackage"
+      And Sam installed version 1.0.0 of Reports
+      When Nia reads the Setup Audit Trail
+      Then the rows are only
+        | Action                    | ResponsibleNamespacePrefix | DelegateUser           |
+        | installedPackage          | reports                    | sam@ledgerlabs.example |
+        | suloginaccessused         |                            | sam@ledgerlabs.example |
+        | loginasgrantedtopartnerbt |                            |                        |
 
     Example: Debug levels and trace flags, from the first to the last
       Given Sam is logged in as Nia

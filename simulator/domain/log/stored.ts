@@ -67,10 +67,8 @@ export class LogIndex {
   }
 
   /** Takes in a world's own logs. */
-  load(at: Instant, logs: readonly FirstLog[]): Instant | undefined {
-    let first: Instant | undefined;
-    for (const { org, ...log } of logs) first = earlier(first, this.#add(org, at, log));
-    return first;
+  load(at: Instant, logs: readonly FirstLog[]): void {
+    for (const { org, ...log } of logs) this.#add(org, at, log);
   }
 
   /** The log that is deleted by its age next. */
