@@ -294,3 +294,18 @@ test.for([
   expect(status).toBe(400);
   expect(body).toMatchObject([{ errorCode: "INVALID_FIELD", message: expect.stringMatching(message) }]);
 });
+
+test("the records of one org come page by page, and whoever has them all goes on behind those of the others", async () => {
+  const { session } = await simulator.takePlaceOf(nia.ref, { mfa: true });
+  await simulator.saveLoginAccess(session, { party: person("Sam").ref.org, duration: "1 week" });
+  await simulator.takePlaceOf(person("Gwen").ref, { mfa: true });
+  const types: string[] = [];
+  let from: unknown = 0;
+  for (let page = 0; page < 3; page += 1) {
+    const { body } = await send("GET", `/audit/events?from=${from}&limit=1&org=${nia.ref.org}`);
+    types.push(...body.records.map(({ type }) => type));
+    from = body.next;
+  }
+  expect(types).toEqual(["session.started", "grant.given"]);
+  expect(from).toBe(simulator.ports.log.end.size);
+});
