@@ -64,6 +64,25 @@ test("reads from the middle of a long log, and only what is durable", async () =
   await log.close();
 });
 
+test("picks records out of a long log, opened anew too, and looks into no other", async () => {
+  using folder = temporaryFolder();
+  const written = openLog(await openFileStorage(folder.path));
+  for (let round = 0; round < 3; round += 1) {
+    await Promise.all(Array.from({ length: 700 }, (_, n) => written.append([visited(n)])));
+  }
+  const wanted = [[], [0], [3, 4, 1700], [1500, 2099]];
+  const picked = async (log: typeof written) =>
+    Promise.all(wanted.map(async (numbers) => (await Array.fromAsync(log.pick(numbers))).map(({ seq }) => seq)));
+  expect(await picked(written)).toEqual(wanted);
+  await written.close();
+  const reopened = openLog(await openFileStorage(folder.path));
+  const content = readFileSync(`${folder.path}/audit/log.jsonl`, "utf8").split("\n");
+  content[2] = "no record";
+  writeFileSync(`${folder.path}/audit/log.jsonl`, content.join("\n"));
+  expect(await picked(reopened)).toEqual(wanted);
+  await reopened.close();
+});
+
 test("opens after any cut with exactly the whole appends, and sets the rest aside byte for byte", async () => {
   const lines = content.toString().trimEnd().split("\n");
   const ends = [0, 1, 2, 5].map((size) => ({

@@ -3,7 +3,7 @@ import type { AuditRecord } from "#usecases/ports.ts";
 import { CannotOpenLog } from "./cannot-open.ts";
 import { type ChainEnd, checkChain } from "./chain.ts";
 import { makeFolder, syncFolder } from "./folder.ts";
-import { linesOf, textOf } from "./lines.ts";
+import { type Line, linesOf, textOf } from "./lines.ts";
 import { lockFolder } from "./lock.ts";
 import { bytesSetAside, setAside } from "./quarantine.ts";
 import { parseRecord } from "./record.ts";
@@ -115,10 +115,25 @@ class FileStorage implements Storage {
   }
 
   async *read(from: number): AsyncGenerator<AuditRecord, void> {
+    for await (const { line } of this.#linesFrom(from)) yield parseRecord(textOf(line));
+  }
+
+  async *pick(numbers: readonly number[]): AsyncGenerator<AuditRecord, void> {
+    let next = 0;
+    if (numbers.length === 0) return;
+    for await (const { seq, line } of this.#linesFrom(numbers[0] ?? 0)) {
+      if (seq !== numbers[next]) continue;
+      yield parseRecord(textOf(line));
+      next += 1;
+      if (next === numbers.length) return;
+    }
+  }
+
+  async *#linesFrom(from: number): AsyncGenerator<{ readonly seq: number; readonly line: Line }, void> {
     const place = this.#places.findLast(({ seq }) => seq <= from) ?? { seq: 0, byte: 0 };
     let { seq } = place;
     for await (const line of linesOf(createReadStream(this.#path, { start: place.byte, highWaterMark: PIECE }))) {
-      if (seq >= from) yield parseRecord(textOf(line));
+      if (seq >= from) yield { seq, line };
       seq += 1;
     }
   }

@@ -26,6 +26,7 @@ function heldStorage() {
         turns.push({ keep: () => resolve(kept.append(batch)), fail: reject });
       }),
     read: (from) => kept.read(from),
+    pick: (numbers) => kept.pick(numbers),
     close: () => kept.close(),
   };
   const next = async (how: "keep" | Error) => {
@@ -198,6 +199,7 @@ describe("a log that cannot be written", () => {
       // The write went through and its sync failed, so the record is there and nobody may rely on it.
       append: (batch) => kept.append(batch).then(() => (kept.syncs > 1 ? Promise.reject(new Error("EIO")) : undefined)),
       read: (from) => kept.read(from),
+      pick: (numbers) => kept.pick(numbers),
       close: () => kept.close(),
     };
     const log = openLog(failing);

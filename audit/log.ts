@@ -102,6 +102,10 @@ class GroupCommitLog implements AuditLog {
     }
   }
 
+  pick(numbers: readonly number[]): AsyncIterable<AuditRecord> {
+    return this.#storage.pick(numbers);
+  }
+
   follow(listener: (record: AuditRecord) => void): () => void {
     this.#followers.add(listener);
     return () => this.#followers.delete(listener);

@@ -35,6 +35,13 @@ class MemoryStorage implements Storage {
     }
   }
 
+  async *pick(numbers: readonly number[]): AsyncGenerator<AuditRecord, void> {
+    for (const seq of numbers) {
+      const record = this.#records[seq];
+      if (record) yield record;
+    }
+  }
+
   async close(): Promise<void> {}
 
   /** The bytes a file would hold. */

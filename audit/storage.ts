@@ -25,6 +25,8 @@ export interface Storage {
   append(batch: Batch): Promise<void>;
   /** The records from number `from` on; may run on into batches that are not on stable storage yet. */
   read(from: number): AsyncIterable<AuditRecord>;
+  /** The records of these numbers, in order, without a look into those in between. */
+  pick(numbers: readonly number[]): AsyncIterable<AuditRecord>;
   /** Gives the storage back, so that another writer can open it. */
   close(): Promise<void>;
 }

@@ -15,11 +15,17 @@ Given("{person} deleted the session of {person}", async function (this: World, a
   this.granted(await this.drive.deleteSession(this.story.person(admin), placeOf(this, admin), deleted));
 });
 
-/** The newest session that somebody is at work in, own or LoginAs, over or not. */
-function sessionOf({ story }: World, { ref }: CastMember): SessionId {
-  const session = [...story.simulator.ports.folds.sessions.values()].findLast(
-    ({ user, delegate = user }) => delegate.org === ref.org && delegate.id === ref.id,
-  );
+Given("{person} deleted the own session of {person}", async function (this: World, admin: string, other: string) {
+  const deleted = sessionOf(this, this.story.person(other), "own");
+  this.granted(await this.drive.deleteSession(this.story.person(admin), placeOf(this, admin), deleted));
+});
+
+/** The newest session that somebody is at work in, own or LoginAs, over or not; only of own ones, where that is said. */
+function sessionOf({ story }: World, { ref }: CastMember, which?: "own"): SessionId {
+  const session = [...story.simulator.ports.folds.sessions.values()].findLast(({ user, delegate }) => {
+    const who = delegate ?? user;
+    return who.org === ref.org && who.id === ref.id && !(which && delegate);
+  });
   assert(session, "nobody has logged in");
   return session.id;
 }

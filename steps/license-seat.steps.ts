@@ -74,16 +74,25 @@ Given(
   },
 );
 
+const unassign = async (world: World, who: string, user: string, name: string) =>
+  world.drive.unassignLicense(
+    world.story.person(who),
+    placeOf(world, who),
+    await packageAround(world, who, name),
+    world.story.person(user).ref.id,
+  );
+
 When(
   "{person} takes the license for {word} from {person}",
   async function (this: World, who: string, name: string, user: string) {
-    const id = await packageAround(this, who, name);
-    this.answer = await this.drive.unassignLicense(
-      this.story.person(who),
-      placeOf(this, who),
-      id,
-      this.story.person(user).ref.id,
-    );
+    this.answer = await unassign(this, who, user, name);
+  },
+);
+
+Given(
+  "{person} took the license for {word} from {person}",
+  async function (this: World, who: string, name: string, user: string) {
+    this.granted(await unassign(this, who, user, name));
   },
 );
 

@@ -29,11 +29,23 @@ export function tracedIn(world: World, rows: OrgRows, text: string): Traced {
   return { kind: "user", id: world.story.person(text).ref.id };
 }
 
-/** The newest trace flag that is on this, whoever may see it. */
-export async function flagOn(world: World, who: string, text: string): Promise<TraceFlag> {
+/** The trace flags that are on this, oldest first, whoever may see them. */
+async function flagsOn(world: World, who: string, text: string): Promise<readonly TraceFlag[]> {
   const traced = tracedIn(world, await rowsAround(world, who), text);
   const flags = world.story.simulator.ports.folds.tracing.flags.get(placeOf(world, who)) ?? [];
-  const flag = flags.findLast((one) => JSON.stringify(one.traced) === JSON.stringify(traced));
+  return flags.filter((one) => JSON.stringify(one.traced) === JSON.stringify(traced));
+}
+
+/** The newest trace flag that is on this. */
+export async function flagOn(world: World, who: string, text: string): Promise<TraceFlag> {
+  const flag = (await flagsOn(world, who, text)).at(-1);
+  if (!flag) throw new Error(`no trace flag is on ${text}`);
+  return flag;
+}
+
+/** The oldest trace flag that is on this. */
+export async function firstFlagOn(world: World, who: string, text: string): Promise<TraceFlag> {
+  const [flag] = await flagsOn(world, who, text);
   if (!flag) throw new Error(`no trace flag is on ${text}`);
   return flag;
 }

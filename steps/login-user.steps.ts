@@ -31,6 +31,11 @@ When("{person} deactivates {person}", async function (this: World, admin: string
   this.answer = await this.drive.changeUser(this.story.person(admin), this.story.person(user), { active: false });
 });
 
+Given("{person} froze and deactivated {person}", async function (this: World, admin: string, user: string) {
+  const about = { frozen: true, active: false };
+  this.granted(await this.drive.changeUser(this.story.person(admin), this.story.person(user), about));
+});
+
 Then("the user is frozen", function (this: World) {
   assert.equal(this.shown<UserChanged>().frozen, true);
 });

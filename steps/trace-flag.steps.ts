@@ -3,7 +3,7 @@ import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import type { Instant } from "#domain/time.ts";
 import type { SetTraceFlag } from "#usecases/log/set-trace-flag.ts";
 import type { TraceFlagsPage } from "#usecases/log/view-trace-flags.ts";
-import { flagOn, levelsIn, settingsIn, tracedIn } from "./log-rows.ts";
+import { firstFlagOn, flagOn, levelsIn, settingsIn, tracedIn } from "./log-rows.ts";
 import { placeOf, rowsAround } from "./place.ts";
 import type { World } from "./world.ts";
 
@@ -69,6 +69,21 @@ When(
   "{person} lets the trace flag on {traced} last until {moment}",
   async function (this: World, who: string, on: string, endsAt: Instant) {
     this.answer = await changeFlag(this, who, on, { endsAt });
+  },
+);
+
+When(
+  "{person} lets the first trace flag on {traced} last until {moment}",
+  async function (this: World, who: string, on: string, endsAt: Instant) {
+    const { id } = await firstFlagOn(this, who, on);
+    this.answer = await this.drive.changeTraceFlag(this.story.person(who), placeOf(this, who), id, { endsAt });
+  },
+);
+
+Given(
+  "{person} let the trace flag on {traced} begin at {moment}",
+  async function (this: World, who: string, on: string, startsAt: Instant) {
+    this.granted(await changeFlag(this, who, on, { startsAt }));
   },
 );
 

@@ -58,6 +58,29 @@ Feature: How many debug logs an org can hold, and for how long
         | event       | at               | user | reason  |
         | log.deleted | 2031-03-05 09:00 |      | too old |
 
+    Example: What a sandbox logged is gone with it, and its trace flags are over
+      Given a Developer sandbox Dev of Acme Corp was made
+      And Nia of Acme Corp Dev made the debug level "Everything" with
+        | APEX_CODE | FINEST |
+      And Nia of Acme Corp Dev set a trace flag on Omar of Acme Corp Dev at "Everything"
+      And the test run "InvoiceTest" ran as Nia of Acme Corp Dev
+      When the sandbox Acme Corp Dev is deleted
+      Then the audit log of Old Acme Corp Dev gains only
+        | event                  |
+        | session.ended          |
+        | log.trace-flag-deleted |
+        | org.changed            |
+
+    Example: Nothing of either happens there later
+      Given a Developer sandbox Dev of Acme Corp was made
+      And Nia of Acme Corp Dev made the debug level "Everything" with
+        | APEX_CODE | FINEST |
+      And Nia of Acme Corp Dev set a trace flag on Omar of Acme Corp Dev at "Everything"
+      And the test run "InvoiceTest" ran as Nia of Acme Corp Dev
+      And the sandbox Acme Corp Dev was deleted
+      When time passes until 09:00 on Wednesday
+      Then the audit log of Old Acme Corp Dev gains nothing
+
     Example: One that was deleted before is not deleted again
       Given the API request "query" ran as Nia with debugging parameters
       And Nia deleted the debug log of "query"
@@ -199,7 +222,7 @@ Feature: How many debug logs an org can hold, and for how long
         | log.written | Nia  |
 
     Example: What was written 15 minutes ago counts no more
-      Given Acme Corp wrote 1000 MB of debug logs at 08:44 on Tuesday
+      Given Acme Corp wrote 1000 MB of debug logs at 08:45 on Tuesday
       When the page request "Invoices" runs as Nia
       Then a debug log is written
       And the audit log of Acme Corp gains only

@@ -67,6 +67,27 @@ Feature: Trace flags
       Then Nia is told that there is such a trace flag
       And the audit log of Acme Corp gains nothing
 
+    Example: Nor by a flag that was over and is given a new end
+      Given Nia set a trace flag on Omar with
+        | log type    | USER_DEBUG       |
+        | debug level | Everything       |
+        | until       | 09:30 on Tuesday |
+      And it is 09:30 on Tuesday
+      And Nia set a trace flag on Omar at "Everything"
+      When Nia lets the first trace flag on Omar last until 10:00 on Tuesday
+      Then Nia is told that there is such a trace flag
+      And the audit log of Acme Corp gains nothing
+
+    Example: One that runs is changed all the same
+      Given Nia set a trace flag on Omar with
+        | log type    | USER_DEBUG       |
+        | debug level | Everything       |
+        | until       | 09:30 on Tuesday |
+      And it is 09:30 on Tuesday
+      And Nia set a trace flag on Omar at "Everything"
+      When Nia lets the trace flag on Omar last until 10:30 on Tuesday
+      Then Nia is let in under LOG-04
+
     Example: A flag that is deleted is gone
       Given Nia set a trace flag on Omar at "Everything"
       When Nia deletes the trace flag on Omar
@@ -172,6 +193,41 @@ Feature: Trace flags
       Given Nia set a trace flag on Omar at "Everything"
       And Nia let the trace flag on Omar last until 11:00 on Tuesday
       And it is 10:59 on Tuesday
+      When Omar creates invoice "4712"
+      Then Omar is let in under POWER-16
+      And the audit log of Acme Corp gains only
+        | event                | user |
+        | power.record-changed | Omar |
+        | log.written          | Omar |
+
+    Example: A flag that runs keeps its window when less is allowed from then on
+      Given Nia set a trace flag on Omar with
+        | debug level | Everything       |
+        | until       | 19:00 on Tuesday |
+      And the policy traceFlagMaxWindow is 8
+      And it is 18:59 on Tuesday
+      And Omar is logged in with own credentials
+      When Omar creates invoice "4712"
+      Then Omar is let in under POWER-16
+      And the audit log of Acme Corp gains only
+        | event                | user |
+        | power.record-changed | Omar |
+        | log.written          | Omar |
+
+    Example: But it is not changed within that window
+      Given Nia set a trace flag on Omar with
+        | debug level | Everything       |
+        | until       | 19:00 on Tuesday |
+      And the policy traceFlagMaxWindow is 8
+      When Nia lets the trace flag on Omar last until 18:00 on Tuesday
+      Then Nia is refused under LOG-07
+
+    Example: A flag that begins later is changed before it begins, and traces from the new start
+      Given Nia set a trace flag on Omar with
+        | debug level | Everything       |
+        | from        | 12:00 on Tuesday |
+      And Nia let the trace flag on Omar begin at 09:30 on Tuesday
+      And it is 09:30 on Tuesday
       When Omar creates invoice "4712"
       Then Omar is let in under POWER-16
       And the audit log of Acme Corp gains only

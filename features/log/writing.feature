@@ -162,6 +162,15 @@ Feature: When a debug log is written, and what stands in it
       When Nia views the debug log of "remind"
       Then nothing on record holds "AQEAQFvE_secret"
 
+    Example: Nor does one that stands in what the log is called by
+      Given the page request "/secur/frontdoor.jsp?sid=00D5f0000000003%21AQEAQFvE_secret.of-a.Session" ran as Nia with debugging parameters
+      And Nia deleted the debug log of "InvoiceReminder.remind"
+      When Nia queries the ApexLog records
+      Then the ApexLog records are
+        | Operation                                    |
+        | /secur/frontdoor.jsp?sid=SESSION_ID_REMOVED |
+      And nothing on record holds "AQEAQFvE_secret"
+
   @LOG-10
   Rule: A debug log holds at most 20 MB; of a larger one older lines are removed
 

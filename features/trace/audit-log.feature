@@ -23,6 +23,11 @@ Feature: The audit log as a trace
       Then the Setup Audit Trail of Ledger Labs gains "PermSetAssign"
       And the Setup Audit Trail of Acme Corp gains nothing
 
+    Example: A package that is linked from there is, too
+      Given Ledger Packaging develops the package Reports
+      When Lena links the package Reports of Ledger Packaging
+      Then the Setup Audit Trail of Ledger Labs gains "linkedPackage"
+
   @TRACE-28
   Rule: An audit record names actor, user, orgs, rule, outcome and time, and is chained to the one before
 

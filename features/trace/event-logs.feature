@@ -66,6 +66,19 @@ Feature: Event logs
       When Nia opens Custom Settings
       Then the event log files of Acme Corp gains nothing
 
+    Example: Nor are those of the user's requests that the agent debugs
+      Given Nia of Acme UAT granted Ledger Labs login access for 1 week
+      And Nia of Acme UAT holds "View Event Log Files" by permission set
+      And Acme UAT has Event Monitoring
+      And Sam logged out of Acme Corp
+      And Sam works in the own org again
+      And Sam is logged in as Nia of Acme UAT
+      And Sam is debugging Acme UAT
+      And Sam set a breakpoint at line 17 of InvoiceService
+      And Nia of Acme UAT called "InvoiceService.post" by REST
+      When "InvoiceService.post" reaches line 17 of InvoiceService
+      Then the event log files of Acme UAT gains nothing
+
     Example: Nor is what time does to the session
       When time passes until 11:00 on Tuesday
       Then the audit log of Acme Corp gains "login.ended"
@@ -100,6 +113,23 @@ Feature: Event logs
         | as the next day began         | 2031-03-05 00:00 | 1     |
         | a minute before 30 days       | 2031-04-03 23:59 | 1     |
         | after 30 days                 | 2031-04-04 00:00 | 0     |
+
+    Example: Each day has a file of its own, and each file its own end
+      Given Acme Corp has Event Monitoring
+      And Sam is logged in as Nia
+      And it is 2031-03-04 10:59
+      And Sam set the status of invoice "4711" to "Paid" with debugging
+      And Sam logged out of Acme Corp
+      And it is 2031-03-05 09:00
+      And Sam works in the own org again
+      And Sam is logged in with own credentials
+      And Sam is logged in as Nia
+      And it is 2031-04-04 00:00
+      And Nia is logged in with own credentials
+      When Nia reads the event log files
+      Then the rows are only
+        | LogDate          | URI            |
+        | 2031-03-05 00:00 | /login/started |
 
     Scenario Outline: In Developer Edition, <when>
       Given Acme Corp is of Developer Edition

@@ -88,6 +88,54 @@ Feature: Sessions of the org
         | trace.session-deleted | Nia  | Sam           |                             |
         | session.ended         | Omar |               | removed by an administrator |
 
+    Example: What rests on the session ends with it, and nothing else does
+      Given Nia of Acme UAT granted Ledger Labs login access for 1 week
+      And Sam is logged in as Nia of Acme UAT
+      And Sam is debugging Acme UAT
+      And Tess is logged in as Nia of Acme UAT
+      When Nia of Acme UAT deletes the session of Sam
+      Then the audit log of Acme UAT gains only
+        | event                 | user | delegate user | reason                      |
+        | trace.session-deleted | Nia  |               |                             |
+        | login.ended           | Nia  | Sam           | removed by an administrator |
+        | debug.ended           | Nia  | Sam           | login ended                 |
+
+    Example: A colleague's session in the name of the same user goes on
+      Given Sam is logged in as Nia
+      And Tess is logged in as Nia
+      And Nia deleted the session of Sam
+      When Tess goes on working in Acme Corp
+      Then Tess is let in under POWER-08
+
+    Example: An agent's login goes on when the session it was begun from is deleted
+      Given Sam is logged in as Nia
+      And Lena deleted the own session of Sam
+      When Sam goes on working in Acme Corp
+      Then Sam is let in under POWER-08
+
+    Example: A login that waits for approval is no session to delete
+      Given logging in as a user of Acme Corp takes the user's approval
+      And Sam waits for approval to work as Nia
+      When Nia deletes the session of Sam
+      Then Nia finds no such session
+
+    Example: The own session can be deleted, too
+      When Nia deletes the session of Nia
+      Then the audit log of Acme Corp gains only
+        | event                 | user | reason                      |
+        | trace.session-deleted | Nia  |                             |
+        | session.ended         | Nia  | removed by an administrator |
+
+    Example: An agent reaches no session of another org, and the attempt is on record
+      Given Gwen is logged in with own credentials
+      And Sam is logged in as Nia
+      When Sam deletes the session of Gwen
+      Then Sam finds no such session
+      And the audit log of Acme Corp gains only
+        | event         | user | delegate user | page             | fault     |
+        | login.visited | Nia  | Sam           | delete a session | NOT_FOUND |
+      And the audit log of Globex gains nothing
+
     Example: A session that is over cannot be deleted
       Given Omar is logged in with own credentials
       And Nia deleted the session of Omar

@@ -36,6 +36,7 @@ Feature: The Setup Audit Trail
         | deactivates Omar                                        | deactivateduser               |
         | sets the session timeout of Acme Corp to 30 minutes     | changedSessionSettings        |
         | uninstalls Quill                                        | uninstalledPackage            |
+        | takes the license for Ledger from Omar                  | revokeduserpackagelicense     |
         | logs out of Acme Corp                                   | suLogout                      |
 
     Example: The code of the org
@@ -45,6 +46,94 @@ Feature: The Setup Audit Trail
         public class InvoiceReminder {}
         """
       Then the Setup Audit Trail of Acme Corp gains "changedApexClass"
+
+    Example: A package that is installed
+      Given Ledger Packaging develops the package Reports
+      And Lena linked the package Reports of Ledger Packaging
+      And Sam is logged in as Nia
+      And Sam installed version 1.0.0 of Reports
+      When Nia reads the Setup Audit Trail
+      Then the rows are only
+        | Action                    | ResponsibleNamespacePrefix | DelegateUser           |
+        | installedPackage          | reports                    | sam@ledgerlabs.example |
+        | suloginaccessused         |                            | sam@ledgerlabs.example |
+        | loginasgrantedtopartnerbt |                            |                        |
+
+    Example: Debug levels and trace flags, from the first to the last
+      Given Sam is logged in as Nia
+      And Sam made the debug level "Everything" with
+        | APEX_CODE | FINEST |
+      And Sam set a trace flag on Omar at "Everything"
+      And Sam let the trace flag on Omar last until 11:00 on Tuesday
+      And Sam deleted the trace flag on Omar
+      When Nia reads the Setup Audit Trail
+      Then the rows are only
+        | Action                    | Display                                                                                                             | DelegateUser           |
+        | deletedTraceFlag          | Deleted a trace flag                                                                                                | sam@ledgerlabs.example |
+        | changedTraceFlag          | Changed a trace flag                                                                                                | sam@ledgerlabs.example |
+        | addedTraceFlag            | Added a trace flag                                                                                                  | sam@ledgerlabs.example |
+        | changedDebugLevel         | Changed debug level Everything                                                                                      | sam@ledgerlabs.example |
+        | suloginaccessused         | Logged in using Login-As access for Nia MacGyver                                                                    | sam@ledgerlabs.example |
+        | loginasgrantedtopartnerbt | nia@acme.example has granted user login access through 3/11/2031 to package publisher Ledger Labs (00D5f0000000001) |                        |
+
+    Example: A seat that is taken away and given again, by name
+      Given Sam is logged in as Nia
+      And Sam took the license for Ledger from Omar
+      And Sam assigned Omar a license for Ledger
+      When Nia reads the Setup Audit Trail
+      Then the rows are only
+        | Action                    | Display                                                                                                             | CreatedBy        | DelegateUser           |
+        | granteduserpackagelicense | Package license assigned to user Omar Shields                                                                       | nia@acme.example | sam@ledgerlabs.example |
+        | revokeduserpackagelicense | Package license removed from user Omar Shields                                                                      | nia@acme.example | sam@ledgerlabs.example |
+        | suloginaccessused         | Logged in using Login-As access for Nia MacGyver                                                                    | nia@acme.example | sam@ledgerlabs.example |
+        | loginasgrantedtopartnerbt | nia@acme.example has granted user login access through 3/11/2031 to package publisher Ledger Labs (00D5f0000000001) | nia@acme.example |                        |
+
+    Example: What is saved at once is a row each
+      Given Sam is logged in as Nia
+      And Sam froze and deactivated Omar
+      When Nia reads the Setup Audit Trail
+      Then the rows are only
+        | Action                    | DelegateUser           |
+        | frozeuser                 | sam@ledgerlabs.example |
+        | deactivateduser           | sam@ledgerlabs.example |
+        | suloginaccessused         | sam@ledgerlabs.example |
+        | loginasgrantedtopartnerbt |                        |
+
+    Scenario Outline: What is saved as it was changed nothing: Sam <saves>
+      Given Omar was frozen
+      And Acme Corp ends sessions after 30 minutes of idleness
+      And Sam is logged in as Nia
+      When Sam <saves>
+      Then the audit log of Acme Corp gains only
+        | event         | user | delegate user | page   |
+        | login.visited | Nia  | Sam           | <page> |
+      And the Setup Audit Trail of Acme Corp gains nothing
+
+      Examples:
+        | saves                                               | page                    |
+        | freezes Omar                                        | change a user           |
+        | sets the session timeout of Acme Corp to 30 minutes | change Session Settings |
+
+    Scenario Outline: What is data, or the user's own, leaves no row: Sam <act>
+      Given Sam is logged in as Nia
+      When Sam <act>
+      Then the Setup Audit Trail of Acme Corp gains nothing
+
+      Examples:
+        | act                                                |
+        | deletes the debug log of "InvoiceReminder.remind"  |
+        | creates invoice "4712"                             |
+        | deletes the session of Nia                         |
+
+    Scenario Outline: What only looks like it from outside leaves no row in the subscriber's trail: <who> <act>
+      When <who> <act>
+      Then the Setup Audit Trail of Acme Corp gains nothing
+
+      Examples:
+        | who  | act                                                                  |
+        | Sam  | switches on the subscriber debug logs of "Ledger" in Acme Corp       |
+        | Lena | changes the license of Ledger in Acme Corp to 5 seats                |
+        | Lena | gives Tess View and Debug Managed Apex by permission set             |
 
     Scenario Outline: What is only looked at leaves no row: Sam <look>
       Given Sam is logged in as Nia

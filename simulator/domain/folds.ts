@@ -202,8 +202,11 @@ function* grantsDue({ running }: Folds): Generator<AuditEvent, void> {
   }
 }
 
-/** What each area has that happens by itself; of two things at one instant the earlier area's comes first. */
-const BY_THEMSELVES: readonly ((folds: Folds) => Iterable<AuditEvent>)[] = [
+/**
+ * What each area has that happens by itself; of two things at one instant the earlier area's comes first. Asked for the
+ * soonest only, an area may leave out the others.
+ */
+const BY_THEMSELVES: readonly ((folds: Folds, only?: "soonest") => Iterable<AuditEvent>)[] = [
   sessionsDue,
   grantsDue,
   debuggingDue,
@@ -221,7 +224,8 @@ export const allDue = (folds: Folds): readonly AuditEvent[] =>
 /** The next thing that happens by itself; nothing when nothing is running. */
 function nextDue(folds: Folds): AuditEvent | undefined {
   let next: AuditEvent | undefined;
-  for (const due of BY_THEMSELVES) for (const event of due(folds)) if (!next || event.at < next.at) next = event;
+  for (const due of BY_THEMSELVES)
+    for (const event of due(folds, "soonest")) if (!next || event.at < next.at) next = event;
   return next;
 }
 

@@ -374,7 +374,8 @@ export function applyChanges(rows: OrgRows, changes: readonly Change[]): OrgRows
   for (const table of new Set(changes.map((one) => one.table))) next[table] = { ...next[table] };
   for (const { table, id, row } of changes) {
     if (row === null) delete next[table][id];
-    else next[table][id] = row;
+    // Defined and not assigned, so that an id is never a property that JavaScript gives a meaning.
+    else Object.defineProperty(next[table], id, { value: row, enumerable: true, configurable: true, writable: true });
   }
   return next as OrgRows;
 }

@@ -16,6 +16,9 @@ const unit = z.strictObject({
   body: z.array(line),
 });
 
+/** Which of two shapes was meant nobody can know, so both are named. */
+const EITHER = `a line with text, category (${CATEGORIES.join(", ")}) and level (${LEVELS.join(", ")}), or a code unit with unit and a body of such lines`;
+
 /** What an Apex runtime will tell by itself, until there is one. */
 export const transactionRoutes = (app: App, { simulator }: Surroundings): readonly DefinedRoute[] => [
   define(
@@ -28,7 +31,9 @@ export const transactionRoutes = (app: App, { simulator }: Surroundings): readon
       rules: ["LOG-02", "LOG-20"],
       params: { org: idOf("Org") },
       body: z.strictObject({
-        user: z.union([z.enum(PLATFORM_USERS), idOf("User")]),
+        user: z.union([z.enum(PLATFORM_USERS), idOf("User")], {
+          error: `the id of a User, or one of ${PLATFORM_USERS.join(", ")}`,
+        }),
         agent: z.strictObject({ org: idOf("Org"), id: idOf("User") }).optional(),
         origin: z.enum(ORIGINS),
         operation: written(255),
@@ -37,7 +42,7 @@ export const transactionRoutes = (app: App, { simulator }: Surroundings): readon
         status: written(255).default("Success"),
         duration: z.int().min(0).default(0),
         debugging: someLevels.optional(),
-        body: z.array(z.union([line, unit])),
+        body: z.array(z.union([line, unit], { error: EITHER })),
       }),
       value: z.object({ log: z.string().optional() }),
       status: 201,

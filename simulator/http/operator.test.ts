@@ -292,3 +292,32 @@ test("the OpenAPI document describes every route, and who it is for", async () =
     if (who === "operator") expect(described?.security).toEqual([{ operator: [] }]);
   }
 });
+
+test.for([
+  ["a user", { user: "Nia", body: [] }, /^user: the id of a User, or one of automated process, platform integration$/],
+  [
+    "a level",
+    { user: nia.ref.id, body: [{ text: "x", category: "DB", level: "ALL" }] },
+    /^body\.0: a line with text.* FINEST\)/,
+  ],
+] as const)("a transaction with %s that is none is told what was meant", async ([, told, message]) => {
+  const json = { origin: "page request", operation: "Invoices", ...told };
+  const { status, body } = await send("POST", `/sim/orgs/${nia.ref.org}/transactions`, { json });
+  expect(status).toBe(400);
+  expect(body).toMatchObject([{ errorCode: "INVALID_FIELD", message: expect.stringMatching(message) }]);
+});
+
+test("the records of one org come page by page, and whoever has them all goes on behind those of the others", async () => {
+  const { session } = await simulator.takePlaceOf(nia.ref, { mfa: true });
+  await simulator.saveLoginAccess(session, { party: person("Sam").ref.org, duration: "1 week" });
+  await simulator.takePlaceOf(person("Gwen").ref, { mfa: true });
+  const types: string[] = [];
+  let from: unknown = 0;
+  for (let page = 0; page < 3; page += 1) {
+    const { body } = await send("GET", `/audit/events?from=${from}&limit=1&org=${nia.ref.org}`);
+    types.push(...body.records.map(({ type }) => type));
+    from = body.next;
+  }
+  expect(types).toEqual(["session.started", "grant.given"]);
+  expect(from).toBe(simulator.ports.log.end.size);
+});

@@ -144,6 +144,7 @@ const noting = (log: Log, found: Found): Log => ({
       yield record;
     }
   },
+  pick: (numbers) => log.pick(numbers),
   follow: (listener) => log.follow(listener),
   follows: (record, previous) => log.follows(record, previous),
   get available() {

@@ -5,6 +5,7 @@ import type { Folds } from "#domain/folds.ts";
 import type { Id, IdKind, OrgId, RequestId, UserRef } from "#domain/ids.ts";
 import type { Change, OrgRows } from "#domain/org.ts";
 import type { Instant } from "#domain/time.ts";
+import type { Places } from "./places.ts";
 
 /** An event with its place in the log: its number, its number within its org, and the hash of the record before it. */
 export type AuditRecord = AuditEvent & {
@@ -32,6 +33,8 @@ export interface Log {
   append(events: readonly AuditEvent[], expect?: ReadonlyMap<Stream, number>): Promise<Appended>;
   /** The durable records from number `from` on (default 0), in order. */
   read(from?: number): AsyncIterable<AuditRecord>;
+  /** The records of these numbers, in order, all of them durable; of those in between none costs more than passing it. */
+  pick(numbers: readonly number[]): AsyncIterable<AuditRecord>;
   /** Calls back for every record that becomes durable from now on, in order, before its `append` answers. */
   follow(listener: (record: AuditRecord) => void): () => void;
   /** Whether a record carries the hash of the one before it; the very first carries that of none. */
@@ -104,6 +107,8 @@ export interface Ports {
    * memory for as long as the thread stands, and gone with the process that runs the thread.
    */
   readonly stacks: Map<RequestId, readonly Frame[]>;
+  /** Where the records of each org are in the log. */
+  readonly places: Places;
 }
 
 /** What a use case answers: the decision, and the value when it was allowed. */

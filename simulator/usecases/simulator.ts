@@ -9,6 +9,7 @@ import { logActs } from "./log/acts.ts";
 import { loginActs } from "./login/acts.ts";
 import { operatorActs } from "./operator/acts.ts";
 import { dropUnrecorded } from "./operator/load-world.ts";
+import { Places } from "./places.ts";
 import type { Ports } from "./ports.ts";
 import { powerActs } from "./power/acts.ts";
 import { traceActs } from "./trace/acts.ts";
@@ -34,10 +35,11 @@ const simulatorOn = (ports: Ports) => ({
  * Brings up a simulator: reads the log from the start, so that grants, sessions and rows are what the records say,
  * and follows it from then on. Orgs that no record names are what is left of a world whose loading was cut off: they go.
  */
-export async function openSimulator(from: Omit<Ports, "folds" | "stacks">): Promise<Simulator> {
-  const ports: Ports = { ...from, folds: emptyFolds(), stacks: new Map() };
+export async function openSimulator(from: Omit<Ports, "folds" | "stacks" | "places">): Promise<Simulator> {
+  const ports: Ports = { ...from, folds: emptyFolds(), stacks: new Map(), places: new Places() };
   const take = (record: Parameters<Parameters<Ports["log"]["follow"]>[0]>[0]) => {
     fold(ports.folds, record);
+    ports.places.take(record);
     forgetStack(ports, record);
     if (record.changes && record.org !== "platform") ports.orgs.apply(record.org, record.orgSeq, record.changes);
   };

@@ -56,13 +56,22 @@ export const withinTheStore = rule<StoreFacts>(
   "delete debug logs",
 );
 
-/** The oldest logs that go so that the rest fit, where the policy has them overwritten; never the newest. */
-export function overwritten(logs: readonly StoredLog[], { logOverflow }: StoreFacts["policies"]): readonly StoredLog[] {
-  if (logOverflow !== "overwriteOldest") return [];
-  const oldestFirst = logs.toSorted((one, other) => (one.startedAt < other.startedAt ? -1 : 1));
+interface Filling {
+  /** The logs there were before. */
+  readonly logs: Iterable<StoredLog>;
+  /** The one that came; it stays, whatever its time. */
+  readonly newest: StoredLog;
+  readonly policies: StoreFacts["policies"];
+}
+
+/** The oldest logs that go so that the rest fit, where the policy has them overwritten. */
+export function overwritten({ logs, newest, policies }: Filling): readonly StoredLog[] {
+  if (policies.logOverflow !== "overwriteOldest") return [];
+  const before = [...logs];
+  let stored = bytesStored.gives([...before, newest]);
+  if (stored <= STORE.is * MB) return [];
   const gone: StoredLog[] = [];
-  let stored = bytesStored.gives(logs);
-  for (const log of oldestFirst.slice(0, -1)) {
+  for (const log of before.sort(byTime)) {
     if (stored <= STORE.is * MB) break;
     stored -= log.length;
     gone.push(log);
@@ -70,11 +79,17 @@ export function overwritten(logs: readonly StoredLog[], { logOverflow }: StoreFa
   return gone;
 }
 
+const byTime = (one: StoredLog, other: StoredLog): number =>
+  one.startedAt < other.startedAt ? -1 : one.startedAt > other.startedAt ? 1 : 0;
+
 export const BURST = figure("LOG-13", 1000, "MB");
 export const BURST_WINDOW = figure("LOG-13", 15, "minutes");
 
-/** Whether a log counts as written within the window that ends now. */
-export const isRecent = ({ at }: WrittenLog, now: Instant): boolean => later(at, BURST_WINDOW.is * MINUTE) > now;
+/** Those of some logs that count as written within the window that ends now. */
+export function recentOf(written: readonly WrittenLog[], now: Instant): readonly WrittenLog[] {
+  const since = later(now, -BURST_WINDOW.is * MINUTE);
+  return written.filter(({ at }) => at > since);
+}
 
 export interface BurstFacts {
   readonly now: Instant;
@@ -91,7 +106,7 @@ export const enabledFrom = (disabledAt: Instant): Instant => later(disabledAt, B
 export const burst = rule<BurstFacts>(
   "LOG-13",
   ({ now, written, disabledAt }) => {
-    if (sum(written.filter((one) => isRecent(one, now))) > BURST.is * MB)
+    if (sum(recentOf(written, now)) > BURST.is * MB)
       return `more than ${BURST.is} MB of debug logs were written within ${BURST_WINDOW.is} minutes`;
     return disabledAt !== undefined && now < enabledFrom(disabledAt)
       ? `the trace flags were disabled at ${formatInstant(disabledAt)}; until ${formatInstant(enabledFrom(disabledAt))} nothing is traced`

@@ -34,3 +34,21 @@ test("a row that is written again counts once, and a deleted one counts on for a
   index.change(org, at("04T09:15"), [written(2, at("04T09:15"), 1)]);
   expect(index.of(org).recent).toEqual([{ at: at("04T09:15"), length: 1 }]);
 });
+
+test("the soonest is the one whose time comes first, and that is still there", () => {
+  const index = new LogIndex();
+  const soonest = () => index.soonest?.log.id;
+  expect(soonest()).toBeUndefined();
+  index.change(org, at("04T09:00"), [
+    written(1, at("04T09:00")),
+    written(2, at("04T08:00")),
+    written(3, at("04T09:00")),
+  ]);
+  expect(soonest()).toBe(formatId("ApexLog", 2));
+  index.change(org, at("04T09:01"), [{ table: "apexLogs", id: formatId("ApexLog", 2), row: null }]);
+  expect(soonest()).toBe(formatId("ApexLog", 1));
+  index.change(org, at("04T09:02"), [written(1, at("04T09:02"))]);
+  expect(soonest()).toBe(formatId("ApexLog", 3));
+  index.change(org, at("04T09:03"), [{ table: "apexLogs", id: formatId("ApexLog", 3), row: null }]);
+  expect(index.soonest?.log).toMatchObject({ id: formatId("ApexLog", 1), dueAt: at("11T09:02") });
+});

@@ -2,7 +2,7 @@ import type { OrgId } from "#domain/ids.ts";
 import type { ApexLog, Change } from "#domain/org.ts";
 import type { Instant } from "#domain/time.ts";
 import { lengthOf } from "./length.ts";
-import { isRecent, livesUntil, type StoredLog, type WrittenLog } from "./storage.ts";
+import { livesUntil, recentOf, type StoredLog, type WrittenLog } from "./storage.ts";
 
 /** A stored log with the instant at which it is deleted by its age, never before it came on record. */
 interface Ageing extends StoredLog {
@@ -39,9 +39,17 @@ export const aboutLog = ({
   length,
 });
 
+/** A log that will be deleted by its age, unless it is gone before. */
+export interface DueLog {
+  readonly org: OrgId;
+  readonly log: Ageing;
+}
+
 /** Keeps an index of all debug logs by what the events say of their rows; kept in place, since every event passes here. */
 export class LogIndex {
   readonly #orgs = new Map<OrgId, { stored: Map<string, Ageing>; recent: WrittenLog[] }>();
+  /** Soonest first. What is gone since is still in here, until it comes to the front. */
+  readonly #queue: DueLog[] = [];
 
   of(org: OrgId): OrgLogs {
     return this.#orgs.get(org) ?? NO_LOGS;
@@ -59,13 +67,20 @@ export class LogIndex {
   }
 
   /** Takes in a world's own logs. */
-  load(at: Instant, logs: readonly FirstLog[]): Instant | undefined {
-    let first: Instant | undefined;
-    for (const { org, ...log } of logs) first = earlier(first, this.#add(org, at, log));
-    return first;
+  load(at: Instant, logs: readonly FirstLog[]): void {
+    for (const { org, ...log } of logs) this.#add(org, at, log);
   }
 
-  *[Symbol.iterator](): Generator<{ readonly org: OrgId; readonly log: Ageing }, void> {
+  /** The log that is deleted by its age next. */
+  get soonest(): DueLog | undefined {
+    for (let first = this.#queue[0]; first; first = this.#queue[0]) {
+      if (this.#orgs.get(first.org)?.stored.get(first.log.id) === first.log) return first;
+      this.#queue.shift();
+    }
+    return undefined;
+  }
+
+  *[Symbol.iterator](): Generator<DueLog, void> {
     for (const [org, { stored }] of this.#orgs) for (const log of stored.values()) yield { org, log };
   }
 
@@ -73,13 +88,24 @@ export class LogIndex {
     const logs = this.#orgs.get(org) ?? { stored: new Map<string, Ageing>(), recent: [] };
     this.#orgs.set(org, logs);
     const ends = livesUntil.gives(log);
-    const dueAt = ends > at ? ends : at;
+    const ageing = { ...log, dueAt: ends > at ? ends : at };
     if (!logs.stored.has(log.id)) {
-      logs.recent = logs.recent.filter((one) => isRecent(one, at));
-      logs.recent.push({ at: log.startedAt, length: log.length });
+      logs.recent = [...recentOf(logs.recent, at), { at: log.startedAt, length: log.length }];
     }
-    logs.stored.set(log.id, { ...log, dueAt });
-    return dueAt;
+    logs.stored.set(log.id, ageing);
+    this.#queue.splice(this.#placeOf(ageing), 0, { org, log: ageing });
+    return ageing.dueAt;
+  }
+
+  /** Behind all that are due sooner or at the same instant. */
+  #placeOf({ dueAt }: Ageing): number {
+    let [from, to] = [0, this.#queue.length];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if ((this.#queue[middle]?.log.dueAt ?? "") <= dueAt) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
 }
 

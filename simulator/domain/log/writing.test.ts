@@ -20,6 +20,7 @@ test.for([
   ["00D5f0000000003!0Ak5f0000000001.mac-of_it", "SESSION_ID_REMOVED"],
   ["a 00D5f0000000003EAA!AQ.x, and more", "a SESSION_ID_REMOVED, and more"],
   ["00D5f0000000003!a 00D5f0000000003!b", "SESSION_ID_REMOVED SESSION_ID_REMOVED"],
+  ["?sid=00D5f0000000003%21AQ%2Ex&of=it", "?sid=SESSION_ID_REMOVED&of=it"],
   ["00D5f0000000003!", "00D5f0000000003!"],
   ["00D5f0000000003EAA", "00D5f0000000003EAA"],
 ] as const)("%s is written as %s", ([text, stored]) => {

@@ -14,10 +14,10 @@ export const header = definition<{ readonly apiVersion: string; readonly levels:
   ({ apiVersion, levels }) => `${apiVersion} ${CATEGORIES.map((one) => `${one},${levels[one]}`).join(";")}`,
 );
 
-/** `00D`, the rest of an org's id, `!` and the secret: the shape of a session id on the platform, and of our tokens. */
-const SESSION_ID = /00D[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?!(?:[\w.-]|%2E)+/g;
+/** `00D`, the rest of an org's id, `!` and the secret, as such or in an address: a session id of the platform, or of ours. */
+const SESSION_ID = /00D[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?(?:!|%21)(?:[\w.-]|%2[Ee])+/g;
 
-/** Done before a line is stored, so that no reader and no record ever has one. */
+/** Done before a line is stored, or what a log is called by, so that no reader and no record ever has one. */
 export const withoutSessionIds = definition<string, string>("LOG-14", (text) =>
   text.replace(SESSION_ID, "SESSION_ID_REMOVED"),
 );

@@ -83,7 +83,7 @@ export const historyRow = definition<LoginFacts, LoginHistoryRow>(
 );
 
 export interface HistoryFacts {
-  readonly org: Pick<Org, "kind" | "myDomain">;
+  readonly org: Pick<Org, "id" | "kind" | "myDomain">;
   readonly names: Names;
   readonly policies: Pick<Policies, "loginHistoryForLoginAs">;
   /** Where an agent's own session came from, by the record of the LoginAs session; absent where nobody knows. */
@@ -102,7 +102,8 @@ const statusOf = ({ decision }: AuditEvent): string =>
 
 /** The row that a record leaves: one for each login, made or failed, of a user, and one for each LoginAs session. */
 export function loginHistoryRow(record: TraceRecord, facts: HistoryFacts): LoginHistoryRow | undefined {
-  if (!record.user) return undefined;
+  // Whoever links a package proves it by a login there, and is in no table of that org (LMO-05).
+  if (record.user?.org !== facts.org.id) return undefined;
   const user = { id: record.user.id, username: personCalled(facts.names, record.user).username };
   if (isLoginAs(record)) {
     const loginType = loginTypeOfLoginAs.gives(facts.policies);

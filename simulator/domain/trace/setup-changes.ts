@@ -156,20 +156,21 @@ const codeChange = (entity: string, name: string): SetupChange =>
     ? { action: "changedApexTrigger", section: "Apex Trigger", display: `Changed ${name} Apex Trigger code` }
     : { action: "changedApexClass", section: "Apex Class", display: `Changed ${name} Apex Class code` };
 
-/** What a user's page was saved with, and the action and words for it; the first that fits counts. */
-const USER_ACTIONS: readonly (readonly [what: string, action: string, words: string])[] = [
-  ["active true to false", "deactivateduser", "Deactivated user"],
-  ["active false to true", "activateduser", "Activated user"],
-  ["frozen false to true", "frozeuser", "Froze user account for"],
-  ["frozen true to false", "unfrozeuser", "Unfroze user account for"],
+/** What was switched on a user's page, and the action and words for it. */
+const USER_ACTIONS: Readonly<Record<string, readonly [action: string, words: string]>> = {
+  "active true to false": ["deactivateduser", "Deactivated user"],
+  "active false to true": ["activateduser", "Activated user"],
+  "frozen false to true": ["frozeuser", "Froze user account for"],
+  "frozen true to false": ["unfrozeuser", "Unfroze user account for"],
   // Assumed: the switch stands for a permission or a session policy of the platform.
-  ["mfaEnforced false to true", "changedusermfaoffon", "Demanded multi-factor authentication of"],
-  ["mfaEnforced true to false", "changedusermfaonoff", "No longer demanded multi-factor authentication of"],
-];
+  "mfaEnforced false to true": ["changedusermfaoffon", "Demanded multi-factor authentication of"],
+  "mfaEnforced true to false": ["changedusermfaonoff", "No longer demanded multi-factor authentication of"],
+};
 
+/** The first records of this version name all that was switched at once, and so leave the row of the first. */
 function userChange(username: string, what: string): SetupChange | undefined {
-  const [found] = USER_ACTIONS.filter(([difference]) => what.includes(difference));
-  return found && { action: found[1], section: "Manage Users", display: `${found[2]} ${username}` };
+  const [action, words] = USER_ACTIONS[what.split(", ")[0] ?? ""] ?? [];
+  return action ? { action, section: "Manage Users", display: `${words} ${username}` } : undefined;
 }
 
 const userCreated = (user: EventOf<"user.created">["user"], { names }: SetupFacts): SetupChange => ({

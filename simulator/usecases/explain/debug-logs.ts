@@ -1,6 +1,6 @@
 import { formatId } from "#domain/ids.ts";
 import { DELETE_ORDER, mayDeleteLog } from "#domain/log/listing.ts";
-import { bytesStored, enabledFrom, isRecent } from "#domain/log/storage.ts";
+import { bytesStored, enabledFrom, recentOf } from "#domain/log/storage.ts";
 import type { OrgLogs } from "#domain/log/stored.ts";
 import { maySetTraceFlag, TRACE_FLAG_ORDER, type TraceFlagFacts } from "#domain/log/trace-flag.ts";
 import { formatInstant, type Instant } from "#domain/time.ts";
@@ -60,7 +60,7 @@ const atLater = (facts: TraceFlagFacts, { stored, recent }: OrgLogs, now: Instan
   ...facts,
   now,
   stored: bytesStored.gives([...stored.values()].filter(({ dueAt }) => dueAt > now)),
-  written: recent.filter((one) => isRecent(one, now)),
+  written: recentOf(recent, now),
 });
 
 const ANY_LEVEL = formatId("DebugLevel", 0);

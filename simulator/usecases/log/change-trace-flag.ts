@@ -3,7 +3,15 @@ import { maySetTraceFlag } from "#domain/log/trace-flag.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { inDebugLogs } from "./in-debug-logs.ts";
 import { levelOf, type TraceFlagSet } from "./set-trace-flag.ts";
-import { drafted, flagIs, flagOf, type TraceFlagSettings, traceFlagFacts } from "./trace-flags.ts";
+import {
+  demandNoOther,
+  drafted,
+  flagIs,
+  flagOf,
+  nameIn,
+  type TraceFlagSettings,
+  traceFlagFacts,
+} from "./trace-flags.ts";
 
 export interface ChangeTraceFlag extends TraceFlagSettings {
   readonly traceFlag: Id<"TraceFlag">;
@@ -14,7 +22,7 @@ const NAME = "change a trace flag";
 /**
  * Changes a trace flag; one that was disabled or over traces again afterwards. What is not named stays as it is, so a
  * change of nothing enables a flag again. Fault NOT_FOUND when there is no such flag or debug level, INVALID_FIELD for
- * an end that is none.
+ * an end that is none, and CONFLICT when another flag of this type took its place after it was over.
  */
 export const changeTraceFlag =
   (ports: Ports) =>
@@ -25,5 +33,6 @@ export const changeTraceFlag =
       const decision = maySetTraceFlag(traceFlagFacts(acting, standing, draft, NAME));
       if (decision.effect === "deny") return { decision, happenings: [{ type: "log.refused", act: NAME, target: id }] };
       const changed = { ...flag, ...draft, level: levelOf(draft) };
+      demandNoOther(acting, standing, changed, nameIn(acting.rows, flag.traced) ?? id);
       return { decision, happenings: [flagIs("log.trace-flag-changed", changed)], value: { traceFlag: id } };
     });

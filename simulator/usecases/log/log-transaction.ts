@@ -4,8 +4,8 @@ import { openWhenWritten } from "#domain/log/listing.ts";
 import { burst, enabledFrom, overwritten, type StoredLog, withinTheStore } from "#domain/log/storage.ts";
 import { overrides, type TraceFlag, traces } from "#domain/log/trace-flag.ts";
 import { type Cause, causeOfLog, isLogged, type Transaction } from "#domain/log/transaction.ts";
-import { written } from "#domain/log/writing.ts";
-import type { ApexLog } from "#domain/org.ts";
+import { withoutSessionIds, written } from "#domain/log/writing.ts";
+import { type ApexLog, rowOf } from "#domain/org.ts";
 import type { Happening } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
 import type { Standing } from "#usecases/until-settled.ts";
@@ -31,7 +31,7 @@ export function logTransaction(
   const { origin, debugging } = transaction;
   const cause = causeOfLog.gives({ traced: flag !== undefined, origin, debugging: debugging !== undefined });
   if (cause === undefined) return [];
-  const body = written(transaction, {
+  const body = written(ofTheirPackages(transaction, runner), {
     levels: levelsFor({ cause, standing, runner, transaction, ...(flag && { flag }) }),
     overriding: (code) => {
       const own = flags.find((one) => overrides(one, code, now, policies));
@@ -40,18 +40,18 @@ export function logTransaction(
     now,
   });
   const publisher = runner.publisher ?? flag?.publisher;
-  const { operation, application, request, status, duration } = transaction;
+  const called = (text: string): string => withoutSessionIds.gives(text);
   const open = openWhenWritten.gives(Object.values(runner.rows.installedPackages));
   const row: ApexLog = {
     id: ports.ids.next("ApexLog"),
     user: runner.user,
-    operation,
+    operation: called(transaction.operation),
     startedAt: now,
     location: flag?.logType === "USER_DEBUG" ? "Monitoring" : "SystemLog",
-    application,
-    request,
-    status,
-    duration,
+    application: called(transaction.application),
+    request: called(transaction.request),
+    status: called(transaction.status),
+    duration: transaction.duration,
     ...(open.length > 0 && { open }),
     ...(publisher && { publisher }),
     ...body,
@@ -68,6 +68,14 @@ export function logTransaction(
     ...disabledBy(row, standing, runner),
   ];
 }
+
+/** A code unit belongs to the package that its class or trigger is of, whatever was told: managed code never shows for being told badly. */
+const ofTheirPackages = ({ body }: Transaction, { rows }: Runner): Pick<Transaction, "body"> => ({
+  body: body.map((one) => {
+    const namespace = "unit" in one && one.code ? rowOf(rows.apexClasses, one.code)?.namespace : undefined;
+    return namespace ? { ...one, namespace } : one;
+  }),
+});
 
 /** Flags of another publisher's agents say nothing of what an agent does; what the user does they follow. */
 const counts = ({ publisher }: TraceFlag, { publisher: agents }: Runner): boolean =>
@@ -94,8 +102,8 @@ function levelsSet(standing: Standing, { org }: Runner, { level }: TraceFlag): L
 
 /** The logs that a new one takes the place of, where the policy has it so. */
 function madeRoomFor(row: StoredLog, standing: Standing, { org }: Runner): readonly Happening[] {
-  const logs = [...standing.debugLogs(org.id).stored.values(), row];
-  return overwritten(logs, standing.policies).map(({ id }) => ({
+  const logs = standing.debugLogs(org.id).stored.values();
+  return overwritten({ logs, newest: row, policies: standing.policies }).map(({ id }) => ({
     type: "log.deleted",
     log: id,
     reason: "overwritten",

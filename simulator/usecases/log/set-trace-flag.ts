@@ -1,16 +1,13 @@
-import { Fault } from "#domain/fault.ts";
 import type { Id, SessionId } from "#domain/ids.ts";
 import { type LogType, maySetTraceFlag, type Traced } from "#domain/log/trace-flag.ts";
 import { agentOf } from "#domain/power/reader.ts";
-import type { Acting } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
-import type { Standing } from "#usecases/until-settled.ts";
 import { inDebugLogs } from "./in-debug-logs.ts";
 import {
   type Draft,
+  demandNoOther,
   drafted,
   flagIs,
-  flagsFor,
   nameOf,
   type TraceFlagSettings,
   traceFlagFacts,
@@ -43,11 +40,11 @@ export const setTraceFlag =
       const decision = maySetTraceFlag(traceFlagFacts(acting, standing, draft, SETTING));
       if (decision.effect === "deny")
         return { decision, happenings: [{ type: "log.refused", act: SETTING, target: name }] };
-      demandNone(acting, standing, draft, name);
-      const id = ports.ids.next("TraceFlag");
       const publisher = agentOf(acting)?.org.id;
-      const flag = { ...draft, id, level: levelOf(draft), ...(publisher && { publisher }) };
-      return { decision, happenings: [flagIs("log.trace-flag-set", flag)], value: { traceFlag: id } };
+      const about = { ...draft, level: levelOf(draft), ...(publisher && { publisher }) };
+      demandNoOther(acting, standing, about, name);
+      const id = ports.ids.next("TraceFlag");
+      return { decision, happenings: [flagIs("log.trace-flag-set", { ...about, id })], value: { traceFlag: id } };
     });
 
 /** The type of log that a trace flag is for when nobody says. */
@@ -58,15 +55,4 @@ const usualType = ({ kind }: Traced): LogType =>
 export function levelOf({ level }: Draft): Id<"DebugLevel"> {
   if (level === undefined) throw new Error("a trace flag without a debug level was let through");
   return level;
-}
-
-/** As on the platform, nothing is traced twice in the same way; what others set and nobody here sees does not count. */
-function demandNone(acting: Acting, standing: Standing, { traced, logType }: Draft, name: string): void {
-  const same = (one: Traced) =>
-    one.kind === traced.kind && ("id" in one ? one.id : "") === ("id" in traced ? traced.id : "");
-  const publisher = agentOf(acting)?.org.id;
-  const other = flagsFor(acting, standing).find(
-    (one) => one.state !== "ended" && one.logType === logType && one.publisher === publisher && same(one.traced),
-  );
-  if (other) throw new Fault("CONFLICT", `"${name}" is traced already; change or delete the trace flag "${other.id}"`);
 }

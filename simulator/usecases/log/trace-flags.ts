@@ -63,7 +63,7 @@ export function nameOf(rows: OrgRows, traced: Traced): string {
   return found;
 }
 
-function nameIn(rows: OrgRows, traced: Traced): string | undefined {
+export function nameIn(rows: OrgRows, traced: Traced): string | undefined {
   if (!("id" in traced)) return traced.kind;
   return traced.kind === "user" ? rowOf(rows.users, traced.id)?.username : rowOf(rows.apexClasses, traced.id)?.name;
 }
@@ -79,6 +79,29 @@ export function flagOf(acting: Acting, standing: Standing, id: Id<"TraceFlag">):
   const flag = flagsFor(acting, standing).find((one) => one.id === id);
   if (!flag) throw notFound("trace flag with id", id);
   return flag;
+}
+
+/**
+ * As on the platform, nothing is traced twice in the same way; what others set and nobody here sees does not count.
+ * Fault CONFLICT when another flag does it already.
+ */
+export function demandNoOther(
+  acting: Acting,
+  standing: Standing,
+  { id, traced, logType, publisher }: Pick<TraceFlag, "traced" | "logType" | "publisher"> & Partial<TraceFlag>,
+  name: string,
+): void {
+  const same = (one: Traced) =>
+    one.kind === traced.kind && ("id" in one ? one.id : "") === ("id" in traced ? traced.id : "");
+  const other = flagsFor(acting, standing).find(
+    (one) =>
+      one.id !== id &&
+      one.state !== "ended" &&
+      one.logType === logType &&
+      one.publisher === publisher &&
+      same(one.traced),
+  );
+  if (other) throw new Fault("CONFLICT", `"${name}" is traced already; change or delete the trace flag "${other.id}"`);
 }
 
 /** Fault NOT_FOUND when the org has no debug level of this name. */

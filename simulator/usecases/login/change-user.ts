@@ -2,7 +2,7 @@ import { Fault } from "#domain/fault.ts";
 import type { SessionId, UserId } from "#domain/ids.ts";
 import { rowOf } from "#domain/org.ts";
 import type { User } from "#domain/user.ts";
-import { act, asTheUserMay } from "#usecases/act.ts";
+import { act, asTheUserMay, type Happening } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 
@@ -28,20 +28,26 @@ export const changeUser =
     return act<UserChanged>(ports, admin, { org, name: "change a user", needs: "Manage Users" }, ({ rows }) => {
       const before = rowOf(rows.users, id);
       if (!before) throw new Fault("NOT_FOUND", `no user with id "${id}" in org "${org}"`);
-      const row: User = { ...before, ...wanted };
-      const { username, active, frozen, mfaEnforced } = row;
+      const { username, active, frozen, mfaEnforced } = { ...before, ...wanted };
       return {
         decision: asTheUserMay(),
-        happenings: [
-          { type: "user.changed", username, what: differences(before, row), changes: [{ table: "users", id, row }] },
-        ],
+        happenings: switched(before, wanted),
         value: { username, active, frozen, mfaEnforced },
       };
     });
   };
 
-/** `active true to false, frozen false to true`; `nothing` when the page was saved as it was. */
-function differences(before: User, after: User): string {
-  const changed = (["active", "frozen", "mfaEnforced"] as const).filter((key) => before[key] !== after[key]);
-  return changed.map((key) => `${key} ${before[key]} to ${after[key]}`).join(", ") || "nothing";
+/** One event for each switch that is not as it was, `active true to false`, with all that was switched before it. */
+function switched(before: User, wanted: Omit<ChangeUser, "user">): readonly Happening[] {
+  let row = before;
+  const happenings: Happening[] = [];
+  for (const key of ["active", "frozen", "mfaEnforced"] as const) {
+    const { [key]: after = before[key] } = wanted;
+    if (before[key] === after) continue;
+    row = { ...row, [key]: after };
+    const what = `${key} ${before[key]} to ${after}`;
+    const changes = [{ table: "users", id: row.id, row }] as const;
+    happenings.push({ type: "user.changed", username: row.username, what, changes });
+  }
+  return happenings;
 }

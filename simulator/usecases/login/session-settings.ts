@@ -46,12 +46,11 @@ export const changeSessionSettings =
       ({ org }) => {
         checkTimeout(wanted);
         const row: Org = { ...org, settings: { ...org.settings, ...wanted } };
+        const what = SESSION_SETTINGS.filter((name) => row.settings[name] !== org.settings[name]).join(", ");
         const changes = [{ table: "company", id, row }] as const;
         return {
           decision: asTheUserMay(),
-          happenings: [
-            { type: "org.changed", what: `session settings: ${Object.keys(wanted).join(", ") || "nothing"}`, changes },
-          ],
+          happenings: what ? [{ type: "org.changed", what: `session settings: ${what}`, changes }] : [],
           value: settingsOf(row),
         };
       },

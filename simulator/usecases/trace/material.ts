@@ -1,5 +1,5 @@
 import { Fault } from "#domain/fault.ts";
-import { type OrgId, parseId, type UserRef } from "#domain/ids.ts";
+import { type OrgId, parseId, type UserId, type UserRef } from "#domain/ids.ts";
 import type { Session } from "#domain/login/session.ts";
 import { companyOf, type OrgRows, rowOf } from "#domain/org.ts";
 import { keyOfUser, type Names } from "#domain/trace/names.ts";
@@ -15,14 +15,16 @@ export interface Material {
   readonly addressOf: (record: TraceRecord) => string | undefined;
 }
 
-/** Reads the records of one org, oldest first, and looks up whom they name. Each view reads the log once. */
+/** Reads the records of one org, oldest first, and looks up whom they name. */
 export async function materialOf(ports: Ports, org: OrgId): Promise<Material> {
   const { sessions } = ports.folds;
   const records: TraceRecord[] = [];
-  let [append, isFirst] = [0, true];
-  for await (const record of ports.log.read()) {
-    if (isFirst) append = record.seq;
-    isFirst = record.more !== true;
+  const { numbers, appends } = ports.places.of(org);
+  let nth = 0;
+  // Those there are now: the log may grow while it is read.
+  for await (const record of ports.log.pick(numbers.slice())) {
+    const append = appends[nth] ?? record.seq;
+    nth += 1;
     if (leavesTracesIn.gives({ event: record, org })) records.push({ ...record, append });
   }
   const sessionOf = ({ session }: TraceRecord) => session && sessions.get(session);
@@ -62,8 +64,14 @@ export async function namesIn(ports: Ports, records: readonly (TraceRecord | Aud
 
 function refsIn(record: TraceRecord | AuditRecord): readonly UserRef[] {
   const { user, delegateUser, org } = record;
-  const agent = record.type === "lmo.permission-changed" && org !== "platform" ? [{ org, id: record.agent }] : [];
-  return [...(user ? [user] : []), ...(delegateUser ? [delegateUser] : []), ...agent];
+  const others = org === "platform" ? [] : whomItIsAbout(record).map((id) => ({ org, id }));
+  return [...(user ? [user] : []), ...(delegateUser ? [delegateUser] : []), ...others];
+}
+
+/** The users of its org whom a record is about, besides whoever did it. */
+function whomItIsAbout(record: TraceRecord | AuditRecord): readonly UserId[] {
+  if (record.type === "lmo.permission-changed") return [record.agent];
+  return record.type === "license.assigned" || record.type === "license.unassigned" ? [record.assignee] : [];
 }
 
 /** The orgs a record names besides those of its people: where it happened, and who was let in there. */
