@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { diceFrom } from "#fixtures/dice.ts";
 import type { Acknowledged } from "./crash/acknowledged.ts";
 import { lossesIn } from "./crash/survivor.ts";
-import { diceFrom } from "./model/dice.ts";
 
 const { values } = parseArgs({
   options: { times: { type: "string", default: "200" }, seed: { type: "string", default: "1" } },

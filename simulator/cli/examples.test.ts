@@ -18,10 +18,12 @@ const SET_UP = [
 const MAY_END = [EXIT.done, EXIT.no, EXIT.notFound, EXIT.refused, EXIT.conflict, EXIT.nothing];
 /** These run until somebody interrupts, or end what runs. */
 const NOT_TRIED = /^(?:start|stop)\b|--follow/;
+/** Some hundred and fifty commands, one after another. */
+const PATIENCE = { timeout: 60_000 };
 /** After these there is little left to look at. */
 const LAST = ["clock", "org", "grant", "login-as"];
 
-test("the help of every command has two examples, and each is a command that a simulator takes", async () => {
+test("the help of every command has two examples, and each is a command that a simulator takes", PATIENCE, async () => {
   using machine = new SampleMachine();
   const ending = machine.run(["start", "--port", "0", "--clock", "2031-03-04T09:00:00Z"]);
   await machine.listening();
