@@ -4,13 +4,17 @@ import { parseStartLink } from "#domain/debug/start-link.ts";
 import { emptyFolds, fold } from "#domain/folds.ts";
 import { type OrgId, PREFIX, type SessionId, type UserRef } from "#domain/ids.ts";
 import type { Change } from "#domain/org.ts";
+import { rowsOf } from "#domain/org-lists.ts";
 import { PERMISSIONS } from "#domain/user.ts";
 import { type Dice, diceFrom } from "#fixtures/dice.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "#http/app.ts";
 import type { DefinedRoute } from "#http/route.ts";
 import { sessionTokens } from "#http/session-token.ts";
+import { parseWorldFile } from "#http/world-file.ts";
 import { simulatorInMemory } from "#server/in-memory.ts";
+import { knownOf } from "#server/known-world.ts";
+import { worldFileOf } from "#server/world-file.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import { type Document, type Operation, type Schema, schemaOf } from "./reader/samples.ts";
 
@@ -115,7 +119,7 @@ async function stage() {
   const there: unknown[] = await Promise.all([nia.org, sam.org].map((org) => simulator.ports.orgs.of(org)));
   for await (const record of simulator.ports.log.read(1)) there.push(record);
   const ids = [...new Set(JSON.stringify(there).match(/\b[0-9a-zA-Z]{18}\b/g))];
-  return { simulator, app, routes, defects, people, operator, ids };
+  return { world, simulator, app, routes, defects, people, operator, ids };
 }
 
 /** Whoever is turned away for want of a permission gets no further; here everybody has them all. */
@@ -290,6 +294,22 @@ async function replays({ simulator: { ports } }: Stage): Promise<boolean> {
   return Object.entries(running).every(([part, value]) => isDeepStrictEqual(value, Reflect.get(folds, part)));
 }
 
+/** What a world file of it all, read again, has otherwise. */
+async function unlike({ simulator, world }: Stage): Promise<readonly string[]> {
+  const file = JSON.stringify(await worldFileOf(simulator, knownOf(world), { withCredentials: true }));
+  try {
+    const { orgs } = parseWorldFile(JSON.parse(file));
+    const wrong: string[] = [];
+    for (const lists of orgs) {
+      const rows = await simulator.ports.orgs.of(lists.company.id);
+      if (!isDeepStrictEqual(rowsOf(lists), rows)) wrong.push(`has ${lists.company.name} otherwise`);
+    }
+    return wrong;
+  } catch (error) {
+    return [`cannot be loaded: ${error}`];
+  }
+}
+
 test("no request is a defect, and none that is not valid leaves a trace", { timeout: 120_000 }, async () => {
   const { app, routes } = await stage();
   const document = app.getOpenAPI31Document({
@@ -304,7 +324,9 @@ test("no request is a defect, and none that is not valid leaves a trace", { time
     const left = await tried(route, on, new Asker(on, document, diceFrom(seed)));
     wrong.push(...left.wrong);
     done += left.done;
-    if (!(await replays(on))) wrong.push(`after ${route.method} ${route.path} the records say something else`);
+    const after = `after ${route.method} ${route.path}`;
+    if (!(await replays(on))) wrong.push(`${after} the records say something else`);
+    wrong.push(...(await unlike(on)).map((what) => `${after} a world file ${what}`));
   }
   console.log(`${routes.length} routes tried with ${CASES} requests each; ${done} were done`);
   expect(wrong).toEqual([]);
