@@ -17,3 +17,21 @@ export interface AcknowledgedEvent {
   /** A member of the event and what it must be; where the answer named nothing, events of this type are counted. */
   readonly about?: readonly [member: string, value: string];
 }
+
+/** What a run must have acknowledged, or it has looked at less than it says: the last thing of each story. */
+const STORIES: readonly string[] = [
+  "grant",
+  "login",
+  "row",
+  "debug.duty-closed",
+  "license.unassigned",
+  "license.modified",
+  "log.trace-flag-deleted",
+  "trace.session-deleted",
+];
+
+/** The stories that nothing was acknowledged of. */
+export function untold(acknowledged: readonly Acknowledged[]): readonly string[] {
+  const told = new Set<string>(acknowledged.map((one) => (one.kind === "event" ? one.type : one.kind)));
+  return STORIES.filter((story) => !told.has(story));
+}

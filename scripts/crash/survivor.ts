@@ -116,10 +116,12 @@ function differing(running: Folds, full: Folds): string[] {
 }
 
 /** After a crash no agent is logged in as anybody, nothing of his is debugged, and no request is in the middle of anything. */
-const stillRunning = ({ running, debugging, workbenches }: Folds): string[] => [
+const stillRunning = ({ sessions, running, debugging, workbenches }: Folds): string[] => [
   ...[...running.sessions.values()].filter(isLoginAs).map(({ id }) => `LoginAs session ${id} survived the crash`),
   ...[...debugging.running.values()].map(({ id }) => `debugging session ${id} survived the crash`),
-  ...[...debugging.prepared.keys()].map((login) => `the start link of ${login} survived the crash`),
+  ...[...debugging.prepared.keys()]
+    .filter((login) => !sessions.get(login)?.end)
+    .map((login) => `the start link of ${login} survived the crash`),
   ...[...workbenches.values()]
     .filter(({ threads, waiting, lost }) => threads.size + waiting.length + lost.length > 0)
     .map(({ id }) => `requests of debugging session ${id} survived the crash`),
