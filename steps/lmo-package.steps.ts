@@ -8,10 +8,12 @@ import { rowsAre, rowsOfOrg } from "./lmo-rows.ts";
 import type { Story } from "./story.ts";
 import type { World } from "./world.ts";
 
+/** Paula has the password that the people of the world have. */
+const { password, passwordHash } = acme();
+
 /** A packaging org with one package in it, and Paula, who builds it and administers the org. */
 async function develop(story: Story, name: string, about: Pick<Package, "name"> & Partial<Package>): Promise<void> {
   const { orgs, ids, credentials } = story.simulator.ports;
-  const { passwordHash } = acme();
   const org = anOrg({ id: ids.next("Org"), name, edition: "Developer" });
   const profile: Profile = {
     id: ids.next("Profile"),
@@ -80,14 +82,14 @@ async function link(world: World, admin: string, name: string, from: string, pas
 When(
   "{person} links the package {word} of {org}",
   async function (this: World, admin: string, name: string, from: string) {
-    this.answer = await link(this, admin, name, from, acme().password);
+    this.answer = await link(this, admin, name, from, password);
   },
 );
 
 Given(
   "{person} linked the package {word} of {org}",
   async function (this: World, admin: string, name: string, from: string) {
-    this.granted(await link(this, admin, name, from, acme().password));
+    this.granted(await link(this, admin, name, from, password));
   },
 );
 

@@ -6,7 +6,7 @@ import { applyChanges, companyOf, type OrgRows } from "#domain/org.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { openUnderstudy } from "#server/open.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
-import type { Acknowledged } from "./acknowledged.ts";
+import type { Acknowledged, AcknowledgedEvent } from "./acknowledged.ts";
 
 /** Opens a state folder that was killed, and says everything that is not as it must be. */
 export async function lossesIn(state: string, acknowledged: readonly Acknowledged[]): Promise<Survival> {
@@ -24,6 +24,10 @@ export async function lossesIn(state: string, acknowledged: readonly Acknowledge
     for await (const record of ports.log.read()) records.push(record);
     const losses = [
       ...lostIn(records, acknowledged),
+      ...lostEvents(
+        records,
+        acknowledged.filter((one) => one.kind === "event"),
+      ),
       ...differing(ports.folds, replayed(records)),
       ...stillRunning(ports.folds),
     ];
@@ -63,11 +67,35 @@ function lostIn(records: readonly AuditRecord[], acknowledged: readonly Acknowle
         return ends.has(one.endsAt);
       case "login":
         return cases.has(one.caseReference) && cases.get(one.caseReference) === one.session;
+      case "event":
+        return true;
       case "row":
         return (counts.get(one.org) ?? 0) >= one.apiRequests;
     }
   };
   return acknowledged.filter((one) => !isThere(one)).map((one) => `lost: ${JSON.stringify(one)}`);
+}
+
+/** As many events of each kind as were acknowledged must be there. */
+function lostEvents(records: readonly AuditRecord[], acknowledged: readonly AcknowledgedEvent[]): string[] {
+  const wanted = new Map<string, number>();
+  const members = new Map<string, Set<string>>();
+  for (const { org, type, about } of acknowledged) {
+    const key = JSON.stringify([org, type, ...(about ?? [])]);
+    wanted.set(key, (wanted.get(key) ?? 0) + 1);
+    if (about) members.set(type, (members.get(type) ?? new Set()).add(about[0]));
+  }
+  const there = new Map<string, number>();
+  for (const record of records) {
+    const abouts = [...(members.get(record.type) ?? [])].map((member) => [member, Reflect.get(record, member)]);
+    for (const about of [[], ...abouts]) {
+      const key = JSON.stringify([record.org, record.type, ...about]);
+      there.set(key, (there.get(key) ?? 0) + 1);
+    }
+  }
+  return [...wanted]
+    .filter(([key, count]) => (there.get(key) ?? 0) < count)
+    .map(([key, count]) => `lost: ${count} of ${key}, there are ${there.get(key) ?? 0}`);
 }
 
 const replayed = (records: readonly AuditRecord[]): Folds => {
@@ -76,13 +104,28 @@ const replayed = (records: readonly AuditRecord[]): Folds => {
   return folds;
 };
 
+/** Whatever is reckoned from it, the instant up to which nothing is due depends on who has looked. */
 function differing(running: Folds, full: Folds): string[] {
-  const parts = ["heads", "grants", "sessions", "running", "policies"] as const;
-  return parts.filter((part) => !isDeepStrictEqual(running[part], full[part])).map((part) => `fold ${part} differs`);
+  const { debugLogs, quietUntil, ...parts } = running;
+  const { debugLogs: logs, quietUntil: _, ...others } = full;
+  const losses = Object.keys(parts).filter(
+    (part) => !isDeepStrictEqual(Reflect.get(parts, part), Reflect.get(others, part)),
+  );
+  if (!isDeepStrictEqual([...debugLogs], [...logs])) losses.push("debugLogs");
+  return losses.map((part) => `fold ${part} differs`);
 }
 
-const stillRunning = ({ running }: Folds): string[] =>
-  [...running.sessions.values()].filter(isLoginAs).map(({ id }) => `LoginAs session ${id} survived the crash`);
+/** After a crash no agent is logged in as anybody, nothing of his is debugged, and no request is in the middle of anything. */
+const stillRunning = ({ sessions, running, debugging, workbenches }: Folds): string[] => [
+  ...[...running.sessions.values()].filter(isLoginAs).map(({ id }) => `LoginAs session ${id} survived the crash`),
+  ...[...debugging.running.values()].map(({ id }) => `debugging session ${id} survived the crash`),
+  ...[...debugging.prepared.keys()]
+    .filter((login) => !sessions.get(login)?.end)
+    .map((login) => `the start link of ${login} survived the crash`),
+  ...[...workbenches.values()]
+    .filter(({ threads, waiting, lost }) => threads.size + waiting.length + lost.length > 0)
+    .map(({ id }) => `requests of debugging session ${id} survived the crash`),
+];
 
 /** The rows as the world and the log alone make them. */
 function rowsFrom(records: readonly AuditRecord[]): ReadonlyMap<string, OrgRows> {

@@ -7,6 +7,7 @@ import { rowOf } from "#domain/org.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { openUnderstudy } from "#server/open.ts";
 import type { Acknowledged } from "./acknowledged.ts";
+import { debugging, deletingSessions, givingSeats, modifyingLicenses, type Stage, tracing } from "./stories.ts";
 
 const [, , state, run = "0"] = process.argv;
 if (!state) throw new Error("usage: victim.ts STATE [RUN]");
@@ -69,16 +70,23 @@ function* cycle<T>(values: readonly T[]): Generator<T, never> {
   for (;;) yield* values;
 }
 
+/** A session is ended or deleted under somebody's hands. */
+const EXPECTED: readonly string[] = ["INVALID_SESSION_ID", "NOT_FOUND"];
+
 /** Platform refusals are part of the story; anything else ends the victim and fails the run. */
 const expectingFaults = (story: () => Promise<never>): Promise<never> =>
   story().catch((error: unknown) => {
-    if (error instanceof Fault && error.code === "INVALID_SESSION_ID") return expectingFaults(story);
+    if (error instanceof Fault && EXPECTED.includes(error.code)) return expectingFaults(story);
     throw error;
   });
 
+const stage: Stage = { simulator, run, person, say };
 await Promise.all([
   expectingFaults(granting),
   ...[1, 2, 3].map((worker) => expectingFaults(() => loggingIn(worker))),
+  ...[debugging, givingSeats, modifyingLicenses, tracing, deletingSessions].map((story) =>
+    expectingFaults(() => story(stage)),
+  ),
   changingRows(acme_),
   changingRows(lena.org),
 ]);

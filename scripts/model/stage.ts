@@ -4,6 +4,7 @@ import { Fault } from "#domain/fault.ts";
 import type { OrgId, RequestId, SessionId, UserRef } from "#domain/ids.ts";
 import { companyOf, type OrgRows } from "#domain/org.ts";
 import type { World } from "#domain/world.ts";
+import { type Dice, diceFrom } from "#fixtures/dice.ts";
 import { crowd } from "#fixtures/worlds/crowd.ts";
 import { frozenClock } from "#store/clock.ts";
 import { memoryCredentials } from "#store/credentials.ts";
@@ -12,7 +13,6 @@ import { memoryOrgs } from "#store/memory-orgs.ts";
 import { seededRandom } from "#store/random.ts";
 import type { Answer } from "#usecases/ports.ts";
 import { openSimulator, type Simulator } from "#usecases/simulator.ts";
-import { type Dice, diceFrom } from "./dice.ts";
 
 export const SIZE = { publishers: 3, engineers: 3, productions: 5, sandboxes: 4, users: 4, seats: 2 } as const;
 

@@ -42,7 +42,7 @@ export function clockCommands(program: Command, outside: Outside, ending: Ending
   command(group, outside, ending, {
     name: "set <instant>",
     summary: "move the clock forward to an instant",
-    examples: ["clock set 2031-03-12T09:00:00Z", "clock set 2031-03-04T17:30:00Z --json"],
+    examples: ["clock set 2031-03-04T17:30:00Z", "clock set 2031-03-12T09:00:00Z --json"],
     client: true,
     act: async (given) => {
       const [text = ""] = given.args;

@@ -159,5 +159,8 @@ async function buy(given: Given): Promise<Shown> {
   const { id, name } = await orgNamed(place, given.needed("org"));
   const body = { bought: wholeNumber(given.args[0] ?? "", "sessions", 1_000) };
   const now = await send<{ bought: number }>(place, place.token, "PUT", `/sim/orgs/${id}/debuggers`, body);
-  return { data: { org: name, ...now }, text: () => `${name} has bought ${now.bought} debugging sessions` };
+  return {
+    data: { org: name, ...now },
+    text: () => `${name} has bought ${now.bought} debugging session${now.bought === 1 ? "" : "s"}`,
+  };
 }

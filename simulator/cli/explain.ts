@@ -72,6 +72,7 @@ export function explainCommand(program: Command, outside: Outside, ending: Endin
       ["--whom <person>", "for set a trace flag: whom to trace, for half an hour"],
       ["--setting <name>", "for use a custom setting: name, label or id"],
       ["--trace <trace>", `for read a trace: one of ${TRACES.join(", ")}`],
+      ["--project <path>", "for start debugging: where the code was downloaded to"],
       ["--type <type>", "for debug a request: how Apex is entered, such as REST"],
       ["--entry <name>", "for debug a request: where, such as ledg.InvoiceService.post(Id)"],
       ["--app <name>", "for authorize an app"],
@@ -96,6 +97,7 @@ async function question(given: Given, place: Place): Promise<object> {
   const details = Object.hasOwn(ACTS, act) ? ACTS[act] : undefined;
   if (!details) throw wrongUsage(`no act "${act}"`, `choose one of ${Object.keys(ACTS).join(", ")}`);
   const [org, agent, reference] = [given.text("org"), given.text("agent"), given.text("case")];
+  const project = given.text("project");
   const subscriber = org === undefined ? undefined : (await orgNamed(place, org)).id;
   const user = await personNamed(place, given.needed("user"), subscriber);
   const told = new Map<string, unknown>(details.map((name) => [name, given.needed(name)]));
@@ -122,6 +124,7 @@ async function question(given: Given, place: Place): Promise<object> {
     ...(reference !== undefined && { caseReference: reference }),
     ...Object.fromEntries(told),
     ...(act === "modify a license" && modificationIn(given)),
+    ...(act === "start debugging" && project !== undefined && { project }),
   };
 }
 

@@ -1,8 +1,6 @@
-import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { ruleIds } from "#domain/rule-book.ts";
 import { EXIT } from "./failure.ts";
-import { programFor } from "./run.ts";
 import { type Left, SampleMachine } from "./sample-outside.ts";
 
 async function runOnce(...args: readonly string[]): Promise<Left> {
@@ -130,30 +128,6 @@ test("rule coverage --json says of every rule whether it is told, exempt or miss
   const missing = data.rules.filter(({ status }: { status: string }) => status === "missing");
   expect({ ok, exit }).toEqual(missing.length > 0 ? { ok: false, exit: EXIT.no } : { ok: true, exit: EXIT.done });
 });
-
-test("the help of every command has two examples that are commands", async () => {
-  using machine = new SampleMachine();
-  let looked = 0;
-  for (const path of leavesOf(await commandTree())) {
-    const { exit, out } = await machine.run([...path, "--help"]);
-    expect(exit).toBe(EXIT.done);
-    const examples = out.split("\n").filter((line) => line.startsWith("  $ understudy "));
-    expect(examples.length, path.join(" ")).toBe(2);
-    for (const line of examples) expect(line).toContain(`understudy ${path.join(" ")}`);
-    looked += 1;
-  }
-  expect(looked).toBeGreaterThan(25);
-});
-
-async function commandTree(): Promise<Command> {
-  using machine = new SampleMachine();
-  return programFor(machine.outside(), { exit: EXIT.done });
-}
-
-function leavesOf(of: Command, path: readonly string[] = []): readonly (readonly string[])[] {
-  if (of.commands.length === 0) return [path];
-  return of.commands.flatMap((one) => leavesOf(one, [...path, one.name()]));
-}
 
 test("the demo marks what was decided, and what was only noted", async () => {
   using machine = new SampleMachine();

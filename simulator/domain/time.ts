@@ -60,18 +60,23 @@ export const startOf = (of: Day): Instant => fromMillis(Date.parse(of));
 /** The day so many days on. */
 export const daysLater = (of: Day, days: number): Day => dayOf(later(startOf(of), days * DAY));
 
+/** Made once for each zone, for that takes longer than anything that is asked of it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockIn(zone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    const whole = { hour: "numeric", minute: "numeric", second: "numeric" } as const;
+    const day = { year: "numeric", month: "numeric", day: "numeric" } as const;
+    clock = new Intl.DateTimeFormat("en-US", { timeZone: zone, hourCycle: "h23", ...day, ...whole });
+    clocks.set(zone, clock);
+  }
+  return clock;
+}
+
 /** How far a zone's clocks are ahead of UTC at an instant, in milliseconds. */
 function offsetOf(zone: string, at: number): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  }).formatToParts(at);
+  const parts = clockIn(zone).formatToParts(at);
   const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
   const local = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
   return local - Math.floor(at / 1000) * 1000;

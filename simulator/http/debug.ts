@@ -104,7 +104,7 @@ export function debugRoutes(app: App, around: Surroundings): readonly DefinedRou
         summary: "Save a file of the project to the server: a deployment",
         who: "person",
         rules: ["DEBUG-15", "DEBUG-36", "DEBUG-42", "POWER-11"],
-        params: { ...org, code: z.union([idOf("ApexClass"), idOf("ApexTrigger")]) },
+        params: { ...org, code: idOf("ApexClass", "ApexTrigger") },
         body: z.strictObject({ path, body: z.string().max(1_000_000) }),
         value: z.object({
           id: z.string(),

@@ -33,7 +33,7 @@ const question = z.discriminatedUnion("act", [
   }),
   z.strictObject({ act: z.literal("refresh licenses"), user: person, package: idOf("Package") }),
   z.strictObject({ act: z.literal("assign a license"), user: person, package: idOf("Package") }),
-  z.strictObject({ act: z.literal("view code"), ...within, code: z.union([idOf("ApexClass"), idOf("ApexTrigger")]) }),
+  z.strictObject({ act: z.literal("view code"), ...within, code: idOf("ApexClass", "ApexTrigger") }),
   z.strictObject({
     act: z.literal("read a debug log"),
     ...within,

@@ -4,16 +4,18 @@ import { Fault } from "#domain/fault.ts";
 import { type Id, type IdKind, parseId } from "#domain/ids.ts";
 import { parseInstant } from "#domain/time.ts";
 
-/** An id in a path, query or body, in its 15- or 18-character form. */
-export const idOf = <Kind extends IdKind>(kind: Kind) =>
+/** An id of one of these kinds in a path, query or body, in its 15- or 18-character form. */
+export const idOf = <Kind extends IdKind>(...kinds: readonly Kind[]) =>
   z
     .string()
-    .transform((text, context): Id<Kind> => {
-      const id = parseId(kind, text);
-      if (id) return id;
+    .transform((text, context): { [One in Kind]: Id<One> }[Kind] => {
+      for (const kind of kinds) {
+        const id = parseId(kind, text);
+        if (id) return id;
+      }
       context.addIssue({
         code: "custom",
-        message: `"${text}" is no id of a ${kind}`,
+        message: `"${text}" is no id of ${/^[AEIO]/.test(`${kinds[0]}`) ? "an" : "a"} ${kinds.join(" or ")}`,
         params: { errorCode: "MALFORMED_ID" },
       });
       return z.NEVER;
@@ -50,11 +52,19 @@ export const written = (most: number) =>
 export function partOf<Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> {
   const { success, data, error } = schema.safeParse(given);
   if (success) return data;
-  const [issue] = error.issues;
+  const [first] = error.issues;
+  const issue = first && told(first);
   if (!issue) throw new Fault("INVALID_FIELD", "the request does not fit");
   const where = issue.path.join(".");
   const code = issue.code === "custom" && issue.params?.errorCode === "MALFORMED_ID" ? "MALFORMED_ID" : "INVALID_FIELD";
   throw new Fault(code, where ? `${where}: ${issue.message}` : issue.message);
+}
+
+/** What is wrong by the one of several forms that says it in words of its own, where any does. */
+function told(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== "invalid_union") return issue;
+  const own = issue.errors.flat().find(({ code }) => code === "custom");
+  return own ? { ...own, path: [...issue.path, ...own.path] } : issue;
 }
 
 /** The body as JSON. Fault INVALID_FIELD when it says it is something else, JSON_PARSER_ERROR when it is none. */

@@ -12,7 +12,7 @@ const line = z.strictObject({ text: z.string(), category: z.enum(CATEGORIES), le
 const unit = z.strictObject({
   unit: written(255),
   namespace,
-  code: z.union([idOf("ApexClass"), idOf("ApexTrigger")]).optional(),
+  code: idOf("ApexClass", "ApexTrigger").optional(),
   body: z.array(line),
 });
 

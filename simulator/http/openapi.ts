@@ -1,6 +1,17 @@
+import { z } from "@hono/zod-openapi";
 import type { Surroundings } from "./app.ts";
 import type { App } from "./route.ts";
 import { secured } from "./secured.ts";
+
+/**
+ * To learn whether a member may be left out, the generator lets its schema parse `undefined`, and takes what may be left
+ * out but not be undefined for required. Nothing else parses a member apart from its object, so such a schema says yes.
+ */
+Object.defineProperty(z.ZodExactOptional.prototype, "safeParse", {
+  value(this: z.ZodExactOptional, given: unknown) {
+    return given === undefined ? { success: true, data: given } : z.safeParse(this, given);
+  },
+});
 
 /** Describes every route that was defined before it, as an OpenAPI 3.1 document. */
 export function openApiRoute(app: App, { version = "0.0.0" }: Surroundings): void {

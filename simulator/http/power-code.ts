@@ -1,21 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import { parseId } from "#domain/ids.ts";
-import type { ApexClass } from "#domain/org.ts";
 import type { Surroundings } from "./app.ts";
 import { idOf } from "./input.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
-
-/** The id of a class or of a trigger: one table holds both. */
-const codeId = z
-  .string()
-  .transform((text, context): ApexClass["id"] => {
-    const id = parseId("ApexClass", text) ?? parseId("ApexTrigger", text);
-    if (id) return id;
-    const message = `"${text}" is no id of an ApexClass or ApexTrigger`;
-    context.addIssue({ code: "custom", message, params: { errorCode: "MALFORMED_ID" } });
-    return z.NEVER;
-  })
-  .openapi({ type: "string", example: "15 or 18 characters" });
 
 const listed = z.object({
   id: z.string(),
@@ -27,7 +13,7 @@ const listed = z.object({
 const shown = listed.extend({ view: z.enum(["full", "obfuscated"]), body: z.string() });
 
 const PATH = "/orgs/{org}/setup/apex-classes";
-const params = { org: idOf("Org"), code: codeId };
+const params = { org: idOf("Org"), code: idOf("ApexClass", "ApexTrigger") };
 
 /** Setup, Apex Classes and Apex Triggers. */
 export function codeRoutes(app: App, { simulator }: Surroundings): readonly DefinedRoute[] {

@@ -1,8 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { parseId } from "#domain/ids.ts";
 import { lengthOf } from "#domain/log/length.ts";
 import {
-  type ApexClass,
   EDITIONS,
   LOCATIONS,
   myDomainOf,
@@ -40,16 +38,6 @@ const timeZone = z.string().refine(
   },
   { error: ({ input }) => `no time zone "${input}"; write an IANA name like Europe/Berlin` },
 );
-
-const codeId = z
-  .string()
-  .transform((written, context): ApexClass["id"] => {
-    const id = parseId("ApexClass", written) ?? parseId("ApexTrigger", written);
-    if (id) return id;
-    context.addIssue({ code: "custom", message: `"${written}" is no id of an ApexClass or ApexTrigger` });
-    return z.NEVER;
-  })
-  .openapi({ type: "string", example: "15 or 18 characters" });
 
 const percent = z.number().min(0).default(0);
 
@@ -238,7 +226,7 @@ export const rows = {
   }),
   loginAccessPolicies: z.strictObject({ publisher: idOf("Org"), availability: z.enum(["users", "adminsOnly"]) }),
   apexClasses: z.strictObject({
-    id: codeId,
+    id: idOf("ApexClass", "ApexTrigger"),
     namespace: namespace.exactOptional(),
     ...code,
   }),

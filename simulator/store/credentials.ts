@@ -49,13 +49,12 @@ class StoredCredentials implements Credentials {
   readonly #random: Random;
   readonly #cost: Cost;
   /** Tried for whoever is unknown; its codes fit nobody. */
-  readonly #decoy: string;
+  #decoy: string | undefined;
 
   constructor(kept: PerOrg<Kept>, { random, cost = SAFE }: CredentialOptions) {
     this.#kept = kept;
     this.#random = random;
     this.#cost = cost;
-    this.#decoy = newSecret(random);
   }
 
   /** As the port has it; Error when the hash is none that `hashPassword` makes. */
@@ -106,6 +105,7 @@ class StoredCredentials implements Credentials {
 
   async codeFits(user: UserRef, code: string, at: Instant): Promise<boolean> {
     const secrets = this.#of(user);
+    this.#decoy ??= newSecret(this.#random);
     const period = periodOf(secrets?.otpSecret ?? this.#decoy, code, at);
     if (!secrets || period === undefined || period <= (secrets.lastPeriod ?? -1)) return false;
     // Taken over before anything is awaited, so of two who bring one code at the same time one is let in.

@@ -25,7 +25,8 @@ const NAME = "ask for an explanation";
 
 /**
  * A person asks about the own side: an agent about logging in, a user about what the user, or an administrator about
- * what anybody of the org, may do. Who asks learns no more than the pages would show.
+ * what anybody of the org, may do; an agent logged in as a user about what that opens. Who asks learns no more than the
+ * pages would show.
  * Fault INSUFFICIENT_ACCESS when the question is about people of another org.
  */
 export const explain =
@@ -52,13 +53,31 @@ async function toAnAgent(acting: Acting, standing: Standing, question: QuestionO
 
 async function toAUser(acting: Acting, standing: Standing, question: Exclude<Question, QuestionOf<"log in as">>) {
   ownOrgOnly(acting, question.user);
-  if ("agent" in question && question.agent) throw elsewhere();
-  const page = { person: acting, needs: "View Setup and Configuration", name: `${NAME} about somebody else` } as const;
-  const decision = question.user.id === acting.user.id ? asTheUserMay() : decide(page, [pageRight], pageRight);
+  const agent = "agent" in question ? question.agent : undefined;
+  if (agent && !isAtWork(acting, question.user, agent)) throw elsewhere();
+  const isSelf = question.user.id === acting.user.id && !isOfTheDebugger(question);
+  const page = {
+    person: acting,
+    needs: "View Setup and Configuration",
+    name: `${NAME} ${beyondSelf(question)}`,
+  } as const;
+  const decision = isSelf ? asTheUserMay() : decide(page, [pageRight], pageRight);
   if (decision.effect === "deny") return { decision };
-  const whoCould = await everybodyWhoCould(standing, question);
+  const could = await everybodyWhoCould(standing, question);
+  // Which users of the subscriber could do it by themselves is not for the agent.
+  const whoCould = agent ? could.filter((one) => one.agent !== undefined) : could;
   return { decision, value: explanationOf(await caseFor(standing, question), whoCould) };
 }
+
+/** An agent asks in the LoginAs session of which the question is. */
+const isAtWork = ({ user, delegate }: Acting, as: UserRef, agent: UserRef): boolean =>
+  as.id === user.id && delegate?.ref.org === agent.org && delegate.ref.id === agent.id;
+
+/** What a debugging session would do with a request tells of the session, which Setup shows to few (DEBUG-25). */
+const isOfTheDebugger = ({ act: what }: Question): boolean => what === "debug a request";
+
+const beyondSelf = (question: Question): string =>
+  isOfTheDebugger(question) ? "about a debugging session" : "about somebody else";
 
 function ownOrgOnly({ org }: Acting, whom: UserRef): void {
   if (whom.org !== org.id) throw elsewhere();

@@ -187,6 +187,34 @@ async function run(on: Stage, face: keyof Stage["knock"], { knock, end, ending, 
   };
 }
 
+test("whoever lost comes next, however quick those are who go on writing", { timeout: 20_000 }, async () => {
+  const on = await stage(slowMemory(3));
+  const { simulator, person, seat } = on;
+  const [nia, party] = [await seat("Nia"), person("Sam").org];
+  const [sam, about] = [await seat("Sam"), { subscriber: person("Nia").org, user: person("Nia").id }];
+  let [goesOn, written] = [true, 0];
+  /** Rows of an org, as fast as they can be written: the quickest decision there is. */
+  const hammer = async (org: UserRef["org"]): Promise<void> => {
+    while (goesOn) {
+      const { company } = await simulator.ports.orgs.of(org);
+      const changes = Object.values(company).map((row) => ({ table: "company", id: row.id, row }) as const);
+      await simulator.changeOrg(org, "hammered", changes);
+      written += 1;
+      if (written > 2_000) throw new Error("the others wait for ever");
+    }
+  };
+  const hammers = [person("Nia").org, party].map(hammer);
+  const acts = (async () => {
+    for (let n = 0; n < 10; n += 1) {
+      await simulator.saveLoginAccess(nia, { party, duration: n % 2 === 0 ? "1 week" : "no access" });
+      await simulator.logInAs(sam, about);
+    }
+    goesOn = false;
+  })();
+  await Promise.all([...hammers, acts]);
+  expect(written).toBeGreaterThan(10);
+});
+
 describe.for(["use cases", "http"] as const)("through %s", (face) => {
   describe.for(["memory that takes its time", "a file"] as const)("with the log in %s", (kind) => {
     test.for(Object.keys(RACES))("two hundred race %s", { timeout: 30_000 }, async (name) => {

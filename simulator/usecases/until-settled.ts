@@ -16,6 +16,7 @@ import type { Instance } from "#domain/platform/instance.ts";
 import type { Policies } from "#domain/policies.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Answer, Ports } from "./ports.ts";
+import { Turns } from "./turns.ts";
 
 /** The simulator as one decision sees it. Whatever is looked at here becomes part of what the decision rests on. */
 export interface Standing {
@@ -66,60 +67,69 @@ export interface Outcome<Value> extends Answer<Value> {
 /**
  * Hands out the simulator as it stands, appends what comes back, and asks again when an org that was looked at has
  * moved on in between. Answers when the record is durable, so no effect is seen before it.
+ *
+ * Who has lost waits for a turn, in which nobody writes where the decision looks: neither the others who lost nor those
+ * who come anew. All at once, the one with the quickest decision would win every time, and a user who takes login access
+ * back would wait until the last of a crowd is in.
  */
 export async function untilSettled<Value>(
   ports: Ports,
   decide: (standing: Standing) => Promise<Outcome<Value>>,
 ): Promise<Answer<Value>> {
-  const first = await attempt(ports, decide);
-  return "lostTo" in first ? inTurn(ports, first.lostTo, () => persist(ports, decide)) : first;
-}
-
-async function persist<Value>(
-  ports: Ports,
-  decide: (standing: Standing) => Promise<Outcome<Value>>,
-): Promise<Answer<Value>> {
+  const turns = turnsOf(ports);
+  const first = await attempt(ports, decide, turns);
+  if (!("lostOver" in first)) return first;
+  let streams = first.lostOver;
   for (;;) {
-    const answer = await attempt(ports, decide);
-    if (!("lostTo" in answer)) return answer;
+    const last = await turns.wait(streams, () => attemptWithin(ports, decide, streams));
+    if (!("lostOver" in last)) return last;
+    streams = new Set([...streams, ...last.lostOver]);
   }
 }
 
-/** One decision; where an org has moved on in between, the stream it wanted to write. */
+/** The streams that a decision which lost had rested on; the platform's is everybody's, and nobody waits for that. */
+interface Lost {
+  readonly lostOver: ReadonlySet<Stream>;
+}
+
+/** One turn: decides until it is settled, or looks at more than the turn is for. */
+async function attemptWithin<Value>(
+  ports: Ports,
+  decide: (standing: Standing) => Promise<Outcome<Value>>,
+  streams: ReadonlySet<Stream>,
+): Promise<Answer<Value> | Lost> {
+  for (;;) {
+    const answer = await attempt(ports, decide);
+    if (!("lostOver" in answer) || !answer.lostOver.isSubsetOf(streams)) return answer;
+  }
+}
+
+/** One decision. Who gives `turns` comes anew, and has lost where somebody waits for a stream that it would write in. */
 async function attempt<Value>(
   ports: Ports,
   decide: (standing: Standing) => Promise<Outcome<Value>>,
-): Promise<Answer<Value> | { readonly lostTo: Stream }> {
+  turns?: Turns,
+): Promise<Answer<Value> | Lost> {
   demandLog(ports);
   const now = await passTime(ports);
   const expect = new Map<Stream, number>();
   const { events, fault, ...answer } = await decide(standingOf(ports, now, expect));
   for (const { org } of events) lookAt(ports, expect, org);
-  const [event] = events;
-  if (event && (await ports.log.append(events, expect)).outcome === "moved on") return { lostTo: event.org };
+  const waitedFor = events.some(({ org }) => turns?.areWaitedFor(org));
+  if (events.length > 0 && (waitedFor || (await ports.log.append(events, expect)).outcome === "moved on"))
+    return { lostOver: new Set([...expect.keys()].filter((stream) => stream !== "platform")) };
   // What follows from it by itself at this very instant, as a debugging session ends with its LoginAs session.
-  if (event) await passTime(ports);
+  if (events.length > 0) await passTime(ports);
   if (fault) throw fault;
   return answer;
 }
 
-/** Who waits for whom, by the stream they want to write. */
-const turns = new WeakMap<Ports, Map<Stream, Promise<unknown>>>();
+const allTurns = new WeakMap<Ports, Turns>();
 
-/**
- * Lets those who lost ask again one after another. All at once, the one with the quickest decision would win every
- * time: a crowd of logins would hold up the user who takes login access back until the last of them is in.
- */
-async function inTurn<Value>(ports: Ports, stream: Stream, ask: () => Promise<Value>): Promise<Value> {
-  const waiting = turns.get(ports) ?? new Map<Stream, Promise<unknown>>();
-  turns.set(ports, waiting);
-  const turn = (waiting.get(stream) ?? Promise.resolve()).then(ask, ask);
-  waiting.set(stream, turn);
-  try {
-    return await turn;
-  } finally {
-    if (waiting.get(stream) === turn) waiting.delete(stream);
-  }
+function turnsOf(ports: Ports): Turns {
+  const turns = allTurns.get(ports) ?? new Turns();
+  allTurns.set(ports, turns);
+  return turns;
 }
 
 /** Fault LOG_UNAVAILABLE while nothing can be put on record: then nothing may happen either. */

@@ -1,5 +1,5 @@
 /** As much of a JSON Schema as the control interface's own document uses. */
-interface Schema {
+export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
@@ -17,7 +17,7 @@ interface Schema {
   readonly allOf?: readonly Schema[];
 }
 
-interface Operation {
+export interface Operation {
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;
@@ -66,14 +66,17 @@ export function sampleRequest(
   return { path: `${filled}${search}`, ...(schema && { body: sampleOf(document, schema, "body", known) }) };
 }
 
+/** A schema itself, where it is only referred to. */
+export const schemaOf = ({ components }: Document, schema: Schema | undefined): Schema | undefined =>
+  schema?.$ref ? components?.schemas?.[schema.$ref.split("/").at(-1) ?? ""] : schema;
+
 function sampleOf(
   document: Document,
-  schema: Schema | undefined,
+  given: Schema | undefined,
   name: string,
   known: Readonly<Record<string, string>>,
 ): unknown {
-  if (schema?.$ref)
-    return sampleOf(document, document.components?.schemas?.[schema.$ref.split("/").at(-1) ?? ""], name, known);
+  const schema = schemaOf(document, given);
   if (!schema) return "anything";
   const [first] = schema.anyOf ?? schema.oneOf ?? [];
   if (first) return sampleOf(document, first, name, known);

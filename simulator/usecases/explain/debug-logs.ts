@@ -17,11 +17,13 @@ import type { QuestionOf } from "./question.ts";
 export function deleteLogCase(acting: Acting, { log: id }: QuestionOf<"delete a debug log">): Case {
   const log = logOf(acting, id);
   const facts = { person: acting, does: DELETING, tries: "delete", reader: acting, log } as const;
+  const { effect } = mayDeleteLog(facts);
   return caseOf({
     facts,
     rules: DELETE_ORDER,
     decide: mayDeleteLog,
-    shown: { "works as": acting.user.username, "debug log": log.operation },
+    // What was logged is not for somebody from whom the log is hidden.
+    shown: { "works as": acting.user.username, "debug log": effect === "allow" ? log.operation : id },
   });
 }
 

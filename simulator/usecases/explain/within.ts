@@ -1,5 +1,5 @@
 import { mayPrepare, PREPARE_ORDER } from "#domain/debug/prepare.ts";
-import { type Decision, decide, type Rule } from "#domain/decision.ts";
+import { decide } from "#domain/decision.ts";
 import { formatId } from "#domain/ids.ts";
 import { permissionsWithin } from "#domain/login/within.ts";
 import { CODE_ORDER, mayViewCode } from "#domain/power/code.ts";
@@ -7,6 +7,7 @@ import { LOG_ORDER, mayOpenLog, mayReadPackageLines, PACKAGE_LINES_ORDER } from 
 import { mayAuthorize, OAUTH_ORDER } from "#domain/power/oauth.ts";
 import { pageRight } from "#domain/power/page-right.ts";
 import { mayUseSetting, SETTING_ORDER } from "#domain/power/settings.ts";
+import type { Instant } from "#domain/time.ts";
 import { mayRead, READING_RULES, type Trace } from "#domain/trace/reading.ts";
 import type { Permission } from "#domain/user.ts";
 import { type Acting, personOf } from "#usecases/act.ts";
@@ -38,11 +39,13 @@ function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion
   switch (question.act) {
     case "view code": {
       const facts = codeFacts(acting, standing, codeOf(acting, question.code));
-      return behindPage(acting, "View Setup and Configuration", "view Apex source", facts, CODE_ORDER, mayViewCode);
+      const view = { facts, rules: CODE_ORDER, decide: mayViewCode, shown: {} };
+      return oneAfterTheOther(pageCase(acting, "View Setup and Configuration", "view Apex source"), caseOf(view));
     }
     case "read a debug log": {
-      const [log, name] = [logOf(acting, question.log), "view a debug log"];
-      const opened = behindPage(acting, "View All Data", name, { reader: acting, log }, LOG_ORDER, mayOpenLog);
+      const log = logOf(acting, question.log);
+      const open = { facts: { reader: acting, log }, rules: LOG_ORDER, decide: mayOpenLog, shown: {} };
+      const opened = oneAfterTheOther(pageCase(acting, "View All Data", "view a debug log"), caseOf(open));
       const facts = packageLinesFacts(acting, log, question.namespace);
       const lines = { facts, rules: PACKAGE_LINES_ORDER, decide: mayReadPackageLines, shown: {} };
       return oneAfterTheOther(opened, caseOf(lines));
@@ -52,15 +55,11 @@ function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion
     case "set a trace flag":
       return traceFlagCase(acting, standing, question);
     case "use a custom setting": {
-      const facts = settingFacts(acting, standing, settingOf(acting.rows, question.setting));
-      return behindPage(
-        acting,
-        "View Setup and Configuration",
-        "read a custom setting",
-        facts,
-        SETTING_ORDER,
-        mayUseSetting,
-      );
+      const setting = settingOf(acting.rows, question.setting);
+      const later = (now: Instant) => settingFacts(acting, { now }, setting);
+      const use = { facts: later(standing.now), rules: SETTING_ORDER, decide: mayUseSetting, shown: {}, later };
+      const page = pageCase(acting, "View Setup and Configuration", "read a custom setting");
+      return oneAfterTheOther(page, caseOf({ ...use, instants: lastDaysOf(acting, standing) }));
     }
     case "prepare debugging": {
       const about = { facts: prepareFacts(acting), rules: PREPARE_ORDER, decide: mayPrepare };
@@ -89,23 +88,18 @@ const traceCase = (acting: Acting, trace: Trace): Case =>
     shown: { ...who(acting), trace, "Event Monitoring": acting.org.eventMonitoring ? "yes" : "no" },
   });
 
-/** An act whose page asks for a permission before the act's own rules are asked (POWER-08). */
-function behindPage<Facts>(
-  acting: Acting,
-  needs: Permission,
-  name: string,
-  facts: Facts,
-  rules: readonly Rule<Facts>[],
-  may: (facts: Facts) => Decision,
-): Case {
-  const page = caseOf({
+/** The permission that a page asks for before the act's own rules are asked (POWER-08). */
+const pageCase = (acting: Acting, needs: Permission, name: string): Case =>
+  caseOf({
     facts: { person: acting, needs, name },
     rules: [pageRight],
     decide: (one) => decide(one, [pageRight], pageRight),
     shown: who(acting),
   });
-  return oneAfterTheOther(page, caseOf({ facts, rules, decide: may, shown: {} }));
-}
+
+/** When the licenses of the org's packages end that have not ended yet, since what belongs to a package goes with them (LICENSE-19). */
+const lastDaysOf = ({ rows }: Acting, { now }: Standing): readonly Instant[] =>
+  Object.values(rows.packageLicenses).flatMap(({ expires }) => (expires && expires > now ? [expires] : []));
 
 const who = ({ user, org, entitlements }: Acting): Record<string, string> => ({
   "works as": `${user.username} of ${org.name}`,

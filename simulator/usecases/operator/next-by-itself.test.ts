@@ -65,3 +65,12 @@ test("no more are listed than were asked for, soonest first", async () => {
   expect(whole.all).toBeGreaterThan(2);
   expect(some).toEqual({ next: whole.next.slice(0, 2), all: whole.all });
 });
+
+test("what happens to no user says to what it happens", async () => {
+  const { simulator } = await stage();
+  const { next } = await simulator.nextByItself(1000);
+  const things = next.filter(({ user }) => !user).map(({ event, what }) => `${event}: ${what}`);
+  expect(new Set(things)).toEqual(
+    new Set(["log.deleted: debug log InvoiceReminder.remind", "license.expired: license of Ledger"]),
+  );
+});
