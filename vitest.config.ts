@@ -7,5 +7,7 @@ export default defineConfig({
     // One world for all files: no test may leave anything behind that another could see.
     pool: "threads",
     isolate: false,
+    // For what hangs; a busy machine is no defect.
+    testTimeout: 60_000,
   },
 });

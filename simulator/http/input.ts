@@ -60,9 +60,13 @@ export function partOf<Schema extends z.ZodType>(schema: Schema, given: unknown)
   throw new Fault(code, where ? `${where}: ${issue.message}` : issue.message);
 }
 
+/** How zod words that a value is of none of several forms, where the schema has no words of its own. */
+const OF_NO_FORM = "Invalid input";
+
 /** What is wrong by the one of several forms that says it in words of its own, where any does. */
 function told(issue: z.core.$ZodIssue): z.core.$ZodIssue {
-  if (issue.code !== "invalid_union") return issue;
+  // A schema with words of its own for all forms together says more than any one of them.
+  if (issue.code !== "invalid_union" || issue.message !== OF_NO_FORM) return issue;
   const own = issue.errors.flat().find(({ code }) => code === "custom");
   return own ? { ...own, path: [...issue.path, ...own.path] } : issue;
 }
