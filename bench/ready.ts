@@ -47,13 +47,17 @@ export const ready: Bench = async () => {
 
 /** Milliseconds from starting the process to its first "ready" on the port; it is asked to stop afterwards. */
 async function start(): Promise<number> {
-  if (!existsSync("simulator/main.ts")) throw new Error("there is no simulator/main.ts to start");
+  if (!existsSync("simulator/understudy.mjs")) throw new Error("there is no simulator/understudy.mjs to start");
   const state = mkdtempSync(join(tmpdir(), "understudy-ready-"));
   const port = await freePort();
   const begun = performance.now();
-  const child = spawn(process.execPath, ["simulator/main.ts", "start", "--port", String(port), "--state", state], {
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["simulator/understudy.mjs", "start", "--port", String(port), "--state", state],
+    {
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));

@@ -174,12 +174,14 @@ Feature: When a debug log is written, and what stands in it
   @LOG-10
   Rule: A debug log holds at most 20 MB; of a larger one older lines are removed
 
+    @large
     Example: A log that fits stays whole
       Given the test run "Load" ran as Nia and logged 19 lines of 1 MB
       When Nia views the debug log of "Load"
       Then the log holds 19 lines of 1 MB
       And the first line after the header is "09:00:00.0 (0)|EXECUTION_STARTED"
 
+    @large
     Example: One byte too many, and the oldest lines make room for the rest and a mark
       Given the test run "Load" ran as Nia and logged 20 lines of 1 MB
       When Nia views the debug log of "Load"

@@ -19,12 +19,14 @@ Feature: The Login History
       When Nia reads the whole Login History
       Then there is 1 row
 
+    @large
     Example: The page shows 20,000 rows
       Given Nia is logged in with own credentials
       And Omar logged in 20000 times
       When Nia reads the Login History
       Then there are 20000 rows
 
+    @large
     Example: The download has one more
       Given Nia is logged in with own credentials
       And Omar logged in 20000 times

@@ -24,6 +24,8 @@ export interface SuiteResult {
 export interface SuiteOptions {
   /** Places or folders of features; all features when absent. */
   readonly paths?: readonly string[];
+  /** Which of these, by their tags: `not @large`. */
+  readonly tags?: string;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly failFast?: boolean;
   /** Called as each example begins, with its place. */
@@ -45,13 +47,17 @@ export async function openSuite(steps?: ISupportCodeLibrary): Promise<Suite> {
   const { plugins: _, ...configuration } = await runConfiguration();
   const support = steps ?? (await loadSteps());
   return async (options = {}) => {
-    const { paths, parameters, failFast = false } = options;
+    const { paths, tags, parameters, failFast = false } = options;
     const watch = new Watch(options);
     await runCucumber(
       {
         ...configuration,
         support,
-        sources: { ...configuration.sources, ...(paths && { paths: [...paths] }) },
+        sources: {
+          ...configuration.sources,
+          ...(paths && { paths: [...paths] }),
+          ...(tags !== undefined && { tagExpression: tags }),
+        },
         runtime: {
           ...configuration.runtime,
           failFast,
