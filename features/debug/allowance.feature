@@ -89,8 +89,8 @@ Feature: How many debugging sessions at once
 
       Examples:
         | allowance | answer  |
-        | 1         | refused |
-        | 2         | let in  |
+        |         1 | refused |
+        |         2 | let in  |
 
     Example: What the publisher is told of its allowance
       Given Ledger Labs bought 2 debugging sessions
@@ -196,8 +196,8 @@ Feature: How many debugging sessions at once
 
       Examples:
         | bought | answer  |
-        | 0      | refused |
-        | 1      | let in  |
+        |      0 | refused |
+        |      1 | let in  |
 
     Example: How many are in use is counted over all sandboxes
       Given Acme Corp is of Unlimited Edition

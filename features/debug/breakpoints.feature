@@ -50,7 +50,7 @@ Feature: Breakpoints
       Then it stops under DEBUG-29
       And the audit log of Acme UAT gains only
         | event         | user | delegate user | rule     | file                | line |
-        | debug.stopped | Nia  |               | DEBUG-29 | ledg/InvoiceService | 17   |
+        | debug.stopped | Nia  |               | DEBUG-29 | ledg/InvoiceService |   17 |
 
     Scenario Outline: A thread does not stop <where>
       Given Sam set a breakpoint at line 17 of InvoiceService
@@ -61,10 +61,10 @@ Feature: Breakpoints
       And the audit log of Acme UAT gains nothing
 
       Examples:
-        | where                     | line | class           |
-        | at the next line          | 18   | InvoiceService  |
-        | at that line elsewhere    | 17   | RoundingService |
-        | at an unverified one      | 26   | InvoiceService  |
+        | where                  | line | class           |
+        | at the next line       |   18 | InvoiceService  |
+        | at that line elsewhere |   17 | RoundingService |
+        | at an unverified one   |   26 | InvoiceService  |
 
     Example: A breakpoint that was removed
       Given Sam set a breakpoint at line 17 of InvoiceService
@@ -113,8 +113,8 @@ Feature: Breakpoints
       Given Sam set a breakpoint at line 17 of InvoiceService
       And "anonymous block" stopped at
         | class          | line |
-        | InvoiceService | 17   |
-        | anon           | 1    |
+        | InvoiceService |   17 |
+        | anon           |    1 |
       And Sam stepped out in "anonymous block"
       When "anonymous block" reaches line 2 of anon
       Then it runs on under DEBUG-33 because "an Execute Anonymous block takes neither a breakpoint nor a step"
@@ -123,20 +123,20 @@ Feature: Breakpoints
       Given Sam set a breakpoint at line 17 of InvoiceService
       And "anonymous block" stopped at
         | class          | line |
-        | InvoiceService | 17   |
-        | anon           | 1    |
+        | InvoiceService |   17 |
+        | anon           |    1 |
       When Sam looks at the debugger
       Then the stack of "anonymous block" is
         | class          | line |
-        | InvoiceService | 17   |
-        | anon           | 1    |
+        | InvoiceService |   17 |
+        | anon           |    1 |
 
     Example: Its variables can be read
       Given Sam set a breakpoint at line 17 of InvoiceService
       And "anonymous block" stopped at
         | class          | line | locals           |
-        | InvoiceService | 17   |                  |
-        | anon           | 1    | invoiceId=a0R001 |
+        | InvoiceService |   17 |                  |
+        | anon           |    1 | invoiceId=a0R001 |
       When Sam reads the variables of "anonymous block" in frame 1
       Then all variables are shown: "invoiceId"
 
@@ -163,8 +163,8 @@ Feature: Breakpoints
         | InvoiceService.total | stopped | InvoiceService 7 |
       And the audit log of Acme UAT gains only
         | event                  | user | rule     | line |
-        | debug.exception-thrown | Nia  | DEBUG-30 | 7    |
-        | debug.stopped          | Nia  | DEBUG-30 | 7    |
+        | debug.exception-thrown | Nia  | DEBUG-30 |    7 |
+        | debug.stopped          | Nia  | DEBUG-30 |    7 |
 
       Examples:
         | exception                       | thrown                          |
@@ -178,7 +178,7 @@ Feature: Breakpoints
       Then it runs on under DEBUG-30 because "there is no exception breakpoint for ledg/InvoiceService$InvoiceException"
       And the audit log of Acme UAT gains only
         | event                  | user | file                | line | exception                            |
-        | debug.exception-thrown | Nia  | ledg/InvoiceService | 7    | ledg/InvoiceService$InvoiceException |
+        | debug.exception-thrown | Nia  | ledg/InvoiceService |    7 | ledg/InvoiceService$InvoiceException |
 
     Example: Never break
       Given Sam chose to always break on NullPointerException
@@ -192,9 +192,9 @@ Feature: Breakpoints
       Then Sam is told '"<file>" is no exception to break on; name one of System, or a class of the project that extends Exception'
 
       Examples:
-        | name            | file                |
-        | InvoiceLine     | ledg/InvoiceLine    |
-        | QuoteService    | quil/QuoteService   |
+        | name         | file              |
+        | InvoiceLine  | ledg/InvoiceLine  |
+        | QuoteService | quil/QuoteService |
 
     Example: The IDE was closed
       Given Sam chose to always break on NullPointerException

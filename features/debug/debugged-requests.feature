@@ -52,8 +52,8 @@ Feature: Which requests are debugged
         | DEBUG-28 | not reached |
         | DEBUG-17 | not reached |
       And it could be done only by
-        | agent | user                     |
-        |       | nia@acme.example.uat     |
+        | agent | user                 |
+        |       | nia@acme.example.uat |
       And the threads in Acme UAT are
         | request | state | at |
 
@@ -158,14 +158,14 @@ Feature: Which requests are debugged
       Then the request is <is> under <rule>
 
       Examples: the whole of it matches
-        | value                            | is       | rule     |
-        | .*Invoice.*                      | debugged | DEBUG-35 |
-        | ledg[.]\w+[.](post\|total)\(Id\) | debugged | DEBUG-35 |
+        | value                               | is       | rule     |
+        | .*Invoice.*                         | debugged | DEBUG-35 |
+        | ledg[.]\\w+[.](post\|total)\\(Id\\) | debugged | DEBUG-35 |
 
       Examples: it does not
-        | value       | is         | rule     |
-        | Invoice     | undebugged | DEBUG-28 |
-        | .*Quote.*   | undebugged | DEBUG-28 |
+        | value     | is         | rule     |
+        | Invoice   | undebugged | DEBUG-28 |
+        | .*Quote.* | undebugged | DEBUG-28 |
 
     Example: A request has to pass all of them
       Given Sam started the debugging session with the filters
@@ -183,9 +183,9 @@ Feature: Which requests are debugged
         | login.visited | Nia  | Sam           | start a debugging session | INVALID_FIELD |
 
       Examples:
-        | filter        | value      | why                                                                    |
-        | entry point   | .*(Invoice | ".*(Invoice" is no entry point filter: a "(" is never closed           |
-        | entry point   | (a)\1      | "(a)\1" is no entry point filter: "\1" cannot be used; there are \d, \w, \s and signs to be taken as they are |
+        | filter      | value      | why                                                                                                                |
+        | entry point | .*(Invoice | ".*(Invoice" is no entry point filter: a "(" is never closed                                                       |
+        | entry point | (a)\\1     | "(a)\\1" is no entry point filter: "\\1" cannot be used; there are \\d, \\w, \\s and signs to be taken as they are |
 
     Example: An expression that keeps other engines busy for ever
       Given Sam started the debugging session with the filters

@@ -13,9 +13,9 @@ Feature: How a debugging session ends
       When Sam logs out of Acme UAT
       Then Sam is let in under LOGIN-10
       And the audit log of Acme UAT gains only
-        | event        | at               | user | delegate user | reason      |
-        | login.ended  | 2031-03-04 09:00 | Nia  | Sam           | logged out  |
-        | debug.ended  | 2031-03-04 09:00 | Nia  | Sam           | login ended |
+        | event       | at               | user | delegate user | reason      |
+        | login.ended | 2031-03-04 09:00 | Nia  | Sam           | logged out  |
+        | debug.ended | 2031-03-04 09:00 | Nia  | Sam           | login ended |
 
     Example: Returning to the subscriber overview does, too
       Given it is 09:20 on Tuesday
@@ -53,7 +53,7 @@ Feature: How a debugging session ends
     Example: While it runs
       When Nia of Acme UAT opens Apex Debugger in Setup
       Then the debugging sessions listed are
-        | Status | StatusMessage | StatusUsername | LicenseType | UserIdFilter | RequestTypeFilter | EntryPointFilter | CreatedDate          | user                 | delegate                | idleEndsAt           | longestEndsAt        | endedAt |
+        | Status | StatusMessage | StatusUsername | LicenseType | UserIdFilter | RequestTypeFilter | EntryPointFilter | CreatedDate          | user                 | delegate               | idleEndsAt           | longestEndsAt        | endedAt |
         | Active |               |                | free        |              |                   |                  | 2031-03-04 09:00 UTC | nia@acme.example.uat | sam@ledgerlabs.example | 2031-03-04 10:00 UTC | 2031-03-04 13:00 UTC |         |
 
     Example: With the filters of its launch
@@ -81,7 +81,7 @@ Feature: How a debugging session ends
       Given Sam stopped the debugging session
       When Nia of Acme UAT opens Apex Debugger in Setup
       Then the debugging sessions listed are
-        | Status | state | StatusMessage      | StatusUsername          | idleEndsAt | endedAt              |
+        | Status | state | StatusMessage      | StatusUsername         | idleEndsAt | endedAt              |
         | Detach | ended | stopped in the IDE | sam@ledgerlabs.example |            | 2031-03-04 09:00 UTC |
 
     Example: An orphan is Active: the server misses nobody
@@ -157,10 +157,10 @@ Feature: How a debugging session ends
 
       Examples:
         | minutes | when            | now              | outcome                              |
-        | 60      | a minute before | 09:59 on Tuesday | goes on                              |
-        | 60      | as it is over   | 10:00 on Tuesday | was over at 10:00 on Tuesday: "idle" |
-        | 90      | a minute before | 10:29 on Tuesday | goes on                              |
-        | 90      | as it is over   | 10:30 on Tuesday | was over at 10:30 on Tuesday: "idle" |
+        |      60 | a minute before | 09:59 on Tuesday | goes on                              |
+        |      60 | as it is over   | 10:00 on Tuesday | was over at 10:00 on Tuesday: "idle" |
+        |      90 | a minute before | 10:29 on Tuesday | goes on                              |
+        |      90 | as it is over   | 10:30 on Tuesday | was over at 10:30 on Tuesday: "idle" |
 
     Scenario Outline: At peak load, the policy serverIdlePeak is <minutes>, <when>
       Given the policy serverIdlePeak is <minutes>
@@ -170,10 +170,10 @@ Feature: How a debugging session ends
 
       Examples:
         | minutes | when            | now              | outcome                              |
-        | 30      | a minute before | 09:29 on Tuesday | goes on                              |
-        | 30      | as it is over   | 09:30 on Tuesday | was over at 09:30 on Tuesday: "idle" |
-        | 15      | a minute before | 09:14 on Tuesday | goes on                              |
-        | 15      | as it is over   | 09:15 on Tuesday | was over at 09:15 on Tuesday: "idle" |
+        |      30 | a minute before | 09:29 on Tuesday | goes on                              |
+        |      30 | as it is over   | 09:30 on Tuesday | was over at 09:30 on Tuesday: "idle" |
+        |      15 | a minute before | 09:14 on Tuesday | goes on                              |
+        |      15 | as it is over   | 09:15 on Tuesday | was over at 09:15 on Tuesday: "idle" |
 
     Example: A limit that is lowered ends what idles as it is lowered, and not before
       Given it is 09:40 on Tuesday
@@ -230,9 +230,9 @@ Feature: How a debugging session ends
       When time passes until 09:19 on Tuesday
       Then the audit log of Acme UAT gains only
         | event             | at               | minutes |
-        | debug.idle-warned | 2031-03-04 09:10 | 10      |
-        | debug.idle-warned | 2031-03-04 09:15 | 15      |
-        | debug.idle-warned | 2031-03-04 09:18 | 18      |
+        | debug.idle-warned | 2031-03-04 09:10 |      10 |
+        | debug.idle-warned | 2031-03-04 09:15 |      15 |
+        | debug.idle-warned | 2031-03-04 09:18 |      18 |
 
     Example: One minute before the first warning
       Given the policy clientIdle is 20
@@ -253,7 +253,7 @@ Feature: How a debugging session ends
       When time passes until 09:27 on Tuesday
       Then the audit log of Acme UAT gains only
         | event             | at               | minutes |
-        | debug.idle-warned | 2031-03-04 09:26 | 10      |
+        | debug.idle-warned | 2031-03-04 09:26 |      10 |
 
     Example: An IDE that is closed warns nobody
       Given the policy clientIdle is 20

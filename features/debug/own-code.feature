@@ -32,18 +32,18 @@ Feature: The subscriber's own Apex Debugger
       And Nia of Acme UAT stepped into in "InvoiceReminder.remind"
       When "InvoiceReminder.remind" reaches
         | class           | line |
-        | InvoiceService  | 17   |
-        | InvoiceReminder | 3    |
+        | InvoiceService  |   17 |
+        | InvoiceReminder |    3 |
       Then it runs on under DEBUG-09 because "ledg/InvoiceService is code of the managed package Ledger, and the session is the subscriber's own"
 
     Example: Of managed code only the globals are shown
       Given Nia of Acme UAT set a breakpoint at line 3 of InvoiceReminder
       And "InvoiceReminder.remind" stopped at
-        | class           | line | locals    | globals   |
-        | InvoiceReminder | 3    |           |           |
-        | InvoiceService  | 17   | rate=0.19 | SCALE=2   |
+        | class           | line | locals    | globals |
+        | InvoiceReminder |    3 |           |         |
+        | InvoiceService  |   17 | rate=0.19 | SCALE=2 |
       When Nia of Acme UAT reads the variables of "InvoiceReminder.remind" in frame 1
       Then only globals are shown: "SCALE"
       And the audit log of Acme UAT gains only
         | event                | user | delegate user | rule     | names     | count |
-        | debug.variables-read | Nia  |               | DEBUG-09 | ["SCALE"] | 1     |
+        | debug.variables-read | Nia  |               | DEBUG-09 | ["SCALE"] |     1 |

@@ -13,16 +13,16 @@ Feature: The project of an engineer
       Given Sam prepared a partner debugging session
       When Sam sets up the project "uat"
       Then the steps of the set-up are
-        | step                                            | did                                                                                              |
-        | create the project                              | uat                                                                                              |
-        | store the configuration                         | isvDebuggerSid, isvDebuggerUrl, instanceUrl and the org's namespace                              |
-        | retrieve unpackaged Apex                        | InvoiceReminder                                                                                  |
-        | convert it                                      | InvoiceReminder                                                                                  |
-        | list the installed packages                     | Ledger, Quill                                                                                    |
+        | step                                            | did                                                                                                 |
+        | create the project                              | uat                                                                                                 |
+        | store the configuration                         | isvDebuggerSid, isvDebuggerUrl, instanceUrl and the org's namespace                                 |
+        | retrieve unpackaged Apex                        | InvoiceReminder                                                                                     |
+        | convert it                                      | InvoiceReminder                                                                                     |
+        | list the installed packages                     | Ledger, Quill                                                                                       |
         | retrieve the packages                           | ledg.InvoiceLine, ledg.InvoiceService, ledg.RoundingService, ledg.InvoiceTrigger, quil.QuoteService |
-        | convert each and write the launch configuration | connectType ISV_DEBUGGER                                                                         |
+        | convert each and write the launch configuration | connectType ISV_DEBUGGER                                                                            |
       And the audit log of Acme UAT gains only
-        | event                 | user | delegate user | path | unpackaged          | packaged                                                                                               | skeletons             | rule     |
+        | event                 | user | delegate user | path | unpackaged          | packaged                                                                                | skeletons             | rule     |
         | debug.code-downloaded | Nia  | Sam           | uat  | ["InvoiceReminder"] | ["ledg.InvoiceLine","ledg.InvoiceService","ledg.RoundingService","ledg.InvoiceTrigger"] | ["quil.QuoteService"] | DEBUG-13 |
       And the audit log of Ledger Labs gains only
         | event             | user | delegate user | path |
@@ -89,10 +89,10 @@ Feature: The project of an engineer
       And Quentin prepared a partner debugging session
       When Quentin sets up the project "uat"
       Then the project holds
-        | kind    | name            | namespace | form     |
-        | class   | InvoiceReminder |           | full     |
-        | class   | InvoiceService  | ledg      | skeleton |
-        | class   | QuoteService    | quil      | full     |
+        | kind  | name            | namespace | form     |
+        | class | InvoiceReminder |           | full     |
+        | class | InvoiceService  | ledg      | skeleton |
+        | class | QuoteService    | quil      | full     |
 
     Example: With packaged code alone
       Given the policy codeDownload is packagedOnly

@@ -128,17 +128,17 @@ Feature: Starting a debugging session
       When Sam starts the debugging session
       Then Sam is let in under DEBUG-03
 
-  Example: Why a session cannot start, and when it can
-    Given Nia of Acme UAT granted Quill Inc login access for 1 week
-    And Sam is debugging Acme UAT
-    And Quentin is logged in as Nia of Acme UAT
-    And Quentin set up the project "uat"
-    When the operator asks whether Quentin may start debugging as Nia of Acme UAT
-    Then Quentin would be refused under DEBUG-06
-    And what would help is to "stop the debugging session that runs there, or remove it in Setup, Apex Debugger"
-    And the answer turns round at 10:00 on Tuesday under DEBUG-03
+    Example: Why a session cannot start, and when it can
+      Given Nia of Acme UAT granted Quill Inc login access for 1 week
+      And Sam is debugging Acme UAT
+      And Quentin is logged in as Nia of Acme UAT
+      And Quentin set up the project "uat"
+      When the operator asks whether Quentin may start debugging as Nia of Acme UAT
+      Then Quentin would be refused under DEBUG-06
+      And what would help is to "stop the debugging session that runs there, or remove it in Setup, Apex Debugger"
+      And the answer turns round at 10:00 on Tuesday under DEBUG-03
 
-  Example: An administrator of the sandbox asks why she cannot start one
-    When Nia of Acme UAT asks whether Nia of Acme UAT may start debugging
-    Then Nia of Acme UAT would be refused under DEBUG-10
-    And the answer does not turn round by itself
+    Example: An administrator of the sandbox asks why she cannot start one
+      When Nia of Acme UAT asks whether Nia of Acme UAT may start debugging
+      Then Nia of Acme UAT would be refused under DEBUG-10
+      And the answer does not turn round by itself

@@ -59,16 +59,16 @@ Feature: Stepping
       Then it stops under DEBUG-40
 
       Examples:
-        | step | where            |
-        | over | at the next line |
+        | step | where                                 |
+        | over | at the next line                      |
         | into | at a line too where nothing is called |
 
     Example: A step into a method ends at its first line
       Given Sam stepped into in "InvoiceService.post"
       When "InvoiceService.post" reaches
-        | class       | line |
-        | InvoiceLine | 8    |
-        | InvoiceService | 17 |
+        | class          | line |
+        | InvoiceLine    |    8 |
+        | InvoiceService |   17 |
       Then it stops under DEBUG-40
       And the threads in Acme UAT are
         | request             | state   | at            |
@@ -78,8 +78,8 @@ Feature: Stepping
       Given Sam stepped over in "InvoiceService.post"
       When "InvoiceService.post" reaches
         | class          | line |
-        | InvoiceLine    | 8    |
-        | InvoiceService | 17   |
+        | InvoiceLine    |    8 |
+        | InvoiceService |   17 |
       Then it runs on
 
     Example: A step out does not end in the method it began in
@@ -91,8 +91,8 @@ Feature: Stepping
       Given Sam stepped into in "InvoiceService.post"
       And "InvoiceService.post" stopped at
         | class          | line |
-        | InvoiceLine    | 8    |
-        | InvoiceService | 17   |
+        | InvoiceLine    |    8 |
+        | InvoiceService |   17 |
       And Sam stepped out in "InvoiceService.post"
       When "InvoiceService.post" reaches line 18 of InvoiceService
       Then it stops under DEBUG-40
@@ -102,8 +102,8 @@ Feature: Stepping
       And Sam stepped over in "InvoiceService.post"
       When "InvoiceService.post" reaches
         | class          | line |
-        | InvoiceLine    | 9    |
-        | InvoiceService | 17   |
+        | InvoiceLine    |    9 |
+        | InvoiceService |   17 |
       Then it stops under DEBUG-29
 
   @DEBUG-41
@@ -118,8 +118,8 @@ Feature: Stepping
       And Sam stepped into in "InvoiceService.post"
       When "InvoiceService.post" reaches
         | class          | line |
-        | QuoteService   | 4    |
-        | InvoiceService | 17   |
+        | QuoteService   |    4 |
+        | InvoiceService |   17 |
       Then it runs on under DEBUG-41 because "quil/QuoteService is code of the package Quill, another publisher's"
 
     Example: Nor in what that calls back
@@ -127,9 +127,9 @@ Feature: Stepping
       And Sam stepped into in "InvoiceService.post"
       When "InvoiceService.post" reaches
         | class          | line |
-        | InvoiceLine    | 8    |
-        | QuoteService   | 4    |
-        | InvoiceService | 17   |
+        | InvoiceLine    |    8 |
+        | QuoteService   |    4 |
+        | InvoiceService |   17 |
       Then it runs on
 
     Example: It ends where the calling code goes on
@@ -141,18 +141,18 @@ Feature: Stepping
     Example: Of its variables only the globals are shown
       Given "InvoiceService.post" stopped at
         | class          | line | locals        | globals   |
-        | InvoiceService | 17   |               |           |
-        | QuoteService   | 4    | discount=0.05 | RATE=0.19 |
+        | InvoiceService |   17 |               |           |
+        | QuoteService   |    4 | discount=0.05 | RATE=0.19 |
       When Sam reads the variables of "InvoiceService.post" in frame 1
       Then only globals are shown: "RATE"
       And the audit log of Acme UAT gains only
         | event                | user | delegate user | rule     | file              | names    | count |
-        | debug.variables-read | Nia  | Sam           | DEBUG-41 | quil/QuoteService | ["RATE"] | 1     |
+        | debug.variables-read | Nia  | Sam           | DEBUG-41 | quil/QuoteService | ["RATE"] |     1 |
 
     Example: In the publisher's own package and the subscriber's own code all are shown
       Given "InvoiceService.post" stopped at
-        | class           | line | locals     | globals   |
-        | InvoiceService  | 17   |            |           |
-        | InvoiceReminder | 3    | invoiceId=a0R001 | RATE=0.19 |
+        | class           | line | locals           | globals   |
+        | InvoiceService  |   17 |                  |           |
+        | InvoiceReminder |    3 | invoiceId=a0R001 | RATE=0.19 |
       When Sam reads the variables of "InvoiceService.post" in frame 1
       Then all variables are shown: "invoiceId, RATE"

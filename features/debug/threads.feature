@@ -64,16 +64,16 @@ Feature: What a debugger hears, and how it ends
       Then the debugger was last active at "<active>"
 
       Examples: what is not
-        | what                                                       | active |
-        | it is 09:30 on Tuesday                                     | 09:00  |
-        | Nia of Acme UAT called "InvoiceService.total" by REST      | 09:00  |
-        | Sam set a breakpoint at line 18 of InvoiceService          | 09:00  |
+        | what                                                  | active |
+        | it is 09:30 on Tuesday                                |  09:00 |
+        | Nia of Acme UAT called "InvoiceService.total" by REST |  09:00 |
+        | Sam set a breakpoint at line 18 of InvoiceService     |  09:00 |
 
       Examples: what is
         | what                                            | active |
-        | Sam continued "InvoiceService.post"             | 09:20  |
-        | Sam stepped over in "InvoiceService.post"       | 09:20  |
-        | Sam read the variables of "InvoiceService.post" | 09:20  |
+        | Sam continued "InvoiceService.post"             |  09:20 |
+        | Sam stepped over in "InvoiceService.post"       |  09:20 |
+        | Sam read the variables of "InvoiceService.post" |  09:20 |
 
   @DEBUG-44
   Rule: The debugger is told what happens on two channels
@@ -87,20 +87,20 @@ Feature: What a debugger hears, and how it ends
       When Sam reads what the debugger was told
       Then Sam is let in under DEBUG-44
       And the debugger of Sam was told
-        | channel                              | kind            | request             | at                | breakpoint | description         |
-        | /systemTopic/ApexDebuggerSystemEvent | Ready           |                     |                   |            |                     |
-        | /systemTopic/ApexDebuggerSystemEvent | RequestStarted  | InvoiceService.post |                   |            | InvoiceService.post |
+        | channel                              | kind            | request             | at                | breakpoint        | description         |
+        | /systemTopic/ApexDebuggerSystemEvent | Ready           |                     |                   |                   |                     |
+        | /systemTopic/ApexDebuggerSystemEvent | RequestStarted  | InvoiceService.post |                   |                   | InvoiceService.post |
         | /systemTopic/ApexDebuggerSystemEvent | Stopped         | InvoiceService.post | InvoiceService 17 | InvoiceService 17 |                     |
-        | /systemTopic/ApexDebuggerSystemEvent | Resumed         | InvoiceService.post |                   |            |                     |
-        | /systemTopic/ApexDebuggerSystemEvent | Stopped         | InvoiceService.post | InvoiceService 18 |            |                     |
-        | /systemTopic/ApexDebuggerSystemEvent | Resumed         | InvoiceService.post |                   |            |                     |
-        | /systemTopic/ApexDebuggerSystemEvent | RequestFinished | InvoiceService.post |                   |            |                     |
+        | /systemTopic/ApexDebuggerSystemEvent | Resumed         | InvoiceService.post |                   |                   |                     |
+        | /systemTopic/ApexDebuggerSystemEvent | Stopped         | InvoiceService.post | InvoiceService 18 |                   |                     |
+        | /systemTopic/ApexDebuggerSystemEvent | Resumed         | InvoiceService.post |                   |                   |                     |
+        | /systemTopic/ApexDebuggerSystemEvent | RequestFinished | InvoiceService.post |                   |                   |                     |
 
     Example: An exception is told on the other channel
       Given "InvoiceService.post" threw NullPointerException at line 18 of InvoiceService
       When Sam reads what the debugger was told after "RequestStarted"
       Then the debugger of Sam was told
-        | channel                        | kind          | request             | at                | description                                        |
+        | channel                        | kind          | request             | at                | description                                       |
         | /systemTopic/ApexDebuggerEvent | ApexException | InvoiceService.post | InvoiceService 18 | com/salesforce/api/exception/NullPointerException |
 
     Scenario Outline: A third request that <comes to>
@@ -113,10 +113,10 @@ Feature: What a debugger hears, and how it ends
         | /systemTopic/ApexDebuggerSystemEvent | SystemWarning | <description> |
 
       Examples:
-        | comes to        | policy         | description                                                              |
+        | comes to        | policy         | description                                                               |
         | runs undebugged | runsUndebugged | InvoiceReminder.remind is not debugged: 2 of 2 threads are being debugged |
-        | waits           | waits          | InvoiceReminder.remind waits: 2 of 2 threads are being debugged          |
-        | is refused      | refused        | InvoiceReminder.remind was refused: 2 of 2 threads are being debugged    |
+        | waits           | waits          | InvoiceReminder.remind waits: 2 of 2 threads are being debugged           |
+        | is refused      | refused        | InvoiceReminder.remind was refused: 2 of 2 threads are being debugged     |
 
     Example: A change of the org
       When Nia of Acme UAT uninstalls Quill

@@ -13,18 +13,18 @@ Feature: Variables of a stopped thread
 
     Background:
       Given "InvoiceService.post" stopped at line 20 of InvoiceService with the variables
-        | in      | name    | type              | value                | library |
-        |         | invoice | Invoice__c        | Invoice__c:{4711}    |         |
-        |         | note    | String            |                      |         |
-        |         | byName  | Map<String,Id>    | {Nia Smith=a0R001}   |         |
-        |         | setting | System.JSONParser | System.JSONParser@1f | yes     |
-        | invoice | Total   | Decimal           | 100.01               |         |
-        | invoice | Owner   | User              | User:{Nia}           |         |
-        | invoice | tags    | Set<String>       | {in arrears}         |         |
-        | tags    | in arrears | String         | in arrears           |         |
-        | Owner   | Email   | String            | nia@acme.example.uat |         |
-        | byName  | Nia Smith | Id              | a0R001               |         |
-        | setting | text    | String            | {}                   |         |
+        | in      | name       | type              | value                | library |
+        |         | invoice    | Invoice__c        | Invoice__c:{4711}    |         |
+        |         | note       | String            |                      |         |
+        |         | byName     | Map<String,Id>    | {Nia Smith=a0R001}   |         |
+        |         | setting    | System.JSONParser | System.JSONParser@1f | yes     |
+        | invoice | Total      | Decimal           |               100.01 |         |
+        | invoice | Owner      | User              | User:{Nia}           |         |
+        | invoice | tags       | Set<String>       | {in arrears}         |         |
+        | tags    | in arrears | String            | in arrears           |         |
+        | Owner   | Email      | String            | nia@acme.example.uat |         |
+        | byName  | Nia Smith  | Id                | a0R001               |         |
+        | setting | text       | String            | {}                   |         |
 
     Example: The first level
       When Sam reads the variables of "InvoiceService.post"
@@ -37,7 +37,7 @@ Feature: Variables of a stopped thread
         | setting | System.JSONParser | System.JSONParser@1f | yes     |
       And the audit log of Acme UAT gains only
         | event                | user | delegate user | file                | line | path | names                                 | count |
-        | debug.variables-read | Nia  | Sam           | ledg/InvoiceService | 20   | []   | ["invoice","note","byName","setting"] | 4     |
+        | debug.variables-read | Nia  | Sam           | ledg/InvoiceService |   20 | []   | ["invoice","note","byName","setting"] |     4 |
 
     Example: The next level
       When Sam unfolds "invoice > Owner" in the variables of "InvoiceService.post"
@@ -46,7 +46,7 @@ Feature: Variables of a stopped thread
         | Email | String | nia@acme.example.uat | no      |
       And the audit log of Acme UAT gains only
         | event                | user | delegate user | path                | names     | count |
-        | debug.variables-read | Nia  | Sam           | ["invoice","Owner"] | ["Email"] | 1     |
+        | debug.variables-read | Nia  | Sam           | ["invoice","Owner"] | ["Email"] |     1 |
 
     Example: Keys of a map are data, so the record counts them only
       When Sam unfolds "byName" in the variables of "InvoiceService.post"
@@ -55,7 +55,7 @@ Feature: Variables of a stopped thread
         | Nia Smith | Id   | a0R001 | no      |
       And the audit log of Acme UAT gains only
         | event                | user | delegate user | path       | names | count |
-        | debug.variables-read | Nia  | Sam           | ["byName"] | []    | 1     |
+        | debug.variables-read | Nia  | Sam           | ["byName"] | []    |     1 |
 
     Example: Elements of a set likewise
       When Sam unfolds "invoice > tags" in the variables of "InvoiceService.post"
@@ -64,14 +64,14 @@ Feature: Variables of a stopped thread
         | in arrears | String | in arrears | no      |
       And the audit log of Acme UAT gains only
         | event                | user | delegate user | path               | names | count |
-        | debug.variables-read | Nia  | Sam           | ["invoice","tags"] | []    | 1     |
+        | debug.variables-read | Nia  | Sam           | ["invoice","tags"] | []    |     1 |
 
     Example: Nor is a key on record where the way leads past it
       When Sam unfolds "byName > Nia Smith" in the variables of "InvoiceService.post"
       Then Sam is let in under DEBUG-39
       And the audit log of Acme UAT gains only
         | event                | user | delegate user | path           | names | count |
-        | debug.variables-read | Nia  | Sam           | ["byName","*"] | []    | 0     |
+        | debug.variables-read | Nia  | Sam           | ["byName","*"] | []    |     0 |
 
     Example: The customer is told that she looked, and not what the package calls its variables
       Given Sam read the variables of "InvoiceService.post"

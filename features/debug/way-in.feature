@@ -126,7 +126,7 @@ Feature: The way to a debugging session
       When Sam sets up the project "uat" with a link without the <part>
       Then Sam is refused under DEBUG-11 because "the start link names no <part>"
       And the audit log of Acme UAT gains only
-        | event         | user | delegate user | act                              |
+        | event         | user | delegate user | act                                |
         | debug.refused | Nia  | Sam           | set up a project for ISV debugging |
 
       Examples:
@@ -154,7 +154,7 @@ Feature: The way to a debugging session
       When Sam prepares a partner debugging session
       Then the start link reads "forceide://acme--uat?url=acme--uat.localhost&sessionId=…&secure=0"
       And the audit log of Acme UAT gains only
-        | event          | user | delegate user | link                                                                              |
+        | event          | user | delegate user | link                                                                               |
         | debug.prepared | Nia  | Sam           | forceide://acme--uat?url=acme--uat.localhost&sessionId=SESSION_ID_REMOVED&secure=0 |
 
     Example: The project keeps the secret to itself
@@ -162,10 +162,10 @@ Feature: The way to a debugging session
       And Sam prepared a partner debugging session
       When Sam sets up the project "uat"
       Then the project stores
-        | isvDebuggerSid | SESSION_ID_REMOVED        |
+        | isvDebuggerSid | SESSION_ID_REMOVED         |
         | isvDebuggerUrl | http://acme--uat.localhost |
         | instanceUrl    | http://acme--uat.localhost |
-        | connectType    | ISV_DEBUGGER              |
+        | connectType    | ISV_DEBUGGER               |
 
   @DEBUG-47
   Rule: Debugging takes View Setup and Configuration and API Enabled of the user logged in as

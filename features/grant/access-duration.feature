@@ -11,8 +11,8 @@ Feature: Access duration
 
       Examples: up to a year, and beyond
         | duration | answer  | rule     |
-        | 1 year   | let in  | GRANT-02 |
-        | 2 years  | refused | GRANT-04 |
+        |   1 year | let in  | GRANT-02 |
+        |  2 years | refused | GRANT-04 |
 
     Example: A year ends on the same day a year later
       When Nia grants Ledger Labs login access for 1 year
@@ -28,7 +28,7 @@ Feature: Access duration
       Then Nia is refused under GRANT-04 because "2 years is longer than 1 year, the longest access duration"
       And the audit log of Acme Corp gains only
         | event         | user | duration |
-        | grant.refused | Nia  | 2 years  |
+        | grant.refused | Nia  |  2 years |
 
     Example: What is longer than a year is not even offered
       Given the policy grantDurationChoices is 1 day, 1 year, 2 years
@@ -47,7 +47,7 @@ Feature: Access duration
       Then Nia is refused under GRANT-05 because "2 weeks is not offered; there are no access, 1 day, 3 days, 1 week, 1 month, 1 year"
       And the audit log of Acme Corp gains only
         | event         | user | duration |
-        | grant.refused | Nia  | 2 weeks  |
+        | grant.refused | Nia  |  2 weeks |
 
     Example: A page with 207 days
       Given the policy grantDurationChoices is 1 day, 3 days, 1 week, 1 month, 207 days, 1 year
@@ -65,11 +65,11 @@ Feature: Access duration
 
       Examples:
         | duration | end              |
-        | 1 day    | 2031-03-05 09:00 |
-        | 3 days   | 2031-03-07 09:00 |
-        | 1 week   | 2031-03-11 09:00 |
-        | 1 month  | 2031-04-04 09:00 |
-        | 1 year   | 2032-03-04 09:00 |
+        |    1 day | 2031-03-05 09:00 |
+        |   3 days | 2031-03-07 09:00 |
+        |   1 week | 2031-03-11 09:00 |
+        |  1 month | 2031-04-04 09:00 |
+        |   1 year | 2032-03-04 09:00 |
 
     Scenario Outline: <duration> begins at 09:00 on Tuesday and ends at <end>
       Given the policy grantDurationChoices is <choices>
@@ -77,13 +77,13 @@ Feature: Access duration
       Then login access would end at <end>
 
       Examples: the list with 1 hour and 2 weeks
-        | duration | end              | choices                                                     |
-        | 1 hour   | 2031-03-04 10:00 | 1 hour, 1 day, 3 days, 1 week, 2 weeks, 1 month, 1 year     |
-        | 3 days   | 2031-03-07 09:00 | 1 hour, 1 day, 3 days, 1 week, 2 weeks, 1 month, 1 year     |
-        | 2 weeks  | 2031-03-18 09:00 | 1 hour, 1 day, 3 days, 1 week, 2 weeks, 1 month, 1 year     |
+        | duration | end              | choices                                                 |
+        |   1 hour | 2031-03-04 10:00 | 1 hour, 1 day, 3 days, 1 week, 2 weeks, 1 month, 1 year |
+        |   3 days | 2031-03-07 09:00 | 1 hour, 1 day, 3 days, 1 week, 2 weeks, 1 month, 1 year |
+        |  2 weeks | 2031-03-18 09:00 | 1 hour, 1 day, 3 days, 1 week, 2 weeks, 1 month, 1 year |
 
       Examples: the list with 207 days
-        | duration | end              | choices                                         |
+        | duration | end              | choices                                          |
         | 207 days | 2031-09-27 09:00 | 1 day, 3 days, 1 week, 1 month, 207 days, 1 year |
 
   @GRANT-06
@@ -102,7 +102,7 @@ Feature: Access duration
       Examples: once it is over
         | when       | now                | answer  | rule     |
         | as it ends | 09:00 on Wednesday | refused | GRANT-06 |
-        | a day late | 09:00 on Thursday  | refused | GRANT-06 |
+        | a day late |  09:00 on Thursday | refused | GRANT-06 |
 
     Example: The end is on record at its own instant, and nobody had to act
       Given Nia granted Ledger Labs login access for 1 day
@@ -133,6 +133,6 @@ Feature: Access duration
       Then Sam is <answer> under <rule>
 
       Examples: both sides of midnight
-        | when                    | now                | answer  | rule     |
-        | one minute before       | 14:59 on Wednesday | let in  | GRANT-03 |
-        | at midnight             | 15:00 on Wednesday | refused | GRANT-06 |
+        | when              | now                | answer  | rule     |
+        | one minute before | 14:59 on Wednesday | let in  | GRANT-03 |
+        | at midnight       | 15:00 on Wednesday | refused | GRANT-06 |

@@ -11,13 +11,13 @@ Feature: What happens to login access after it was granted
       Then Sam is let in under GRANT-03
 
       Examples: whatever hides the publisher later
-        | what                               | change                                                    |
-        | the any-user switch was turned on  | Nia turned the any-user switch on                         |
-        | administrators kept granting       | Nia keeps granting to administrators                      |
-        | administrators kept the publisher  | Nia made Ledger Labs available to administrators only     |
-        | Omar's license was taken away      | Omar lost the license for Ledger                          |
-        | the license was suspended          | the license for Ledger in Acme Corp is suspended          |
-        | the license became one for all     | the license for Ledger in Acme Corp is for the entire org |
+        | what                              | change                                                    |
+        | the any-user switch was turned on | Nia turned the any-user switch on                         |
+        | administrators kept granting      | Nia keeps granting to administrators                      |
+        | administrators kept the publisher | Nia made Ledger Labs available to administrators only     |
+        | Omar's license was taken away     | Omar lost the license for Ledger                          |
+        | the license was suspended         | the license for Ledger in Acme Corp is suspended          |
+        | the license became one for all    | the license for Ledger in Acme Corp is for the entire org |
 
     Example: Nothing happens to the grant when the publisher is hidden
       Given Omar granted Ledger Labs login access for 1 week

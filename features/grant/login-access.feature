@@ -29,7 +29,7 @@ Feature: Login access
       And login access ends at 2031-03-11 09:00
       And the audit log of Acme Corp gains only
         | event       | user | duration | endsAt                   |
-        | grant.given | Nia  | 1 week   | 2031-03-11T09:00:00.000Z |
+        | grant.given | Nia  |   1 week | 2031-03-11T09:00:00.000Z |
 
     Example: Nia looks at when a week would be over
       When Nia chooses 1 week for Ledger Labs without saving
@@ -110,8 +110,8 @@ Feature: Login access
 
       Examples: shorter or longer
         | duration | end              |
-        | 1 day    | 2031-03-05 09:00 |
-        | 1 month  | 2031-04-04 09:00 |
+        |    1 day | 2031-03-05 09:00 |
+        |  1 month | 2031-04-04 09:00 |
 
     Example: A shorter end holds for the agent
       Given Nia granted Ledger Labs login access for 1 week

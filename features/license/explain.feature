@@ -51,7 +51,7 @@ Feature: Why somebody may do something about licenses, or may not
       | user                 | lena@ledgerlabs.example of Ledger Labs |
       | profile              | System Administrator                   |
       | package              | Ledger                                 |
-      | last license refresh | 2031-03-04 09:00 UTC                   |
+      | last license refresh |                   2031-03-04 09:00 UTC |
 
   Example: Who in Globex assigns licenses
     When Gwen asks whether Hugo may assign a license for Ledger
@@ -60,7 +60,7 @@ Feature: Why somebody may do something about licenses, or may not
       | user     | hugo@globex.example of Globex |
       | profile  | Standard Platform User        |
       | package  | Ledger                        |
-      | licenses | 1 of 2 assigned               |
+      | licenses |               1 of 2 assigned |
     And it could be done only by
       | agent | user                |
       |       | gwen@globex.example |

@@ -7,8 +7,8 @@ Feature: Installing a package
     Background:
       Given Lena registered for new licenses of Ledger
         | status | Trial |
-        | seats  | 5     |
-        | days   | 30    |
+        | seats  |     5 |
+        | days   |    30 |
 
     Example: In a sandbox what is registered counts for nothing
       Given Nia of Acme UAT uninstalled Ledger
@@ -38,7 +38,7 @@ Feature: Installing a package
       When Gwen installs version 1.4.0 of Ledger
       Then Globex goes by
         | package | status | seats | last day   |
-        | Ledger  | Trial  | 5     | 2031-04-03 |
+        | Ledger  | Trial  |     5 | 2031-04-03 |
 
     Example: A sandbox that is made has site licenses
       When a Developer sandbox Dev of Acme Corp is made
@@ -91,7 +91,7 @@ Feature: Installing a package
       And the code of Quill in Globex is "QuoteService"
       And the audit log of Globex gains only
         | event             | user | name  | version |
-        | package.installed | Gwen | Quill | 3.2.0   |
+        | package.installed | Gwen | Quill |   3.2.0 |
       And the audit log of Quill Inc gains only
         | event           | user | lead |
         | license.created | Gwen | true |
@@ -127,26 +127,26 @@ Feature: Installing a package
     Example: The license has what is registered
       Given Lena registered for new licenses of Ledger
         | status | Trial |
-        | seats  | 7     |
-        | days   | 14    |
+        | seats  |     7 |
+        | days   |    14 |
       And Gwen uninstalled Ledger
       When Gwen installs version 1.4.0 of Ledger
       Then Globex goes by
         | package | status | seats | last day   |
-        | Ledger  | Trial  | 7     | 2031-03-18 |
+        | Ledger  | Trial  |     7 | 2031-03-18 |
 
     Example: What is registered changes no license that is there
       When Lena registers for new licenses of Ledger
         | status | Trial |
-        | seats  | 7     |
-        | days   | 14    |
+        | seats  |     7 |
+        | days   |    14 |
       Then Lena is let in under LICENSE-21
       And the audit log of Ledger Labs gains only
         | event                       | user |
         | license.defaults-registered | Lena |
       And Globex goes by
         | package | status | seats | last day        |
-        | Ledger  | Active | 2     | Does not expire |
+        | Ledger  | Active |     2 | Does not expire |
 
     Example: A beta version is not for subscribers
       When Gwen installs version 1.5.0 of Ledger

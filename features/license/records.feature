@@ -8,18 +8,18 @@ Feature: Records of the License Management App
       When Lena lists the objects of the License Management App
       Then the objects are
         | object                    | records |
-        | sfLma__Package__c         | 1       |
-        | sfLma__Package_Version__c | 1       |
-        | sfLma__License__c         | 6       |
-        | Lead                      | 6       |
+        | sfLma__Package__c         |       1 |
+        | sfLma__Package_Version__c |       1 |
+        | sfLma__License__c         |       6 |
+        | Lead                      |       6 |
 
     Example: Another publisher finds its own
       When Quentin lists the objects of the License Management App
       Then the objects are
         | object                    | records |
-        | sfLma__Package__c         | 1       |
-        | sfLma__Package_Version__c | 1       |
-        | sfLma__License__c         | 2       |
+        | sfLma__Package__c         |       1 |
+        | sfLma__Package_Version__c |       1 |
+        | sfLma__License__c         |       2 |
         | Lead                      |         |
 
     Example: A subscriber has no such app
@@ -69,10 +69,10 @@ Feature: Records of the License Management App
       When Gwen installs version 1.6.0 of Ledger
       Then the audit log of Globex gains only
         | event             | user | name   | version |
-        | package.installed | Gwen | Ledger | 1.6.0   |
+        | package.installed | Gwen | Ledger |   1.6.0 |
       And the audit log of Ledger Labs gains only
         | event            | user | version |
-        | license.upgraded | Gwen | 1.6.0   |
+        | license.upgraded | Gwen |   1.6.0 |
 
     Example: What is there already is not installed again
       When Gwen installs version 1.4.0 of Ledger
@@ -93,15 +93,15 @@ Feature: Records of the License Management App
         | Lead                   | Hank Scorpio    |
         | License Status         | Active          |
         | Expiration Date        | Does not expire |
-        | Install Date           | 2031-02-02      |
-        | Licensed Seats         | 2               |
-        | Used Licenses          | 1               |
+        | Install Date           |      2031-02-02 |
+        | Licensed Seats         |               2 |
+        | Used Licenses          |               1 |
         | Instance               | NA114           |
         | Org Edition            | Enterprise      |
         | Org Status             | Active          |
         | Org Expiration Date    |                 |
         | Package Version        | Spring          |
-        | Package Version Number | 1.4.0           |
+        | Package Version Number |           1.4.0 |
         | Sandbox                | no              |
       And it names the org Globex by 15 characters
 
@@ -122,7 +122,7 @@ Feature: Records of the License Management App
         | Account      | Globex Holding |
         | Contact      | Gwen Globe     |
         | Lead         |                |
-        | Install Date | 2031-03-04     |
+        | Install Date |     2031-03-04 |
 
     Example: It is nobody's but the publisher's
       When Quentin opens the license of Ledger in Globex
@@ -136,20 +136,20 @@ Feature: Records of the License Management App
       Then the fields answered are "Id Name sfLma__Account__c sfLma__Contact__c sfLma__Lead__c sfLma__Package__c sfLma__Package_Version__c sfLma__Package_Version_Number__c sfLma__Status__c sfLma__Expiration__c sfLma__Expiration_Date__c sfLma__Install_Date__c sfLma__Seats__c sfLma__Licensed_Seats__c sfLma__Used_Licenses__c sfLma__Subscriber_Org_ID__c sfLma__Subscriber_Org_Is_Sandbox__c sfLma__Org_Instance__c sfLma__Org_Edition__c sfLma__Org_Status__c sfLma__Org_Trial_Expiration__c sfLma__License_Type__c"
       And the records answered are
         | Name    | sfLma__Status__c | sfLma__Expiration__c | sfLma__Expiration_Date__c | sfLma__Install_Date__c | sfLma__Seats__c | sfLma__Licensed_Seats__c | sfLma__Used_Licenses__c |
-        | L-00001 | Active           |                      | Does not expire           | 2031-02-02             | 10              | 10                       | 3                       |
-        | L-00002 | Active           |                      | Does not expire           | 2031-02-02             | -1              | Site License             |                         |
-        | L-00003 | Active           |                      | Does not expire           | 2031-02-02             | 2               | 2                        | 1                       |
-        | L-00004 | Active           |                      | Does not expire           | 2031-02-02             | 5               | 5                        | 1                       |
-        | L-00005 | Active           |                      | Does not expire           | 2031-02-02             | 5               | 5                        | 1                       |
-        | L-00006 | Trial            | 2031-04-02           | 2031-04-02                | 2031-02-02             | 5               | 5                        | 1                       |
+        | L-00001 | Active           |                      | Does not expire           |             2031-02-02 |              10 |                       10 |                       3 |
+        | L-00002 | Active           |                      | Does not expire           |             2031-02-02 |              -1 | Site License             |                         |
+        | L-00003 | Active           |                      | Does not expire           |             2031-02-02 |               2 |                        2 |                       1 |
+        | L-00004 | Active           |                      | Does not expire           |             2031-02-02 |               5 |                        5 |                       1 |
+        | L-00005 | Active           |                      | Does not expire           |             2031-02-02 |               5 |                        5 |                       1 |
+        | L-00006 | Trial            |           2031-04-02 |                2031-04-02 |             2031-02-02 |               5 |                        5 |                       1 |
       And the records answered are
         | sfLma__Package_Version_Number__c | sfLma__Subscriber_Org_Is_Sandbox__c | sfLma__Org_Instance__c | sfLma__Org_Edition__c | sfLma__Org_Status__c | sfLma__Org_Trial_Expiration__c | sfLma__License_Type__c |
-        | 1.4.0                            | false                               | EU47                   | Enterprise            | Active               |                                |                        |
-        | 1.4.0                            | true                                | EU48                   | Enterprise            | Active               |                                |                        |
-        | 1.4.0                            | false                               | NA114                  | Enterprise            | Active               |                                |                        |
-        | 1.4.0                            | false                               | USG2                   | Enterprise            | Active               |                                |                        |
-        | 1.4.0                            | false                               | NA213                  | Developer             | Free                 |                                |                        |
-        | 1.4.0                            | false                               | NA213                  | Enterprise            | Trial                | 2031-04-03                     |                        |
+        |                            1.4.0 | false                               | EU47                   | Enterprise            | Active               |                                |                        |
+        |                            1.4.0 | true                                | EU48                   | Enterprise            | Active               |                                |                        |
+        |                            1.4.0 | false                               | NA114                  | Enterprise            | Active               |                                |                        |
+        |                            1.4.0 | false                               | USG2                   | Enterprise            | Active               |                                |                        |
+        |                            1.4.0 | false                               | NA213                  | Developer             | Free                 |                                |                        |
+        |                            1.4.0 | false                               | NA213                  | Enterprise            | Trial                |                     2031-04-03 |                        |
 
     Example: Its lookups lead to the package, the version and the lead
       When Lena queries sfLma__License__c
@@ -170,7 +170,7 @@ Feature: Records of the License Management App
       When Lena opens the license of Ledger in Acme Corp
       Then the license record is
         | Licensed Seats | 10 |
-        | Used Licenses  | 3  |
+        | Used Licenses  |  3 |
 
     Example: A site license tells none
       When Lena opens the license of Ledger in Acme UAT
@@ -183,7 +183,7 @@ Feature: Records of the License Management App
       When Lena opens the license of Ledger in Acme Corp
       Then the license record is
         | License Status | Uninstalled |
-        | Licensed Seats | 10          |
+        | Licensed Seats |          10 |
         | Used Licenses  |             |
 
     Example: A seat that is assigned is told at once
@@ -205,7 +205,7 @@ Feature: Records of the License Management App
         | Globex                     | Enterprise  | Active     |                     | Active         | Does not expire |
         | Department of Public Works | Enterprise  | Active     |                     | Active         | Does not expire |
         | Ledger Scratch             | Developer   | Free       |                     | Active         | Does not expire |
-        | Initech Trial              | Enterprise  | Trial      | 2031-04-03          | Trial          | 2031-04-02      |
+        | Initech Trial              | Enterprise  | Trial      |          2031-04-03 | Trial          |      2031-04-02 |
 
     Example: The license of a trial org can outlast the trial of the org
       Given Lena modified the license of Ledger in Initech Trial
@@ -216,7 +216,7 @@ Feature: Records of the License Management App
         | License Status      | Active          |
         | Expiration Date     | Does not expire |
         | Org Status          | Trial           |
-        | Org Expiration Date | 2031-04-03      |
+        | Org Expiration Date |      2031-04-03 |
 
   @LICENSE-18
   Rule: A package record tells its developer org, latest version and lead manager, and a version record its number and dates
@@ -228,13 +228,13 @@ Feature: Records of the License Management App
       Then the package record is
         | Package Name           | Ledger                  |
         | Developer Name         | Ledger Packaging        |
-        | Latest Version         | 1.4.0                   |
+        | Latest Version         |                   1.4.0 |
         | Lead Manager           | tess@ledgerlabs.example |
         | Last License Refresh   |                         |
         | Next Available Refresh |                         |
       And its versions are
         | Package | Version Name | Version Number | Release Date |
-        | Ledger  | Spring       | 1.4.0          | 2031-01-03   |
+        | Ledger  | Spring       |          1.4.0 |   2031-01-03 |
       And it names package Ledger, its version and its developer org by 18 characters
 
     Example: Once its licenses were refreshed it tells when, and when again
@@ -252,14 +252,14 @@ Feature: Records of the License Management App
         | Latest Version | 1.6.0 |
       And its versions are
         | Package | Version Name | Version Number | Release Date |
-        | Ledger  | Spring       | 1.4.0          | 2031-01-03   |
-        | Ledger  | Ledger 1.6.0 | 1.6.0          |              |
+        | Ledger  | Spring       |          1.4.0 |   2031-01-03 |
+        | Ledger  | Ledger 1.6.0 |          1.6.0 |              |
 
     Example: The API knows package and version, too
       When Lena queries sfLma__Package_Version__c
       Then the records answered are
         | Name   | sfLma__Version_Number__c | sfLma__Release_Date__c |
-        | Spring | 1.4.0                    | 2031-01-03             |
+        | Spring |                    1.4.0 |             2031-01-03 |
 
     Example: The package of another publisher is not there
       When Quentin opens the package Ledger

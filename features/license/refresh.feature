@@ -23,13 +23,13 @@ Feature: Refreshing licenses
       Then Lena is let in under LICENSE-17
       And Globex goes by
         | package | status | seats |
-        | Ledger  | Active | 2     |
+        | Ledger  | Active |     2 |
       And the audit log of Globex gains only
         | event             | user |
         | license.refreshed | Lena |
       And the audit log of Ledger Labs gains only
         | event             | user | records |
-        | license.refreshed | Lena | 6       |
+        | license.refreshed | Lena |       6 |
 
     Example: Where both are in step the subscriber's log gains nothing
       When Lena refreshes the licenses of Ledger

@@ -8,30 +8,30 @@ Feature: Sandboxes
     When a <kind> sandbox Dev of Acme Corp is made
     Then Acme Corp Dev carries
       | what                      | rows              |
-      | users                     | 3                 |
-      | packages                  | 2                 |
-      | Apex classes and triggers | 6                 |
-      | custom settings           | 4                 |
+      | users                     |                 3 |
+      | packages                  |                 2 |
+      | Apex classes and triggers |                 6 |
+      | custom settings           |                 4 |
       | records of settings       | <setting records> |
       | records                   | <records>         |
-      | debug logs                | 0                 |
-      | authorized apps           | 0                 |
+      | debug logs                |                 0 |
+      | authorized apps           |                 0 |
 
     Examples: setup alone, to which custom metadata belongs
       | kind          | setting records | records |
-      | Developer     | 1               | 0       |
-      | Developer Pro | 1               | 0       |
+      | Developer     |               1 |       0 |
+      | Developer Pro |               1 |       0 |
 
     Examples: everything
       | kind | setting records | records |
-      | Full | 4               | 2       |
+      | Full |               4 |       2 |
 
   Example: A Partial Copy carries the records that its template chooses
     When a Partial Copy sandbox Part of Acme Corp is made with a template of "ledg__Invoice__c"
     Then Acme Corp Part carries
       | what                | rows |
-      | records of settings | 4    |
-      | records             | 1    |
+      | records of settings |    4 |
+      | records             |    1 |
 
   Example: Without a template there is no Partial Copy
     When somebody tries to make a Partial Copy sandbox Part of Acme Corp
@@ -66,8 +66,8 @@ Feature: Sandboxes
     When a Full sandbox Dev of Acme Corp is made
     Then the setting "Reminder" of Acme Corp Dev holds
       | owner                 | Days__c |
-      | Organization          | 14      |
-      | omar@acme.example.dev | 7       |
+      | Organization          |      14 |
+      | omar@acme.example.dev |       7 |
 
   Example: Subscriber debug logs that are on in production are off in the copy
     Given Sam switched on the subscriber debug logs of "Ledger" in Acme Corp
@@ -134,17 +134,17 @@ Feature: Sandboxes
     When Lena lists the objects of the License Management App
     Then the objects are
       | object                    | records |
-      | sfLma__Package__c         | 1       |
-      | sfLma__Package_Version__c | 1       |
-      | sfLma__License__c         | 7       |
-      | Lead                      | 6       |
+      | sfLma__Package__c         |       1 |
+      | sfLma__Package_Version__c |       1 |
+      | sfLma__License__c         |       7 |
+      | Lead                      |       6 |
 
   Example: A refresh takes what production has by then
     Given a Partial Copy sandbox Part of Acme Corp was made with a template of "ledg__Invoice__c"
     When the sandbox Acme Corp Part is refreshed with a template of "ledg__Invoice__c, Visit__c"
     Then Acme Corp Part carries
       | what    | rows |
-      | records | 2    |
+      | records |    2 |
     And Acme Corp Part has another org id than Old Acme Corp Part
     And the audit log of Ledger Labs gains only
       | event               |
@@ -167,9 +167,9 @@ Feature: Sandboxes
       | license.uninstalled |
     And Old Acme Corp Dev carries
       | what     | rows |
-      | users    | 0    |
-      | packages | 0    |
-      | records  | 0    |
+      | users    |    0 |
+      | packages |    0 |
+      | records  |    0 |
 
   Example: And nothing that is set there comes due any more
     Given a Developer sandbox Dev of Acme Corp was made

@@ -8,14 +8,14 @@ Feature: Licenses in the subscriber org
       When Nia opens Installed Packages
       Then the installed packages are
         | name   | version | NamespacePrefix | AllowedLicenses | UsedLicenses | ExpirationDate | Status | shown as | users                                                   |
-        | Ledger | 1.4.0   | ledg            | 10              | 3            |                | Active | Active   | nia@acme.example, omar@acme.example, petra@acme.example |
-        | Quill  | 3.2.0   | quil            | -1              | 0            |                | Active | Active   |                                                         |
+        | Ledger |   1.4.0 | ledg            |              10 |            3 |                | Active | Active   | nia@acme.example, omar@acme.example, petra@acme.example |
+        | Quill  |   3.2.0 | quil            |              -1 |            0 |                | Active | Active   |                                                         |
 
     Example: A trial
       When Milton opens Installed Packages
       Then the installed packages are
         | name   | AllowedLicenses | UsedLicenses | ExpirationDate | Status | shown as |
-        | Ledger | 5               | 1            | 2031-04-02     | Trial  | Trial    |
+        | Ledger |               5 |            1 |     2031-04-02 | Trial  | Trial    |
 
     Example: One that is suspended has no word of its own in the API
       Given Lena modified the license of Ledger in Globex
@@ -32,11 +32,11 @@ Feature: Licenses in the subscriber org
       When Gwen opens Installed Packages
       Then the installed packages are
         | name   | ExpirationDate | Status   | shown as |
-        | Ledger | 2031-03-04     | <status> | <status> |
+        | Ledger |     2031-03-04 | <status> | <status> |
 
       Examples:
         | when                    | now                | status  |
-        | a minute before its end | 23:59 on Tuesday   | Active  |
+        | a minute before its end |   23:59 on Tuesday | Active  |
         | at its end              | 00:00 on Wednesday | Expired |
 
     Example: The page is one of Setup
@@ -51,10 +51,10 @@ Feature: Licenses in the subscriber org
       Then Gwen is let in under LICENSE-13
       And the audit log of Globex gains only
         | event            | user | used |
-        | license.assigned | Gwen | 2    |
+        | license.assigned | Gwen |    2 |
       And the audit log of Ledger Labs gains only
         | event            | user | used |
-        | license.assigned | Gwen | 2    |
+        | license.assigned | Gwen |    2 |
 
     Example: There is none left
       Given Gwen assigned Ivy a license for Ledger
@@ -77,10 +77,10 @@ Feature: Licenses in the subscriber org
       Then Gwen is let in under LICENSE-13
       And the audit log of Globex gains only
         | event              | user | used |
-        | license.unassigned | Gwen | 1    |
+        | license.unassigned | Gwen |    1 |
       And the audit log of Ledger Labs gains only
         | event              | user | used |
-        | license.unassigned | Gwen | 1    |
+        | license.unassigned | Gwen |    1 |
 
     Example: Under a site license everybody has one
       When Nia assigns Omar a license for Quill

@@ -10,7 +10,7 @@ Feature: What a publisher decides about a license
       Then Lena is let in under LICENSE-16
       And Globex goes by
         | package | status    | seats | last day        |
-        | Ledger  | Suspended | 2     | Does not expire |
+        | Ledger  | Suspended |     2 | Does not expire |
 
     Example: Uninstalled is no choice
       When Lena modifies the license of Ledger in Globex
@@ -47,7 +47,7 @@ Feature: What a publisher decides about a license
 
       Examples: longer
         | last day        | answer  | rule       |
-        | 2031-05-04      | refused | LICENSE-06 |
+        |      2031-05-04 | refused | LICENSE-06 |
         | Does not expire | refused | LICENSE-06 |
 
     Example: The refusal names the last day there can be
@@ -90,8 +90,8 @@ Feature: What a publisher decides about a license
 
       Examples:
         | days | answer  | rule       |
-        | 90   | let in  | LICENSE-21 |
-        | 91   | refused | LICENSE-06 |
+        |   90 | let in  | LICENSE-21 |
+        |   91 | refused | LICENSE-06 |
 
   @LICENSE-07
   Rule: A license has a last day of access or does not expire, which is the default
@@ -101,7 +101,7 @@ Feature: What a publisher decides about a license
         | expires | 2031-03-05 |
       Then Globex goes by
         | package | status | seats | last day   |
-        | Ledger  | Active | 2     | 2031-03-05 |
+        | Ledger  | Active |     2 | 2031-03-05 |
       And the audit log of Globex gains only
         | event            | user | after                                                              |
         | license.modified | Lena | {"status":"Active","seats":2,"expires":"2031-03-06T00:00:00.000Z"} |
@@ -175,8 +175,8 @@ Feature: What a publisher decides about a license
 
       Examples:
         | seats        | answer  | rule       |
-        | 99000000     | let in  | LICENSE-16 |
-        | 99000001     | refused | LICENSE-08 |
+        |     99000000 | let in  | LICENSE-16 |
+        |     99000001 | refused | LICENSE-08 |
         | Site License | let in  | LICENSE-16 |
 
     Example: The refusal names the most there can be
@@ -185,7 +185,7 @@ Feature: What a publisher decides about a license
       Then Lena is refused under LICENSE-08 because "99000001 seats are more than 99000000, the most a license can have"
       And Globex goes by
         | package | seats |
-        | Ledger  | 2     |
+        | Ledger  |     2 |
 
     Example: A site license opens the package to Ivy, who has no seat
       Given Lena modified the license of Ledger in Globex
@@ -198,12 +198,12 @@ Feature: What a publisher decides about a license
 
     Example: The page changes both sides together
       When Lena modifies the license of Ledger in Globex
-        | seats   | 5          |
+        | seats   |          5 |
         | expires | 2031-12-31 |
       Then Lena is let in under LICENSE-16
       And Globex goes by
         | package | status | seats | last day   |
-        | Ledger  | Active | 5     | 2031-12-31 |
+        | Ledger  | Active |     5 | 2031-12-31 |
       And the audit log of Ledger Labs gains only
         | event            | user | before                        |
         | license.modified | Lena | {"status":"Active","seats":2} |
@@ -225,4 +225,4 @@ Feature: What a publisher decides about a license
       Then Lena is refused under LICENSE-16 because "license L-00003 was made by AppExchange Checkout and is not edited here"
       And Globex goes by
         | package | seats |
-        | Ledger  | 2     |
+        | Ledger  |     2 |

@@ -33,7 +33,7 @@ Feature: Who sees and edits license records
       When Sam opens the Org Details of Globex
       Then the packages section is
         | package | namespace | version | status | seats | used | expires | debug logs |
-        | Ledger  | ledg      | 1.4.0   |        |       |      |         | off        |
+        | Ledger  | ledg      |   1.4.0 |        |       |      |         | off        |
 
     Example: Sam may log in all the same
       Given no permission set of Ledger Labs opens license records
@@ -47,7 +47,7 @@ Feature: Who sees and edits license records
       When Sam lists the objects of the License Management App
       Then the objects are
         | object                    | records |
-        | sfLma__Package__c         | 1       |
+        | sfLma__Package__c         |       1 |
         | sfLma__Package_Version__c |         |
         | sfLma__License__c         |         |
         | Lead                      |         |
@@ -63,7 +63,7 @@ Feature: Who sees and edits license records
       When Sam opens the Packages tab
       Then the packages listed are
         | package | latest | versions |
-        | Ledger  | 1.4.0  |          |
+        | Ledger  |  1.4.0 |          |
 
     Example: And its page has none
       Given no permission set of Ledger Labs opens license records

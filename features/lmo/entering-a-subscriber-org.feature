@@ -104,4 +104,4 @@ Feature: Entering a subscriber org
       When Sam opens the Org Details of Acme Corp
       Then the login access section is
         | username         | profile              | access expiration | link       |
-        | nia@acme.example | System Administrator | 2031-03-11 09:00  | Login link |
+        | nia@acme.example | System Administrator |  2031-03-11 09:00 | Login link |

@@ -14,24 +14,24 @@ Feature: Org Details
       Then Org Details show
         | Organization Name   | Acme Corp         |
         | Primary Contact     | Ada Byron         |
-        | Phone               | +44 20 5550 1234  |
+        | Phone               |  +44 20 5550 1234 |
         | Address             | 12 Analytical Row |
         | Instance            | EU47              |
         | Edition             | Enterprise        |
         | Organization Type   | production        |
         | Organization Status | active            |
         | Time Zone           | UTC               |
-        | File Storage        | 81 %              |
-        | Data Storage        | 34 %              |
-        | API Requests        | 5 %               |
+        | File Storage        |              81 % |
+        | Data Storage        |              34 % |
+        | API Requests        |               5 % |
         | Lead Company        | Acme Holding      |
       And Org Details show the org id of Acme Corp
       And the login access section is
         | username         | profile              | access expiration | link       |
-        | nia@acme.example | System Administrator | 2031-03-11 09:00  | Login link |
+        | nia@acme.example | System Administrator |  2031-03-11 09:00 | Login link |
       And the packages section is
         | package | namespace | version | status | seats | used | expires         | debug logs |
-        | Ledger  | ledg      | 1.4.0   | Active | 10    | 3    | Does not expire | off        |
+        | Ledger  | ledg      |   1.4.0 | Active |    10 |    3 | Does not expire | off        |
 
     Example: Opening it is on record with the publisher, and does not touch the subscriber
       When Sam opens the Org Details of Acme Corp
@@ -62,7 +62,7 @@ Feature: Org Details
       When Sam opens the Org Details of Acme Corp
       Then Org Details show
         | Primary Contact | Ada Byron         |
-        | Phone           | +44 20 5550 1234  |
+        | Phone           |  +44 20 5550 1234 |
         | Email           | ada@acme.example  |
         | Address         | 12 Analytical Row |
         | Lead Company    | Acme Holding      |
@@ -82,8 +82,8 @@ Feature: Org Details
       When Sam opens the Org Details of Acme Corp
       Then the login access section is
         | username          | profile                | access expiration | link       |
-        | nia@acme.example  | System Administrator   | 2031-03-05 09:00  | Login link |
-        | omar@acme.example | Standard Platform User | 2031-03-11 09:00  | Login link |
+        | nia@acme.example  | System Administrator   |  2031-03-05 09:00 | Login link |
+        | omar@acme.example | Standard Platform User |  2031-03-11 09:00 | Login link |
 
     Example: One of the two grants is over
       Given Nia granted Ledger Labs login access for 1 day
@@ -92,7 +92,7 @@ Feature: Org Details
       When Sam opens the Org Details of Acme Corp
       Then the login access section is
         | username          | profile                | access expiration | link       |
-        | omar@acme.example | Standard Platform User | 2031-03-11 09:00  | Login link |
+        | omar@acme.example | Standard Platform User |  2031-03-11 09:00 | Login link |
 
     Example: A grant to another publisher shows no link to this one
       Given Nia granted Ledger Labs login access for 1 week
@@ -104,7 +104,7 @@ Feature: Org Details
       When Sam opens the Org Details of Department of Public Works
       Then the login access section is
         | username                 | profile              | access expiration | link    |
-        | vera@publicworks.example | System Administrator | 2031-03-11 09:00  | no link |
+        | vera@publicworks.example | System Administrator |  2031-03-11 09:00 | no link |
 
   @LMO-17
   Rule: The packages section shows the license of each installed package of this publisher and its debug-log switch
@@ -113,23 +113,23 @@ Feature: Org Details
       When Quentin opens the Org Details of Acme Corp
       Then the packages section is
         | package | namespace | version | status | seats        | used | expires         | debug logs |
-        | Quill   | quil      | 3.2.0   | Active | Site License |      | Does not expire | off        |
+        | Quill   | quil      |   3.2.0 | Active | Site License |      | Does not expire | off        |
 
     Example: Seats that are not all assigned
       When Sam opens the Org Details of Globex
       Then the packages section is
         | package | namespace | version | status | seats | used | expires         | debug logs |
-        | Ledger  | ledg      | 1.4.0   | Active | 2     | 1    | Does not expire | off        |
+        | Ledger  | ledg      |   1.4.0 | Active |     2 |    1 | Does not expire | off        |
 
     Example: A trial license
       When Sam opens the Org Details of Initech Trial
       Then the packages section is
         | package | namespace | version | status | seats | used | expires    | debug logs |
-        | Ledger  | ledg      | 1.4.0   | Trial  | 5     | 1    | 2031-04-03 | off        |
+        | Ledger  | ledg      |   1.4.0 | Trial  |     5 |    1 | 2031-04-03 | off        |
 
     Example: The debug logs of the namespace are switched on
       Given the subscriber debug logs of Ledger are on in Globex
       When Sam opens the Org Details of Globex
       Then the packages section is
         | package | namespace | version | status | seats | used | expires         | debug logs |
-        | Ledger  | ledg      | 1.4.0   | Active | 2     | 1    | Does not expire | on         |
+        | Ledger  | ledg      |   1.4.0 | Active |     2 |    1 | Does not expire | on         |

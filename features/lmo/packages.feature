@@ -21,8 +21,8 @@ Feature: Packages of a publisher
       When Lena opens the Packages tab
       Then the packages listed are
         | package | latest | versions |
-        | Ledger  | 1.4.0  | 1.4.0    |
-        | Reports | 1.0.0  | 1.0.0    |
+        | Ledger  |  1.4.0 |    1.4.0 |
+        | Reports |  1.0.0 |    1.0.0 |
 
     Example: Linking a second time
       Given Ledger Packaging develops the package Reports
@@ -78,14 +78,14 @@ Feature: Packages of a publisher
       When Lena opens the Packages tab
       Then the packages listed are
         | package | latest | versions |
-        | Ledger  | 1.4.0  | 1.4.0    |
+        | Ledger  |  1.4.0 |    1.4.0 |
 
     Example: A version released after linking inherits the link
       Given Ledger Labs released version 1.6.0 of Ledger
       When Lena opens the Packages tab
       Then the packages listed are
         | package | latest | versions     |
-        | Ledger  | 1.6.0  | 1.4.0, 1.6.0 |
+        | Ledger  |  1.6.0 | 1.4.0, 1.6.0 |
 
     Example: An unlocked package does not appear
       Given Ledger Packaging develops the unlocked package Helpers
@@ -93,7 +93,7 @@ Feature: Packages of a publisher
       When Lena opens the Packages tab
       Then the packages listed are
         | package | latest | versions |
-        | Ledger  | 1.4.0  | 1.4.0    |
+        | Ledger  |  1.4.0 |    1.4.0 |
 
   @LMO-07
   Rule: Subscriber support opens for eligible partners whose package has passed the security review

@@ -9,8 +9,8 @@ Feature: Finding a subscriber
       When Sam searches for "acme"
       Then Sam finds only
         | subscriber | instance | packages | users granting |
-        | Acme Corp  | EU47     | Ledger   | 1              |
-        | Acme UAT   | EU48     | Ledger   | 0              |
+        | Acme Corp  | EU47     | Ledger   |              1 |
+        | Acme UAT   | EU48     | Ledger   |              0 |
 
     Example: By org id
       When Sam searches for the org id of Globex
@@ -27,7 +27,7 @@ Feature: Finding a subscriber
       Then Sam is let in under LMO-12
       And the audit log of Ledger Labs gains only
         | event                    | user | text | found |
-        | lmo.subscribers-searched | Sam  | acme | 2     |
+        | lmo.subscribers-searched | Sam  | acme |     2 |
       And the audit log of Acme Corp gains nothing
 
     Example: An empty search box

@@ -64,7 +64,7 @@ Feature: A subscriber org that cannot be reached
         | Organization Status | locked |
       And the login access section is
         | username         | profile              | access expiration | link    |
-        | nia@acme.example | System Administrator | 2031-03-11 09:00  | no link |
+        | nia@acme.example | System Administrator |  2031-03-11 09:00 | no link |
 
     Example: An agent edits no licenses
       When Sam changes the license of Ledger in Acme Corp to 20 seats

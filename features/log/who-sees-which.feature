@@ -95,8 +95,8 @@ Feature: Who sees which debug log
       Then Nia is let in under LOG-21
       And the ApexLog records are
         | Application | DurationMilliseconds | Location   | LogLength | LogUserId         | Operation              | Request     | StartTime                | Status  |
-        | Browser     | 4                    | Monitoring | 488       | nia@acme.example  | InvoiceReminder.remind | Application | 2031-03-04T08:30:00.000Z | Success |
-        | Browser     | 12                   | SystemLog  | 255       | omar@acme.example | InvoiceTest            | Application | 2031-03-04T09:00:00.000Z | Success |
+        | Browser     |                    4 | Monitoring |       488 | nia@acme.example  | InvoiceReminder.remind | Application | 2031-03-04T08:30:00.000Z | Success |
+        | Browser     |                   12 | SystemLog  |       255 | omar@acme.example | InvoiceTest            | Application | 2031-03-04T09:00:00.000Z | Success |
       And the audit log of Acme Corp gains nothing
 
     Example: Deleting is on record

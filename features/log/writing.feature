@@ -167,7 +167,7 @@ Feature: When a debug log is written, and what stands in it
       And Nia deleted the debug log of "InvoiceReminder.remind"
       When Nia queries the ApexLog records
       Then the ApexLog records are
-        | Operation                                    |
+        | Operation                                   |
         | /secur/frontdoor.jsp?sid=SESSION_ID_REMOVED |
       And nothing on record holds "AQEAQFvE_secret"
 

@@ -16,7 +16,7 @@ Feature: Protected custom settings
         | Organization | HALF_UP |
       And the audit log of Acme Corp gains only
         | event                        | user | delegate user | setting           | records |
-        | power.protected-setting-read | Nia  | Sam           | ledg__Rounding__c | 1       |
+        | power.protected-setting-read | Nia  | Sam           | ledg__Rounding__c |       1 |
 
     Example: The agent edits it, and the record says what was there before
       Given Sam is logged in as Nia
@@ -136,7 +136,7 @@ Feature: Protected custom settings
       Then Sam is refused under POWER-13 because "custom metadata type ledg__Tax_Rule__mdt is protected custom metadata"
       And the setting "Tax Rule" of Acme Corp holds
         | owner        | Rate__c |
-        | Organization | 0.19    |
+        | Organization |    0.19 |
 
       Examples:
         | act                                                                                |

@@ -14,7 +14,7 @@ Feature: Business records
         | power.record-changed | Nia  | Sam           | ledg__Invoice__c |
       And the invoices of Acme Corp are
         | invoice | status | created by       | last modified by | at               |
-        | 4711    | Draft  | nia@acme.example | nia@acme.example | 2031-03-04 09:00 |
+        |    4711 | Draft  | nia@acme.example | nia@acme.example | 2031-03-04 09:00 |
 
     Scenario Outline: As a user without the permission the agent reaches no record of others: <act>
       Given Omar granted Ledger Labs login access for 1 week
@@ -74,8 +74,8 @@ Feature: Business records
         | power.record-changed | Nia  | Sam           |
       And the invoices of Acme Corp are
         | invoice | status | created by       | last modified by | at               |
-        | 4711    | Posted | nia@acme.example | nia@acme.example | 2031-03-04 09:00 |
-        | 4712    | Draft  | nia@acme.example | nia@acme.example | 2031-03-04 10:00 |
+        |    4711 | Posted | nia@acme.example | nia@acme.example | 2031-03-04 09:00 |
+        |    4712 | Draft  | nia@acme.example | nia@acme.example | 2031-03-04 10:00 |
 
     Example: A record that the user created leaves the same names
       Given it is 10:00 on Tuesday
@@ -86,8 +86,8 @@ Feature: Business records
         | power.record-changed | Nia  |               |
       And the invoices of Acme Corp are
         | invoice | status | created by       | last modified by | at               |
-        | 4711    | Posted | nia@acme.example | nia@acme.example | 2031-03-04 09:00 |
-        | 4712    | Draft  | nia@acme.example | nia@acme.example | 2031-03-04 10:00 |
+        |    4711 | Posted | nia@acme.example | nia@acme.example | 2031-03-04 09:00 |
+        |    4712 | Draft  | nia@acme.example | nia@acme.example | 2031-03-04 10:00 |
 
     Example: A change keeps the creator and names the user as last modifier
       Given Omar created invoice "4712"
@@ -96,5 +96,5 @@ Feature: Business records
       Then Sam is let in under POWER-16
       And the invoices of Acme Corp are
         | invoice | status | created by        | last modified by | at               |
-        | 4711    | Posted | nia@acme.example  | nia@acme.example | 2031-03-04 09:00 |
-        | 4712    | Posted | omar@acme.example | nia@acme.example | 2031-03-04 09:00 |
+        |    4711 | Posted | nia@acme.example  | nia@acme.example | 2031-03-04 09:00 |
+        |    4712 | Posted | omar@acme.example | nia@acme.example | 2031-03-04 09:00 |

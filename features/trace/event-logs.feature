@@ -19,21 +19,21 @@ Feature: Event logs
       And Nia is logged in with own credentials
       When Nia reads the event log files
       Then there is one row with
-        | LogDate                  | 2031-03-04 00:00       |
-        | EVENT_TYPE               | LoginAs                |
-        | TIMESTAMP                | 20310304090000.000     |
-        | REQUEST_ID               | REQ                    |
-        | ORGANIZATION_ID          | Acme Corp              |
-        | USER_ID                  | Nia                    |
-        | CLIENT_IP                | 198.51.100.4           |
-        | URI                      | /login/started         |
-        | SESSION_KEY              | AuthSession            |
-        | LOGIN_KEY                | LoginHistory           |
-        | DELEGATED_USER_ID        | Sam                    |
-        | DELEGATED_USER_NAME      | sam@ledgerlabs.example |
-        | TIMESTAMP_DERIVED        | 2031-03-04 09:00       |
-        | USER_ID_DERIVED          | Nia                    |
-        | DELEGATED_USER_ID_DERIVED | Sam                   |
+        | LogDate                   |       2031-03-04 00:00 |
+        | EVENT_TYPE                | LoginAs                |
+        | TIMESTAMP                 |     20310304090000.000 |
+        | REQUEST_ID                | REQ                    |
+        | ORGANIZATION_ID           | Acme Corp              |
+        | USER_ID                   | Nia                    |
+        | CLIENT_IP                 |           198.51.100.4 |
+        | URI                       | /login/started         |
+        | SESSION_KEY               | AuthSession            |
+        | LOGIN_KEY                 | LoginHistory           |
+        | DELEGATED_USER_ID         | Sam                    |
+        | DELEGATED_USER_NAME       | sam@ledgerlabs.example |
+        | TIMESTAMP_DERIVED         |       2031-03-04 09:00 |
+        | USER_ID_DERIVED           | Nia                    |
+        | DELEGATED_USER_ID_DERIVED | Sam                    |
 
     Example: Request by request
       Given Sam set the status of invoice "4711" to "Paid" with debugging
@@ -41,11 +41,11 @@ Feature: Event logs
       And Sam logged out of Acme Corp
       When Nia reads the login-as event log
       Then the rows are only
-        | Uri                                  | DelegatedUserName      | UserIdentifier | DelegatedUserIdentifier | ClientIp     | RequestIdentifier | SessionKey  | LoginKey     | Timestamp        |
-        | /login/started                       | sam@ledgerlabs.example | Nia            | Sam                     | 198.51.100.4 | REQ               | AuthSession | LoginHistory | 2031-03-04 09:00 |
-        | /power/record-changed/Record | sam@ledgerlabs.example | Nia            | Sam                     | 198.51.100.4 | REQ               | AuthSession | LoginHistory | 2031-03-04 09:00 |
-        | /power/protected-setting-changed/SettingRecord | sam@ledgerlabs.example | Nia     | Sam                     | 198.51.100.4 | REQ               | AuthSession | LoginHistory | 2031-03-04 09:00 |
-        | /login/ended                         | sam@ledgerlabs.example | Nia            | Sam                     | 198.51.100.4 | REQ               | AuthSession | LoginHistory | 2031-03-04 09:00 |
+        | Uri                                            | DelegatedUserName      | UserIdentifier | DelegatedUserIdentifier | ClientIp     | RequestIdentifier | SessionKey  | LoginKey     | Timestamp        |
+        | /login/started                                 | sam@ledgerlabs.example | Nia            | Sam                     | 198.51.100.4 | REQ               | AuthSession | LoginHistory | 2031-03-04 09:00 |
+        | /power/record-changed/Record                   | sam@ledgerlabs.example | Nia            | Sam                     | 198.51.100.4 | REQ               | AuthSession | LoginHistory | 2031-03-04 09:00 |
+        | /power/protected-setting-changed/SettingRecord | sam@ledgerlabs.example | Nia            | Sam                     | 198.51.100.4 | REQ               | AuthSession | LoginHistory | 2031-03-04 09:00 |
+        | /login/ended                                   | sam@ledgerlabs.example | Nia            | Sam                     | 198.51.100.4 | REQ               | AuthSession | LoginHistory | 2031-03-04 09:00 |
 
     Example: The id of what a request was about
       Given Sam set the status of invoice "4711" to "Paid" with debugging
@@ -109,10 +109,10 @@ Feature: Event logs
 
       Examples:
         | when                          | now              | files |
-        | a minute before the day ended | 2031-03-04 23:59 | 0     |
-        | as the next day began         | 2031-03-05 00:00 | 1     |
-        | a minute before 30 days       | 2031-04-03 23:59 | 1     |
-        | after 30 days                 | 2031-04-04 00:00 | 0     |
+        | a minute before the day ended | 2031-03-04 23:59 |     0 |
+        | as the next day began         | 2031-03-05 00:00 |     1 |
+        | a minute before 30 days       | 2031-04-03 23:59 |     1 |
+        | after 30 days                 | 2031-04-04 00:00 |     0 |
 
     Example: Each day has a file of its own, and each file its own end
       Given Acme Corp has Event Monitoring
@@ -141,10 +141,10 @@ Feature: Event logs
 
       Examples:
         | when                          | now              | files |
-        | a minute before the day ended | 2031-03-04 23:59 | 0     |
-        | as the next day began         | 2031-03-05 00:00 | 1     |
-        | a minute before it is over    | 2031-03-05 23:59 | 1     |
-        | a day later                   | 2031-03-06 00:00 | 0     |
+        | a minute before the day ended | 2031-03-04 23:59 |     0 |
+        | as the next day began         | 2031-03-05 00:00 |     1 |
+        | a minute before it is over    | 2031-03-05 23:59 |     1 |
+        | a day later                   | 2031-03-06 00:00 |     0 |
 
     Example: Without either nothing is kept
       Given Sam is logged in as Nia

@@ -10,10 +10,10 @@ Feature: Login access in the Setup Audit Trail
       And Omar took login access back from Ledger Labs
       When Nia reads the Setup Audit Trail
       Then the rows are only
-        | Action                     | Section | Display                                                                                                                     | CreatedBy         |
-        | loginasrevokedtopartnerbt  |         | omar@acme.example has revoked user login access to package publisher Ledger Labs (00D5f0000000001)                         | omar@acme.example |
-        | loginasmodifiedtopartnerbt |         | omar@acme.example has changed user login access through 4/4/2031 to package publisher Ledger Labs (00D5f0000000001)        | omar@acme.example |
-        | loginasgrantedtopartnerbt  |         | omar@acme.example has granted user login access through 3/11/2031 to package publisher Ledger Labs (00D5f0000000001)       | omar@acme.example |
+        | Action                     | Section | Display                                                                                                              | CreatedBy         |
+        | loginasrevokedtopartnerbt  |         | omar@acme.example has revoked user login access to package publisher Ledger Labs (00D5f0000000001)                   | omar@acme.example |
+        | loginasmodifiedtopartnerbt |         | omar@acme.example has changed user login access through 4/4/2031 to package publisher Ledger Labs (00D5f0000000001)  | omar@acme.example |
+        | loginasgrantedtopartnerbt  |         | omar@acme.example has granted user login access through 3/11/2031 to package publisher Ledger Labs (00D5f0000000001) | omar@acme.example |
 
     Example: What was refused leaves no row
       Given Nia made Ledger Labs available to administrators only
@@ -39,7 +39,7 @@ Feature: Login access in the Setup Audit Trail
       Given Omar granted the company's administrators login access for 1 week
       When Nia reads the Setup Audit Trail
       Then the rows are only
-        | Action                   | Display                                                                                            |
+        | Action                   | Display                                                                                           |
         | loginasgrantedtoorgadmin | omar@acme.example has granted user login access through 3/11/2031 to the company's administrators |
 
   @TRACE-07
@@ -50,7 +50,7 @@ Feature: Login access in the Setup Audit Trail
       And Nia made Ledger Labs available to administrators and users
       When Nia reads the Setup Audit Trail
       Then the rows are only
-        | Action              | Section | Display                                                                                                |
+        | Action              | Section | Display                                                                                                    |
         | supportaccessusers  |         | nia@acme.example has set support access for all users to package publisher Ledger Labs (00D5f0000000001)   |
         | supportaccessadmins |         | nia@acme.example has set support access for only admins to package publisher Ledger Labs (00D5f0000000001) |
 

@@ -69,17 +69,17 @@ Feature: The Login History
       Given Nia logged in from the address "192.0.2.7"
       When Nia reads the Login History
       Then there is one row with
-        | Id          | LoginHistory              |
-        | UserId      | Nia                       |
-        | Username    | nia@acme.example          |
-        | LoginTime   | 2031-03-04 09:00          |
-        | LoginType   | Application               |
-        | SourceIp    | 192.0.2.7                 |
-        | Status      | Success                   |
-        | Application | Browser                   |
-        | Browser     | Unknown                   |
-        | Platform    | Unknown                   |
-        | LoginUrl    | acme.my.salesforce.com    |
+        | Id          | LoginHistory           |
+        | UserId      | Nia                    |
+        | Username    | nia@acme.example       |
+        | LoginTime   |       2031-03-04 09:00 |
+        | LoginType   | Application            |
+        | SourceIp    |              192.0.2.7 |
+        | Status      | Success                |
+        | Application | Browser                |
+        | Browser     | Unknown                |
+        | Platform    | Unknown                |
+        | LoginUrl    | acme.my.salesforce.com |
 
     Example: The login of an agent is the user's, from where the agent is
       Given Nia granted Ledger Labs login access for 1 week

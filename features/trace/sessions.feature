@@ -54,7 +54,7 @@ Feature: Sessions of the org
       Then Nia is let in under TRACE-17
       And the rows are only
         | CreatedDate      | LastModifiedDate | NumSecondsValid | ExpiresAt        |
-        | 2031-03-04 11:00 | 2031-03-04 11:00 | 1800            | 2031-03-04 11:30 |
+        | 2031-03-04 11:00 | 2031-03-04 11:00 |            1800 | 2031-03-04 11:30 |
 
     Example: Deleting an agent's session
       Given Sam is logged in as Nia

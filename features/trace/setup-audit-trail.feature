@@ -12,9 +12,9 @@ Feature: The Setup Audit Trail
       And Sam turned the any-user switch on
       When Nia reads the Setup Audit Trail
       Then the rows are only
-        | Action                        | Section      | Display                                                                                                                     | CreatedBy        | DelegateUser           | CreatedDate      |
-        | overridegrantaccessenabledoff | Manage Users | Changed Administrators Can Log in as Any User from off to on                                                                | nia@acme.example | sam@ledgerlabs.example | 2031-03-04 09:00 |
-        | suloginaccessused             | Manage Users | Logged in using Login-As access for Nia MacGyver                                                                                   | nia@acme.example | sam@ledgerlabs.example | 2031-03-04 09:00 |
+        | Action                        | Section      | Display                                                                                                             | CreatedBy        | DelegateUser           | CreatedDate      |
+        | overridegrantaccessenabledoff | Manage Users | Changed Administrators Can Log in as Any User from off to on                                                        | nia@acme.example | sam@ledgerlabs.example | 2031-03-04 09:00 |
+        | suloginaccessused             | Manage Users | Logged in using Login-As access for Nia MacGyver                                                                    | nia@acme.example | sam@ledgerlabs.example | 2031-03-04 09:00 |
         | loginasgrantedtopartnerbt     |              | nia@acme.example has granted user login access through 3/11/2031 to package publisher Ledger Labs (00D5f0000000001) | nia@acme.example |                        | 2031-03-04 09:00 |
 
     Example: Every row has its own id
@@ -28,16 +28,16 @@ Feature: The Setup Audit Trail
       Then the Setup Audit Trail of Acme Corp gains "<action>"
 
       Examples:
-        | change                                                  | action                        |
-        | turns the any-user switch on                            | overridegrantaccessenabledoff |
-        | makes Quill Inc available to administrators only        | supportaccessadmins           |
-        | grants Quill Inc login access for 1 day                 | loginasgrantedtopartnerbt     |
-        | freezes Omar                                            | frozeuser                     |
-        | deactivates Omar                                        | deactivateduser               |
-        | sets the session timeout of Acme Corp to 30 minutes     | changedSessionSettings        |
-        | uninstalls Quill                                        | uninstalledPackage            |
-        | takes the license for Ledger from Omar                  | revokeduserpackagelicense     |
-        | logs out of Acme Corp                                   | suLogout                      |
+        | change                                              | action                        |
+        | turns the any-user switch on                        | overridegrantaccessenabledoff |
+        | makes Quill Inc available to administrators only    | supportaccessadmins           |
+        | grants Quill Inc login access for 1 day             | loginasgrantedtopartnerbt     |
+        | freezes Omar                                        | frozeuser                     |
+        | deactivates Omar                                    | deactivateduser               |
+        | sets the session timeout of Acme Corp to 30 minutes | changedSessionSettings        |
+        | uninstalls Quill                                    | uninstalledPackage            |
+        | takes the license for Ledger from Omar              | revokeduserpackagelicense     |
+        | logs out of Acme Corp                               | suLogout                      |
 
     Example: The code of the org
       Given Sam is logged in as Nia
@@ -120,20 +120,20 @@ Feature: The Setup Audit Trail
       Then the Setup Audit Trail of Acme Corp gains nothing
 
       Examples:
-        | act                                                |
-        | deletes the debug log of "InvoiceReminder.remind"  |
-        | creates invoice "4712"                             |
-        | deletes the session of Nia                         |
+        | act                                               |
+        | deletes the debug log of "InvoiceReminder.remind" |
+        | creates invoice "4712"                            |
+        | deletes the session of Nia                        |
 
     Scenario Outline: What only looks like it from outside leaves no row in the subscriber's trail: <who> <act>
       When <who> <act>
       Then the Setup Audit Trail of Acme Corp gains nothing
 
       Examples:
-        | who  | act                                                                  |
-        | Sam  | switches on the subscriber debug logs of "Ledger" in Acme Corp       |
-        | Lena | changes the license of Ledger in Acme Corp to 5 seats                |
-        | Lena | gives Tess View and Debug Managed Apex by permission set             |
+        | who  | act                                                            |
+        | Sam  | switches on the subscriber debug logs of "Ledger" in Acme Corp |
+        | Lena | changes the license of Ledger in Acme Corp to 5 seats          |
+        | Lena | gives Tess View and Debug Managed Apex by permission set       |
 
     Scenario Outline: What is only looked at leaves no row: Sam <look>
       Given Sam is logged in as Nia
@@ -141,12 +141,12 @@ Feature: The Setup Audit Trail
       Then the Setup Audit Trail of Acme Corp gains nothing
 
       Examples:
-        | look                                   |
-        | opens the page of InvoiceReminder      |
-        | reads the setting "Rounding"           |
-        | opens Custom Settings                  |
+        | look                                    |
+        | opens the page of InvoiceReminder       |
+        | reads the setting "Rounding"            |
+        | opens Custom Settings                   |
         | opens the Session Settings of Acme Corp |
-        | reads the Setup Audit Trail            |
+        | reads the Setup Audit Trail             |
 
     Example: What was refused changed nothing
       Given Omar granted Ledger Labs login access for 1 week
@@ -204,7 +204,7 @@ Feature: The Setup Audit Trail
       When Nia tries "<write>" on the Setup Audit Trail
       Then Nia is refused under TRACE-03 because "nobody can <write> rows of SetupAuditTrail"
       And the audit log of Acme Corp gains only
-        | event         | user | act                               |
+        | event         | user | act                              |
         | trace.refused | Nia  | <write> on the Setup Audit Trail |
 
       Examples:

@@ -229,8 +229,8 @@ Feature: What leaves which trace
     Then the <trace> of Acme Corp gains <what>
 
     Examples:
-      | trace             | what              |
+      | trace             | what               |
       | audit log         | "license.modified" |
-      | Setup Audit Trail | nothing           |
-      | Login History     | nothing           |
-      | event log files   | nothing           |
+      | Setup Audit Trail | nothing            |
+      | Login History     | nothing            |
+      | event log files   | nothing            |
