@@ -30,25 +30,28 @@ When(
   },
 );
 
-When("{person} asks whether {person} may prepare debugging", async function (this: World, asker: string, user: string) {
-  const { story, drive } = this;
-  this.answer = await drive.explain(story.person(asker), { act: "prepare debugging", user: story.person(user).ref });
-});
+When("{person} asks whether {person} may prepare debugging", asksWhether("prepare debugging"));
 
-When("{person} asks whether {person} may start debugging", async function (this: World, asker: string, user: string) {
-  const { story, drive } = this;
-  this.answer = await drive.explain(story.person(asker), { act: "start debugging", user: story.person(user).ref });
-});
+When("{person} asks whether {person} may start debugging", asksWhether("start debugging"));
+
+When("{person} asks whether {person} may set up a project", asksWhether("set up a project"));
+
+When("{person} asks whether {person} may start the own Apex Debugger", asksWhether("start own debugging"));
+
+When("{person} asks whether {person} may end the debugging session", asksWhether("end debugging"));
 
 When(
-  "the operator asks whether {person} may start debugging as {person}",
-  async function (this: World, agent: string, user: string) {
-    const { story } = this;
-    const about = { agent: story.person(agent).ref, user: story.person(user).ref };
-    const value = await story.simulator.explainToOperator({ act: "start debugging", ...about });
-    this.answer = { effect: "allow", value };
+  "{person} asks whether {person} may save {word}",
+  async function (this: World, asker: string, user: string, name: string) {
+    const { story, drive } = this;
+    const { id: code } = theRow(await rowsAround(this, asker), "apexClasses", name, (one) => one.name === name);
+    this.answer = await drive.explain(story.person(asker), { act: "save code", user: story.person(user).ref, code });
   },
 );
+
+When("the operator asks whether {person} may start debugging as {person}", operatorAsksWhether("start debugging"));
+
+When("the operator asks whether {person} may set up a project as {person}", operatorAsksWhether("set up a project"));
 
 When(
   "{person} asks whether {person} may read the trace {string}",
@@ -64,10 +67,7 @@ When(
   },
 );
 
-When("{person} asks whether {person} may delete sessions", async function (this: World, asker: string, user: string) {
-  const { story, drive } = this;
-  this.answer = await drive.explain(story.person(asker), { act: "delete a session", user: story.person(user).ref });
-});
+When("{person} asks whether {person} may delete sessions", asksWhether("delete a session"));
 
 When(
   "{person} asks whether a call of {string} by {requestType} of {person} would be debugged",
@@ -153,3 +153,27 @@ Then("the answer turns round at {moment} under {rule}", function (this: World, a
 Then("the answer does not turn round by itself", function (this: World) {
   assert.equal(this.shown<Explanation>().changesAt, undefined);
 });
+
+/** What needs no more to be asked than who. */
+type Bare =
+  | "prepare debugging"
+  | "set up a project"
+  | "start debugging"
+  | "start own debugging"
+  | "end debugging"
+  | "delete a session";
+
+function asksWhether(act: Bare) {
+  return async function (this: World, asker: string, user: string): Promise<void> {
+    const { story, drive } = this;
+    this.answer = await drive.explain(story.person(asker), { act, user: story.person(user).ref });
+  };
+}
+
+function operatorAsksWhether(act: Bare) {
+  return async function (this: World, agent: string, user: string): Promise<void> {
+    const { story } = this;
+    const about = { agent: story.person(agent).ref, user: story.person(user).ref };
+    this.answer = { effect: "allow", value: await story.simulator.explainToOperator({ act, ...about }) };
+  };
+}

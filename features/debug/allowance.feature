@@ -233,6 +233,24 @@ Feature: How many debugging sessions at once
       When Omar of Acme UAT starts the own Apex Debugger
       Then Omar of Acme UAT is refused under POWER-08 because "omar@acme.example.uat lacks Debug Apex, which it takes to debug Apex"
 
+    Example: Why it cannot start, and when it can
+      Given Acme Corp is of Unlimited Edition
+      And Nia of Acme UAT started the own Apex Debugger
+      When Nia of Acme UAT asks whether Nia of Acme UAT may start the own Apex Debugger
+      Then Nia of Acme UAT would be refused under DEBUG-06
+      And the answer turns round at 10:00 on Tuesday under DEBUG-07
+
+    Example: Who may not debug Apex learns just that
+      Given Acme Corp is of Unlimited Edition
+      When Omar of Acme UAT asks whether Omar of Acme UAT may start the own Apex Debugger
+      Then Omar of Acme UAT would be refused under POWER-08
+      And the checks are
+        | rule     | verdict     |
+        | POWER-08 | broken      |
+        | DEBUG-21 | not reached |
+        | DEBUG-06 | not reached |
+        | DEBUG-07 | not reached |
+
     Example: The production org itself
       Given Acme Corp is of Unlimited Edition
       And Nia holds "Debug Apex" by permission set

@@ -67,6 +67,16 @@ Feature: Changes to an org that is being debugged
         | power.refused | Nia  |               | save Apex source |
       And the debugging session of Sam goes on
 
+    Example: Code, asked beforehand
+      When Nia of Acme UAT asks whether Nia of Acme UAT may save InvoiceReminder
+      Then Nia of Acme UAT would be refused under DEBUG-37
+      And the answer turns round at 10:00 on Tuesday under POWER-08
+
+    Example: Managed code is read-only, whoever debugs
+      When Nia of Acme UAT asks whether Nia of Acme UAT may save InvoiceService
+      Then Nia of Acme UAT would be refused under POWER-11
+      And the answer does not turn round by itself
+
     Example: Preferences
       When Nia of Acme UAT sets the session timeout of Acme UAT to 60 minutes
       Then Nia of Acme UAT is refused under DEBUG-37 because "Session Settings cannot be saved while a debugging session runs in Acme UAT"

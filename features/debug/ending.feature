@@ -415,6 +415,22 @@ Feature: How a debugging session ends
       Then Tess is let in under DEBUG-25
       And the debugging session of Sam was over at 09:00 on Tuesday: "killed"
 
+    Example: Who may end it, and until when there is anything to end
+      When Nia of Acme UAT asks whether Omar of Acme UAT may end the debugging session
+      Then Omar of Acme UAT would be refused under POWER-08
+      And the checks are
+        | rule     | verdict |
+        | DEBUG-25 | kept    |
+        | POWER-08 | broken  |
+      And it could be done only by
+        | agent | user                 |
+        |       | nia@acme.example.uat |
+
+    Example: An administrator asks about herself
+      When Nia of Acme UAT asks whether Nia of Acme UAT may end the debugging session
+      Then Nia of Acme UAT would be let in under DEBUG-25
+      And the answer turns round at 10:00 on Tuesday under DEBUG-25
+
     Example: Nothing is there to be stopped
       Given Sam stopped the debugging session
       When Sam stops the debugging session

@@ -28,6 +28,19 @@ Feature: The project of an engineer
         | event             | user | delegate user | path |
         | debug.duty-opened | Sam  |               | uat  |
 
+    Example: Asked beforehand, with a start link
+      Given Sam prepared a partner debugging session
+      When the operator asks whether Sam may set up a project as Nia of Acme UAT
+      Then Sam would be let in under DEBUG-13
+
+    Example: Asked beforehand, without one
+      When the operator asks whether Sam may set up a project as Nia of Acme UAT
+      Then Sam would be refused under DEBUG-23
+
+    Example: The customer asks for herself
+      When Nia of Acme UAT asks whether Nia of Acme UAT may set up a project
+      Then Nia of Acme UAT would be refused under DEBUG-10
+
     Example: An older project at that place is replaced
       Given Sam set up the project "uat"
       When Sam sets up the project "uat"

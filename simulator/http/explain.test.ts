@@ -86,6 +86,10 @@ async function sandbox() {
     { act: "read a trace", trace: "Login History" },
     { act: "delete a session" },
     { act: "start debugging", project: "ledger" },
+    { act: "save code", code },
+    { act: "set up a project" },
+    { act: "start own debugging" },
+    { act: "end debugging" },
     { act: "authorize an app", app: "Quarterly", purpose: "data access" },
   ];
   const alone = [

@@ -52,6 +52,10 @@ const question = z.discriminatedUnion("act", [
   z.strictObject({ act: z.literal("read a trace"), ...within, trace: z.enum(TRACES) }),
   z.strictObject({ act: z.literal("delete a session"), ...within }),
   z.strictObject({ act: z.literal("start debugging"), ...within, project: path.optional() }),
+  z.strictObject({ act: z.literal("save code"), ...within, code: idOf("ApexClass", "ApexTrigger") }),
+  z.strictObject({ act: z.literal("set up a project"), ...within }),
+  z.strictObject({ act: z.literal("start own debugging"), ...within }),
+  z.strictObject({ act: z.literal("end debugging"), ...within }),
   z.strictObject({
     act: z.literal("debug a request"),
     user: person,

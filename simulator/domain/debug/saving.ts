@@ -1,4 +1,4 @@
-import { type Decision, decide, rule } from "#domain/decision.ts";
+import { type Decision, decide, type Rule, rule } from "#domain/decision.ts";
 import type { Org } from "#domain/org.ts";
 import type { Policies } from "#domain/policies.ts";
 import { pageRight } from "#domain/power/page-right.ts";
@@ -24,5 +24,8 @@ export const noSaveWhileDebugging = rule<SavingFacts>(
   "wait until the debugging session is over, or remove it in Setup, Apex Debugger",
 );
 
+/** What saving is asked, as far as debugging goes. */
+export const SAVING_ORDER: readonly Rule<SavingFacts>[] = [noSaveWhileDebugging];
+
 /** May it be saved, as far as debugging goes? */
-export const maySave = (facts: SavingFacts): Decision => decide(facts, [noSaveWhileDebugging], pageRight);
+export const maySave = (facts: SavingFacts): Decision => decide(facts, SAVING_ORDER, pageRight);

@@ -65,5 +65,8 @@ export const changedInThePackage = rule<PackageFacts>(
   "change the code in the package and let the subscriber install the new version",
 );
 
+/** What replacing the source is asked, once the user may change the org at all. */
+export const SAVE_ORDER: readonly Rule<PackageFacts>[] = [changedInThePackage];
+
 /** May the source be replaced? Asked of the user's own code as well, which POWER-08 has let through. */
-export const maySaveCode = (facts: PackageFacts): Decision => decide(facts, [changedInThePackage], pageRight);
+export const maySaveCode = (facts: PackageFacts): Decision => decide(facts, SAVE_ORDER, pageRight);

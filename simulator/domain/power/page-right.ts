@@ -1,7 +1,8 @@
 import { rule } from "#domain/decision.ts";
 import { type Entitlements, holds, type Permission } from "#domain/user.ts";
 
-interface PageFacts {
+/** What decides whether somebody may do what takes a permission. */
+export interface PageFacts {
   readonly person: { readonly user: { readonly username: string }; readonly entitlements: Entitlements };
   readonly needs: Permission;
   readonly name: string;

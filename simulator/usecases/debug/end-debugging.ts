@@ -1,10 +1,11 @@
-import { mayEnd } from "#domain/debug/removal.ts";
+import { mayEnd, REMOVING, type RemovalFacts } from "#domain/debug/removal.ts";
 import type { DebugSession } from "#domain/debug/session.ts";
 import { Fault } from "#domain/fault.ts";
 import type { DebugSessionId, SessionId } from "#domain/ids.ts";
-import { act, asTheUserMay, type Happening } from "#usecases/act.ts";
+import { type Acting, act, asTheUserMay, type Happening } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
+import type { Standing } from "#usecases/until-settled.ts";
 
 export interface DebuggingEnded {
   readonly debugSession: DebugSessionId;
@@ -33,14 +34,24 @@ export const endDebugging =
       refusal: "debug.refused",
     } as const;
     return act<DebuggingEnded>(ports, session, page, (acting, standing) => {
-      const running = standing.debugSessionsOf(acting.org.id);
-      const found = id === undefined ? running[0] : running.find((one) => one.id === id);
-      const isOwn = found?.login === session;
-      const decision = mayEnd({ ...(found && { found }), isOwn, person: acting });
+      const facts = removalFacts(acting, standing, id);
+      const decision = mayEnd(facts);
+      const { found, isOwn } = facts;
       if (decision.effect === "deny" || !found) return { decision };
       return { decision, happenings: [endedBy(found, isOwn)], value: { debugSession: found.id } };
     });
   };
+
+/** Gathers what decides about ending the session that is named, or whichever runs in the org. */
+export function removalFacts(
+  acting: Acting,
+  standing: Standing,
+  id?: DebugSessionId,
+): RemovalFacts & { readonly found?: DebugSession } {
+  const running = standing.debugSessionsOf(acting.org.id);
+  const found = id === undefined ? running[0] : running.find((one) => one.id === id);
+  return { ...(found && { found }), isOwn: found?.login === acting.session.id, person: acting, ...REMOVING };
+}
 
 /**
  * The engineer closes the IDE and leaves the debugging session behind as an orphan (DEBUG-24). Nothing of the platform

@@ -1,6 +1,6 @@
 import { allowance } from "#domain/debug/allowance.ts";
 import { engineersOnly } from "#domain/debug/engineer.ts";
-import { mayEnd } from "#domain/debug/removal.ts";
+import { mayEnd, REMOVING } from "#domain/debug/removal.ts";
 import { allow, type Decision, decide } from "#domain/decision.ts";
 import type { DebugSessionId, SessionId } from "#domain/ids.ts";
 import { type Acting, asTheUserMay } from "#usecases/act.ts";
@@ -54,7 +54,7 @@ export const removeDebugSession =
       if (decision.effect === "deny") return { decision };
       const running = standing.debugSessionsBy(acting.org.id);
       const found = running.find((one) => one.id === id && one.publisher === acting.org.id);
-      const removal = mayEnd({ ...(found && { found }), isOwn: false, person: acting });
+      const removal = mayEnd({ ...(found && { found }), isOwn: false, person: acting, ...REMOVING });
       if (removal.effect === "deny" || !found) return { decision: removal };
       // It happens in the subscriber's sandbox, whose log tells of it.
       const ended = { ...endedBy(found, false), org: found.user.org };

@@ -79,7 +79,7 @@ export const setUpProject =
   };
 
 /** Gathers what decides whether the project may be set up. */
-function setUpFacts(acting: Acting, standing: Standing, { link }: SetUpProject): SetUpFacts {
+export function setUpFacts(acting: Acting, standing: Standing, { link }: Pick<SetUpFacts, "link">): SetUpFacts {
   const prepared = standing.preparation(acting.session);
   return {
     ...engineerFacts(acting, NAME, ["API Enabled"]),

@@ -10,6 +10,9 @@ import { orgOfSession } from "#usecases/publisher.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 import type { DebuggingStarted } from "./start-debugging.ts";
 
+/** The permission of the own Apex Debugger, and what it is for. */
+export const DEBUGGING = { name: "debug Apex", needs: "Debug Apex" } as const;
+
 /** A user of the org launches the org's own Apex Debugger, which is no matter of any publisher's (DEBUG-07). */
 export const startOwnDebugging =
   (ports: Ports) =>
@@ -19,8 +22,7 @@ export const startOwnDebugging =
   ): Promise<Answer<DebuggingStarted>> => {
     const page = {
       org: orgOfSession(ports, session),
-      name: "debug Apex",
-      needs: "Debug Apex",
+      ...DEBUGGING,
       refusal: "debug.refused",
     } as const;
     return act<DebuggingStarted>(ports, session, page, async (acting, standing) => {
@@ -43,7 +45,8 @@ export const startOwnDebugging =
     });
   };
 
-async function ownStartFacts({ org: sandbox }: Acting, standing: Standing): Promise<OwnStartFacts> {
+/** Gathers what decides whether the own debugging session may begin. */
+export async function ownStartFacts({ org: sandbox }: Acting, standing: Standing): Promise<OwnStartFacts> {
   const production = sandbox.sandbox && companyOf(await standing.org(sandbox.sandbox.of));
   const licensed = production ? standing.debugSessionsBy(production.id) : [];
   return {

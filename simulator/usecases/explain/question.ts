@@ -32,8 +32,14 @@ export type Question =
   | (Within & { readonly act: "prepare debugging" })
   | (Within & { readonly act: "read a trace"; readonly trace: Trace })
   | (Within & { readonly act: "delete a session" })
+  | (Within & { readonly act: "save code"; readonly code: ApexClass["id"] })
+  /** With a start link that was copied whole. */
+  | (Within & { readonly act: "set up a project" })
   /** Without a project, the one that the agent set up with the running LoginAs session. */
   | (Within & { readonly act: "start debugging"; readonly project?: string })
+  | (Within & { readonly act: "start own debugging" })
+  /** The debugging session that runs in the org. */
+  | (Within & { readonly act: "end debugging" })
   | {
       readonly act: "debug a request";
       readonly user: UserRef;

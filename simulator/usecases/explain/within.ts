@@ -1,15 +1,12 @@
 import { mayPrepare, PREPARE_ORDER } from "#domain/debug/prepare.ts";
-import { decide } from "#domain/decision.ts";
 import { formatId } from "#domain/ids.ts";
 import { permissionsWithin } from "#domain/login/within.ts";
 import { CODE_ORDER, mayViewCode } from "#domain/power/code.ts";
 import { LOG_ORDER, mayOpenLog, mayReadPackageLines, PACKAGE_LINES_ORDER } from "#domain/power/debug-log.ts";
 import { mayAuthorize, OAUTH_ORDER } from "#domain/power/oauth.ts";
-import { pageRight } from "#domain/power/page-right.ts";
 import { mayUseSetting, SETTING_ORDER } from "#domain/power/settings.ts";
 import type { Instant } from "#domain/time.ts";
 import { mayRead, READING_RULES, type Trace } from "#domain/trace/reading.ts";
-import type { Permission } from "#domain/user.ts";
 import { type Acting, personOf } from "#usecases/act.ts";
 import { prepareFacts } from "#usecases/debug/prepare-debugging.ts";
 import { codeFacts, codeOf } from "#usecases/power/code.ts";
@@ -18,9 +15,10 @@ import { logOf, packageLinesFacts } from "#usecases/power/view-debug-log.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 import { type Case, caseOf, oneAfterTheOther } from "./case.ts";
 import { deleteLogCase, traceFlagCase } from "./debug-logs.ts";
+import { endCase, ownStartCase, saveCodeCase, setUpCase, startCase } from "./debugging.ts";
 import { logInAsCase } from "./log-in-as.ts";
+import { pageCase, who } from "./page.ts";
 import type { Act, LicenseQuestion, QuestionOf, Within } from "./question.ts";
-import { startCase } from "./start-debugging.ts";
 
 type WithinQuestion = QuestionOf<
   Exclude<Act, "log in as" | "grant login access" | "debug a request" | LicenseQuestion["act"]>
@@ -29,13 +27,13 @@ type WithinQuestion = QuestionOf<
 /** May this user, or this agent logged in as the user, do that? An agent has to get in first. */
 export async function withinCase(standing: Standing, question: WithinQuestion): Promise<Case> {
   const acting = await imagined(standing, question);
-  const own = caseWithin(acting, standing, question);
+  const own = await caseWithin(acting, standing, question);
   if (!question.agent) return own;
   const { agent, user } = question;
   return oneAfterTheOther(await logInAsCase(standing, { act: "log in as", agent, user }), own);
 }
 
-function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion): Case {
+function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion): Case | Promise<Case> {
   switch (question.act) {
     case "view code": {
       const facts = codeFacts(acting, standing, codeOf(acting, question.code));
@@ -69,8 +67,16 @@ function caseWithin(acting: Acting, standing: Standing, question: WithinQuestion
       return traceCase(acting, question.trace);
     case "delete a session":
       return traceCase(acting, "sessions");
+    case "save code":
+      return saveCodeCase(acting, standing, question.code);
+    case "set up a project":
+      return setUpCase(acting, standing);
     case "start debugging":
       return startCase(acting, standing, question.project);
+    case "start own debugging":
+      return ownStartCase(acting, standing);
+    case "end debugging":
+      return endCase(acting, standing);
     case "authorize an app": {
       const { app, purpose } = question;
       const about = { facts: { reader: acting, app, purpose }, rules: OAUTH_ORDER, decide: mayAuthorize };
@@ -88,23 +94,9 @@ const traceCase = (acting: Acting, trace: Trace): Case =>
     shown: { ...who(acting), trace, "Event Monitoring": acting.org.eventMonitoring ? "yes" : "no" },
   });
 
-/** The permission that a page asks for before the act's own rules are asked (POWER-08). */
-const pageCase = (acting: Acting, needs: Permission, name: string): Case =>
-  caseOf({
-    facts: { person: acting, needs, name },
-    rules: [pageRight],
-    decide: (one) => decide(one, [pageRight], pageRight),
-    shown: who(acting),
-  });
-
 /** When the licenses of the org's packages end that have not ended yet, since what belongs to a package goes with them (LICENSE-19). */
 const lastDaysOf = ({ rows }: Acting, { now }: Standing): readonly Instant[] =>
   Object.values(rows.packageLicenses).flatMap(({ expires }) => (expires && expires > now ? [expires] : []));
-
-const who = ({ user, org, entitlements }: Acting): Record<string, string> => ({
-  "works as": `${user.username} of ${org.name}`,
-  profile: entitlements.profile.name,
-});
 
 /** Somebody at work whom nobody has seen: a session that exists only in the question. */
 async function imagined(standing: Standing, { user, agent }: Within): Promise<Acting> {

@@ -12,12 +12,15 @@ export interface SaveCode {
   readonly body: string;
 }
 
+/** What it takes to save code, and what it is called. */
+export const SAVING = { name: "save Apex source", needs: "Modify All Data", saves: "Apex source" } as const;
+
 /** Replaces the source of a class or trigger of the org's own; managed code is read-only (POWER-11). */
 export const saveCode =
   (ports: Ports) =>
   (session: SessionId, { code: id, body }: SaveCode): Promise<Answer<ListedCode>> => {
     const org = orgOfSession(ports, session);
-    const page = { org, name: "save Apex source", needs: "Modify All Data", saves: "Apex source" } as const;
+    const page = { org, ...SAVING } as const;
     return act<ListedCode>(ports, session, page, (acting) => {
       const before = codeOf(acting, id);
       const facts = packageFacts(acting, `${entityOf(before)} ${before.name}`, before.namespace);
