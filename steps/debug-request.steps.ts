@@ -4,7 +4,8 @@ import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import type { Begun } from "#domain/debug/request.ts";
 import type { RequestType } from "#domain/debug/request-type.ts";
 import type { RuleId } from "#domain/decision.ts";
-import { benchIn, fileOf, requestNamed, requestsOf, shortName, stackOf, treeOf, type VariableRow } from "./debugged.ts";
+import { benchIn, fileOf, requestNamed, requestsOf, shortName, stackOf, treeOf } from "./debugged.ts";
+import { rowsIn } from "./table.ts";
 import type { World } from "./world.ts";
 
 /** What whoever runs Apex says of requests. Nothing runs here: the story says what the code does. */
@@ -35,6 +36,8 @@ async function throws(world: World, entryPoint: string, name: string, rows: Rows
   const exception = await fileOf(world, org, name);
   requestsOf(world).verdict = world.value(await world.drive.throwException({ org, request, stack, exception }));
 }
+
+const framesIn = (table: DataTable): Rows => rowsIn(table, ["class", "line"], ["locals", "globals"]);
 
 const at = (name: string, line: number): Rows => [{ class: name, line: String(line) }];
 
@@ -85,7 +88,7 @@ When(
 );
 
 When("{string} reaches", async function (this: World, entryPoint: string, table: DataTable) {
-  await reaches(this, entryPoint, table.hashes() as unknown as Rows);
+  await reaches(this, entryPoint, framesIn(table));
 });
 
 Given(
@@ -96,7 +99,7 @@ Given(
 );
 
 Given("{string} stopped at", async function (this: World, entryPoint: string, table: DataTable) {
-  await stops(this, entryPoint, table.hashes() as unknown as Rows);
+  await stops(this, entryPoint, framesIn(table));
 });
 
 Given(
@@ -104,7 +107,7 @@ Given(
   async function (this: World, entryPoint: string, line: number, name: string, table: DataTable) {
     const { org, request } = requestNamed(this, entryPoint);
     const [frame, ...others] = await stackOf(this, org, at(name, line));
-    const variables = treeOf(table.hashes() as unknown as readonly VariableRow[]);
+    const variables = treeOf(rowsIn(table, ["name", "type", "value"], ["in", "library"]));
     const verdict = this.value(
       await this.drive.reachLine({ org, request, stack: [{ ...frame, variables }, ...others] }),
     );
@@ -176,7 +179,9 @@ Then("among what the debugger in {org} was told is", async function (this: World
     kind,
     description,
   }));
-  for (const row of table.hashes())
+  const rows = rowsIn(table, ["channel", "kind", "description"]);
+  assert(rows.length > 0, "a table without rows asks for nothing");
+  for (const row of rows)
     assert(
       told.some((one) => isDeepStrictEqual(one, row)),
       JSON.stringify(told),

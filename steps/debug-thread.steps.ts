@@ -12,6 +12,7 @@ import type { ShownDebugger } from "#usecases/debug/view-debugger.ts";
 import { fileOf, requestNamed, requestsOf, shortName, workbenchOf } from "./debugged.ts";
 import type { Seen } from "./face.ts";
 import { placeOf } from "./place.ts";
+import { pairsIn } from "./table.ts";
 import type { World } from "./world.ts";
 
 /** Where a breakpoint is; nothing for one that is not there. */
@@ -44,7 +45,8 @@ async function choosesBreak(world: World, who: string, mode: string, name: strin
 }
 
 function startsWith(world: World, who: string, table: DataTable): Promise<Seen> {
-  const { users = "", "request types": types = "", "entry point": entryPointFilter = "" } = table.rowsHash();
+  const told = pairsIn(table, [], ["users", "request types", "entry point"]);
+  const { users = "", "request types": types = "", "entry point": entryPointFilter = "" } = told;
   const ids = users === "" ? [] : users.split(", ").map((name) => world.story.person(name).ref.id);
   const filters = { userIdFilter: ids.join(","), requestTypeFilter: types.replaceAll(", ", ","), entryPointFilter };
   return world.drive.startDebuggingWith(...here(world, who), filters);

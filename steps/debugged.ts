@@ -94,7 +94,7 @@ const listed = (text: string | undefined, scope: Variable["scope"]): readonly Va
     });
 
 /** A row of a story's variables; `in` names the variable it is inside. */
-export interface VariableRow {
+interface VariableRow {
   readonly name: string;
   readonly type: string;
   readonly value: string;

@@ -5,6 +5,7 @@ import { parseDay } from "#domain/time.ts";
 import type { Modification } from "#usecases/license/modify-license.ts";
 import { rowsOfOrg } from "./lmo-rows.ts";
 import type { Story } from "./story.ts";
+import { pairsIn } from "./table.ts";
 
 // What the words of a story about licenses stand for.
 
@@ -46,7 +47,7 @@ export async function theirLicense(story: Story, name: string, subscriber: strin
 
 /** What a table of `status`, `seats` and `expires` asks for. */
 export function modificationOf(table: DataTable): Modification {
-  const { status, seats, expires } = table.rowsHash();
+  const { status, seats, expires } = pairsIn(table, [], ["status", "seats", "expires"]);
   return {
     ...(status && { status: status as LicenseStatus }),
     ...(seats && { seats: seatsOf(seats) }),

@@ -4,6 +4,7 @@ import { lastDayOf } from "#domain/license/terms.ts";
 import type { LicenseDefaults } from "#domain/org.ts";
 import { columnsOf, modificationOf, packageNamed, recordNamed, seatsOf, theirLicense } from "./license-rows.ts";
 import { rowsAre } from "./lmo-rows.ts";
+import { pairsIn } from "./table.ts";
 import type { World } from "./world.ts";
 
 async function modify({ story, drive }: World, who: string, name: string, org: string, table: DataTable) {
@@ -61,7 +62,8 @@ Given(
 
 /** What a table of `status`, `seats`, `days` and `lead manager` registers. */
 async function register({ story, drive }: World, who: string, name: string, table: DataTable) {
-  const { status, seats = "Site License", days, "lead manager": manager } = table.rowsHash();
+  const told = pairsIn(table, [], ["status", "seats", "days", "lead manager"]);
+  const { status, seats = "Site License", days, "lead manager": manager } = told;
   const defaults = status && {
     status: status as LicenseDefaults["status"],
     seats: seatsOf(seats),

@@ -1,6 +1,6 @@
 import type { DataTable } from "@cucumber/cucumber";
 import type { OrgId } from "#domain/ids.ts";
-import { type Category, everyCategory, type Level, type Levels } from "#domain/log/level.ts";
+import { CATEGORIES, type Category, everyCategory, type Level, type Levels } from "#domain/log/level.ts";
 import { MB } from "#domain/log/storage.ts";
 import type { LogType, Traced, TraceFlag } from "#domain/log/trace-flag.ts";
 import type { CodeUnit, Origin, Traceable } from "#domain/log/transaction.ts";
@@ -13,6 +13,7 @@ import { rowsAre } from "./lmo-rows.ts";
 import { parseMoment } from "./parameter-types.ts";
 import { placeOf, rowsAround, theRow } from "./place.ts";
 import type { Story } from "./story.ts";
+import { pairsIn, rowsIn } from "./table.ts";
 import type { World } from "./world.ts";
 
 // What stories of debug logs name, looked up in the org that somebody is working in.
@@ -51,11 +52,12 @@ export async function firstFlagOn(world: World, who: string, text: string): Prom
 }
 
 /** `| APEX_CODE | FINEST |`, a row for each category. */
-export const levelsIn = (table: DataTable): Partial<Levels> => table.rowsHash() as Partial<Levels>;
+export const levelsIn = (table: DataTable): Partial<Levels> => pairsIn(table, [], CATEGORIES) as Partial<Levels>;
 
 /** What a table says of a trace flag: `log type`, `debug level`, `from`, `until`, `own levels`. */
 export function settingsIn(table: DataTable): TraceFlagSettings & { readonly logType?: LogType } {
-  const { "log type": logType, "debug level": debugLevel, from, until, "own levels": own } = table.rowsHash();
+  const told = pairsIn(table, [], ["log type", "debug level", "from", "until", "own levels"]);
+  const { "log type": logType, "debug level": debugLevel, from, until, "own levels": own } = told;
   return {
     ...(logType && { logType: logType as LogType }),
     ...(debugLevel && { debugLevel }),
@@ -99,13 +101,15 @@ export const transactionOf = (
 /** What happened in a transaction, row by row; rows that name the class or trigger they are in make one code unit. */
 export async function happenedIn(world: World, runner: string, table: DataTable): Promise<RunTransaction["body"]> {
   const rows = await world.story.simulator.ports.orgs.of(runnerNamed(world, runner).org);
-  return table.hashes().map(({ event = "", category, level, in: place }): Traceable | CodeUnit => {
-    const line = { text: event, category: category as Category, level: level as Level };
-    if (!place) return line;
-    const code = theRow(rows, "apexClasses", place, ({ name }) => name === place);
-    const namespace = code.namespace && { namespace: code.namespace };
-    return { unit: place, code: code.id, ...namespace, body: [line] };
-  });
+  return rowsIn(table, ["event", "category", "level"], ["in"]).map(
+    ({ event, category, level, in: place }): Traceable | CodeUnit => {
+      const line = { text: event, category: category as Category, level: level as Level };
+      if (!place) return line;
+      const code = theRow(rows, "apexClasses", place, ({ name }) => name === place);
+      const namespace = code.namespace && { namespace: code.namespace };
+      return { unit: place, code: code.id, ...namespace, body: [line] };
+    },
+  );
 }
 
 /** Puts logs of this size in place, none larger than a log can be; what they say nobody reads. */

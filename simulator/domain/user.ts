@@ -21,6 +21,17 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+/** What the profile System Administrator gives. */
+export const SYSTEM_ADMINISTRATOR: readonly Permission[] = [
+  "API Enabled",
+  "Manage Login Access Policies",
+  "Manage Package Licenses",
+  "Manage Users",
+  "Modify All Data",
+  "View All Data",
+  "View Setup and Configuration",
+];
+
 /** The kinds of user license that matter to support (LOGIN-02). */
 export const USER_LICENSES = [
   "Salesforce",

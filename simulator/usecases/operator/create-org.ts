@@ -1,7 +1,7 @@
 import { Fault } from "#domain/fault.ts";
 import type { OrgId } from "#domain/ids.ts";
 import { type Change, companyOf, type Edition, myDomainOf, type Org } from "#domain/org.ts";
-import type { Permission, Profile } from "#domain/user.ts";
+import { type Permission, type Profile, SYSTEM_ADMINISTRATOR } from "#domain/user.ts";
 import { operate } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
 import type { Standing } from "#usecases/until-settled.ts";
@@ -16,15 +16,7 @@ export interface CreateOrg {
 
 /** The profiles every new org has; more come with a world. */
 const PROFILES: Readonly<Record<string, readonly Permission[]>> = {
-  "System Administrator": [
-    "API Enabled",
-    "Manage Login Access Policies",
-    "Manage Package Licenses",
-    "Manage Users",
-    "Modify All Data",
-    "View All Data",
-    "View Setup and Configuration",
-  ],
+  "System Administrator": SYSTEM_ADMINISTRATOR,
   "Standard User": ["API Enabled"],
 };
 
