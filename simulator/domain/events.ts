@@ -6,9 +6,8 @@ import type { OrgId, SessionId, UserRef } from "./ids.ts";
 import { LICENSE_EVENTS, type LicenseEvents } from "./license/events.ts";
 import { LMO_EVENTS, type LmoEvents } from "./lmo/events.ts";
 import { LOG_EVENTS, type LogEvents } from "./log/events.ts";
-import type { FirstLog } from "./log/stored.ts";
 import { LOGIN_EVENTS, type LoginEvents } from "./login/events.ts";
-import type { Change, PackageLicense } from "./org.ts";
+import type { Change } from "./org.ts";
 import { INSTANCE_EVENTS, type InstanceEvents } from "./platform/instance.ts";
 import { POWER_EVENTS, type PowerEvents } from "./power/events.ts";
 import type { Instant } from "./time.ts";
@@ -21,17 +20,11 @@ interface PlatformEvents {
   /** Bytes of a torn last record that were set aside; nothing acknowledged was among them. */
   "audit.recovered": { readonly bytes: number };
   "clock.moved": { readonly to: Instant };
-  /** The orgs are there from this record on; absent from the first records of this version, which did not name them. */
-  "world.loaded": {
-    readonly world: string;
-    readonly seed: number;
-    readonly orgs?: readonly OrgId[];
-    /** The debug logs that came with it, so that they age; their rows are not in the log. */
-    readonly logs?: readonly FirstLog[];
-    /** The licenses that will expire: first rows are on no other record. */
-    readonly expiring?: readonly { readonly org: OrgId; readonly license: PackageLicense }[];
-  };
+  /** Its orgs are there: the `org.loaded` of each is part of the same append. */
+  "world.loaded": { readonly world: string; readonly seed: number; readonly orgs: readonly OrgId[] };
   "policy.changed": { readonly policy: string; readonly value: unknown };
+  /** The rows an org of a world begins with are its changes. */
+  "org.loaded": { readonly world: string };
   "org.created": { readonly name: string };
   "org.changed": { readonly what: string };
   /** Whoever deploys or saves code says so with this, and need know nothing of who debugs it (DEBUG-36). */
@@ -49,6 +42,7 @@ const PLATFORM_EVENTS: Readonly<Record<keyof PlatformEvents, string>> = {
   "clock.moved": "the platform's clock was moved",
   "world.loaded": "a world of orgs was loaded",
   "policy.changed": "a policy of the simulator was changed",
+  "org.loaded": "an org came into being as part of a world",
   "org.created": "an org was created",
   "org.changed": "something in the setup of an org was changed",
   "org.recompiled": "a deployment or a save compiled the code of an org anew",

@@ -78,10 +78,7 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
   if ("debugSession" in event) noteDebugging(folds, event.debugSession);
   switch (event.type) {
     case "world.loaded":
-      for (const org of event.orgs ?? []) folds.orgs.add(org);
-      folds.debugLogs.load(event.at, event.logs ?? []);
       folds.quietUntil = undefined;
-      for (const { org, license } of event.expiring ?? []) noteExpiry(folds, org, license.id, license, event.at);
       return;
     case "policy.changed":
       folds.policies = { ...folds.policies, [event.policy]: event.value };

@@ -1,22 +1,14 @@
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openLog } from "#audit/log.ts";
-import { memoryStorage } from "#audit/memory-storage.ts";
 import { formatId } from "#domain/ids.ts";
-import { companyOf } from "#domain/org.ts";
 import { DAY, type Instant, later, parseInstant } from "#domain/time.ts";
 import type { CastMember } from "#domain/world.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { parseWorldFile } from "#http/world-file.ts";
-import { frozenClock } from "#store/clock.ts";
-import { memoryCredentials } from "#store/credentials.ts";
-import { idsFrom } from "#store/ids.ts";
-import { memoryOrgs } from "#store/memory-orgs.ts";
 import { seededRandom } from "#store/random.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
-import { openSimulator } from "#usecases/simulator.ts";
 import { logFileIn } from "./check-log.ts";
 import { type Opened, type Opening, openUnderstudy } from "./open.ts";
 
@@ -148,7 +140,7 @@ describe("a state folder", () => {
   test("begins with the world, and later goes on with what is there", async () => {
     const state = newFolder();
     const first = await open(state);
-    expect(await types(first)).toEqual(["audit.opened", "world.loaded"]);
+    expect(await types(first)).toEqual(["audit.opened", ...acme().orgs.map(() => "org.loaded"), "world.loaded"]);
     await samWorksAsNia(first);
     await first.close();
 
@@ -204,41 +196,8 @@ describe("a state folder", () => {
     const [opened] = readFileSync(logFileIn(state), "utf8").split("\n");
     writeFileSync(logFileIn(state), `${opened}\n`);
     const again = await open(state);
-    expect(await types(again)).toEqual(["audit.opened", "audit.opened", "world.loaded"]);
+    expect((await types(again)).slice(0, 3)).toEqual(["audit.opened", "audit.opened", "org.loaded"]);
     expect(await again.simulator.ports.credentials.passwordFits(person("Nia").ref, "understudy")).toBe(true);
-    await again.close();
-  });
-
-  /** A folder as a crash leaves it in the middle of loading acme: some orgs, and no record. */
-  async function halfLoaded(): Promise<string> {
-    const state = newFolder();
-    const first = await open(state, { world: "empty" });
-    await first.loadWorld("acme");
-    const [, ...others] = await first.simulator.ports.orgs.list();
-    await first.close();
-    const [opened, empty] = readFileSync(logFileIn(state), "utf8").split("\n");
-    writeFileSync(logFileIn(state), `${opened}\n${empty}\n`);
-    for (const org of others.slice(0, 3)) rmSync(`${state}/orgs/${org}.json`);
-    return state;
-  }
-
-  test("half a world is dropped, and loaded anew into the running simulator", async () => {
-    const state = await halfLoaded();
-    const again = await open(state, { world: "empty" });
-    expect(await again.simulator.listOrgs()).toEqual([]);
-    expect(readdirSync(`${state}/orgs`)).toEqual([]);
-    await again.loadWorld("acme");
-    await again.close();
-    const after = await open(state);
-    expect(await after.simulator.listOrgs()).toHaveLength(acme().orgs.length);
-    expect(after.known().name).toBe("acme");
-    await after.close();
-  });
-
-  test("half a world leaves nothing behind in another", async () => {
-    const again = await open(await halfLoaded(), { world: "empty" });
-    await again.loadWorld(tiny);
-    expect((await again.simulator.listOrgs()).map(({ name }) => name)).toEqual(["Tiny Co"]);
     await again.close();
   });
 
@@ -267,20 +226,6 @@ describe("a state folder", () => {
     const second = await open(state, { world: "empty" });
     expect((await second.simulator.listOrgs()).map(({ name }) => name)).toEqual(["Own"]);
     await second.close();
-  });
-
-  test("a record of a world from before orgs were named drops none", async () => {
-    const orgs = memoryOrgs();
-    for (const rows of acme().orgs) await orgs.put(companyOf(rows).id, rows);
-    const log = openLog(memoryStorage());
-    await log.append([{ type: "world.loaded", at: morning, org: "platform", world: "acme", seed: 1 }]);
-    const about = {
-      clock: frozenClock(morning),
-      ids: idsFrom(1),
-      credentials: memoryCredentials({ random: seededRandom(1) }),
-    };
-    const simulator = await openSimulator({ log, orgs, ...about });
-    expect(await simulator.listOrgs()).toHaveLength(acme().orgs.length);
   });
 
   test("remembers cast and published password of a world from a file, and gives out none of its ids", async () => {

@@ -47,21 +47,6 @@ test("removes what a crash left half written, and leaves other files alone", asy
   expect(readdirSync(`${state}/orgs`).sort()).toEqual([`${acme}.json`, "notes.txt"]);
 });
 
-test("drops an org for good, whatever is being written", async () => {
-  const state = newState();
-  const orgs = await lowdbOrgs(state);
-  await Promise.all([orgs.put(acme, rowsOf(acme, "Acme Corp")), orgs.put(globex, rowsOf(globex, "Globex"))]);
-  orgs.apply(acme, 0, [hired]);
-  const writing = orgs.flush();
-  await orgs.drop(acme);
-  await writing;
-  await orgs.flush();
-  expect(readdirSync(`${state}/orgs`)).toEqual([`${globex}.json`]);
-  expect(await (await lowdbOrgs(state)).list()).toEqual([globex]);
-  await Promise.all([orgs.drop(globex), orgs.put(globex, rowsOf(globex, "Globex Inc"))]);
-  expect(await (await lowdbOrgs(state)).of(globex)).toEqual(rowsOf(globex, "Globex Inc"));
-});
-
 test("begins a table that is younger than the file empty", async () => {
   const state = newState();
   mkdirSync(`${state}/orgs`);

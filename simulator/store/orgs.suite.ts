@@ -73,19 +73,6 @@ export function orgsSuite(name: string, make: () => Promise<Orgs>): void {
       expect(await orgs.of(acme)).toEqual(rowsOf(acme, "Acme Inc"));
     });
 
-    test("holds nothing of an org that was dropped, and takes it anew", async () => {
-      const orgs = await make();
-      await Promise.all([orgs.put(acme, rowsOf(acme, "Acme Corp")), orgs.put(globex, rowsOf(globex, "Globex"))]);
-      await orgs.drop(acme);
-      await orgs.drop(acme);
-      expect(await orgs.list()).toEqual([globex]);
-      await expect(orgs.of(acme)).rejects.toMatchObject({ code: "NOT_FOUND" });
-      await orgs.put(acme, rowsOf(acme, "Acme Inc"));
-      orgs.apply(acme, 0, [hired]);
-      expect(companyOf(await orgs.of(acme)).name).toBe("Acme Inc");
-      expect((await orgs.of(acme)).users).toEqual({ [nia.id]: nia });
-    });
-
     test("begins an org with the event that holds its company row", async () => {
       const orgs = await make();
       orgs.apply(acme, 0, [{ table: "company", id: acme, row: anOrg({ id: acme, name: "Acme Corp" }) }, hired]);

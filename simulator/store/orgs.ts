@@ -34,11 +34,6 @@ export class StoredOrgs implements Orgs {
     await this.#states.flush();
   }
 
-  async drop(org: OrgId): Promise<void> {
-    this.#states.remove(org);
-    await this.#states.flush();
-  }
-
   /** As the port has it. An org not known yet begins with the changes that hold its company row; Error without one. */
   apply(org: OrgId, orgSeq: number, changes: readonly Change[]): void {
     if (changes.length === 0) return;

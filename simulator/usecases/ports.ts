@@ -52,8 +52,6 @@ export interface Orgs {
   list(): Promise<readonly OrgId[]>;
   /** Puts a whole org in place, as a world does; durable when it answers. */
   put(org: OrgId, rows: OrgRows): Promise<void>;
-  /** Takes a whole org away, if it is there; for good when it answers. Only for one that no record names. */
-  drop(org: OrgId): Promise<void>;
   /**
    * Takes over the changes of the org's event number `orgSeq`. The log holds them already, so this may reach the
    * disk later; numbers the store has seen are passed over, which makes a replay of the log harmless.

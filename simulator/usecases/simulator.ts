@@ -8,7 +8,6 @@ import { lmoActs } from "./lmo/acts.ts";
 import { logActs } from "./log/acts.ts";
 import { loginActs } from "./login/acts.ts";
 import { operatorActs } from "./operator/acts.ts";
-import { dropUnrecorded } from "./operator/load-world.ts";
 import { Places } from "./places.ts";
 import type { Ports } from "./ports.ts";
 import { powerActs } from "./power/acts.ts";
@@ -33,7 +32,7 @@ const simulatorOn = (ports: Ports) => ({
 
 /**
  * Brings up a simulator: reads the log from the start, so that grants, sessions and rows are what the records say,
- * and follows it from then on. Orgs that no record names are what is left of a world whose loading was cut off: they go.
+ * and follows it from then on.
  */
 export async function openSimulator(from: Omit<Ports, "folds" | "stacks" | "places">): Promise<Simulator> {
   const ports: Ports = { ...from, folds: emptyFolds(), stacks: new Map(), places: new Places() };
@@ -43,11 +42,7 @@ export async function openSimulator(from: Omit<Ports, "folds" | "stacks" | "plac
     forgetStack(ports, record);
     if (record.changes && record.org !== "platform") ports.orgs.apply(record.org, record.orgSeq, record.changes);
   };
-  const there = await ports.orgs.list();
-  // Where the record of a world does not name its orgs, whatever is there counts as part of it.
-  for await (const record of ports.log.read())
-    take(record.type === "world.loaded" && !record.orgs ? { ...record, orgs: there } : record);
+  for await (const record of ports.log.read()) take(record);
   ports.log.follow(take);
-  await dropUnrecorded(ports);
   return simulatorOn(ports);
 }

@@ -18,9 +18,7 @@ const dueOf = (index: LogIndex) => [...index].map(({ log }) => log.dueAt);
 test("a log is due by its age, and never before it came on record", () => {
   const index = new LogIndex();
   expect(index.change(org, at("04T09:00"), [written(1, at("04T09:00"))])).toBe(at("11T09:00"));
-  index.load(at("20T09:00"), [
-    { org, id: formatId("ApexLog", 2), startedAt: at("04T10:00"), location: "Monitoring", length: 1 },
-  ]);
+  index.change(org, at("20T09:00"), [written(2, at("04T10:00"))]);
   expect(dueOf(index)).toEqual([at("11T09:00"), at("20T09:00")]);
 });
 

@@ -16,11 +16,6 @@ export interface OrgLogs {
   readonly recent: readonly WrittenLog[];
 }
 
-/** A debug log that was there before the first record of its org, as `world.loaded` names it. */
-export interface FirstLog extends StoredLog {
-  readonly org: OrgId;
-}
-
 export const NO_LOGS: OrgLogs = { stored: new Map(), recent: [] };
 
 type Row = Pick<ApexLog, "id" | "startedAt" | "lines"> & Partial<Pick<ApexLog, "location" | "length">>;
@@ -64,11 +59,6 @@ export class LogIndex {
       else first = earlier(first, this.#add(org, at, aboutLog(change.row)));
     }
     return first;
-  }
-
-  /** Takes in a world's own logs. */
-  load(at: Instant, logs: readonly FirstLog[]): void {
-    for (const { org, ...log } of logs) this.#add(org, at, log);
   }
 
   /** The log that is deleted by its age next. */

@@ -110,6 +110,7 @@ export const SETUP_CHANGES: {
   "audit.recovered": nothing,
   "clock.moved": nothing,
   "world.loaded": nothing,
+  "org.loaded": nothing,
   "policy.changed": nothing,
   "org.created": nothing,
   "org.changed": ({ what }) => assumed("changedSessionSettings", "Session Settings", `Changed ${what}`),
