@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { InvalidProof } from "./invalid-proof.ts";
+import { InvalidProof, quoted } from "./invalid-proof.ts";
 
 declare const sha256: unique symbol;
 
@@ -38,7 +38,7 @@ export const formatHash = (hash: Hash): string => hashToBytes(hash).toString("ba
 export function parseHash(text: string): Hash {
   const hash = Buffer.from(text, "base64");
   if (hash.length !== HASH_BYTES || hash.toString("base64") !== text)
-    throw new InvalidProof(`${JSON.stringify(text.slice(0, 60))} is no hash in base64`);
+    throw new InvalidProof(`${quoted(text)} is no hash in base64`);
   return hash.toString("latin1") as Hash;
 }
 
