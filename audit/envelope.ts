@@ -1,12 +1,37 @@
-import { EVENT_CATALOGUE } from "#domain/events.ts";
+import type { EventType, Stream } from "#domain/events.ts";
 import { PREFIX } from "#domain/ids.ts";
-import { TABLES } from "#domain/org.ts";
 import { parseInstant } from "#domain/time.ts";
-import type { AuditRecord } from "#usecases/ports.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 
 type Test = (value: unknown) => boolean;
 type Members = Readonly<Record<string, unknown>>;
+
+/** A value that is not in the log: its salted digest stands for it. */
+export interface Sealed {
+  readonly $sealed: string;
+}
+
+/** A record as the log holds it. What its type adds is the catalogue's, and kept by the types of whoever writes. */
+export interface LoggedRecord {
+  readonly v: 2;
+  readonly seq: number;
+  /** Number of the batch it was written with. */
+  readonly b: number;
+  readonly prev: string;
+  readonly org: Stream;
+  readonly orgSeq: number;
+  readonly orgPrev: string;
+  readonly type: EventType;
+  readonly at: string;
+  readonly wall: string;
+  readonly mono: number;
+  readonly nonce: string;
+  readonly more?: true;
+  readonly decision?: { readonly effect: "allow" | "deny"; readonly rule: string; readonly because: string | Sealed };
+  readonly changes?: Sealed;
+  readonly rows?: number;
+  readonly [detail: string]: unknown;
+}
 
 const isObject = (value: unknown): value is Members =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -14,65 +39,98 @@ const matches =
   (pattern: RegExp): Test =>
   (value) =>
     typeof value === "string" && pattern.test(value);
-const isText: Test = (value) => typeof value === "string";
 const isCount: Test = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 
 const isOrg = matches(new RegExp(`^${PREFIX.Org}[0-9A-Za-z]{15}$`));
 const isUser = matches(new RegExp(`^${PREFIX.User}[0-9A-Za-z]{15}$`));
-const isUserRef: Test = (value) => isObject(value) && isOrg(value.org) && isUser(value.id);
-const isTable: Test = (value) => TABLES.some((table) => table === value);
-const isChange: Test = (value) =>
-  isObject(value) && isTable(value.table) && isText(value.id) && (value.row === null || isObject(value.row));
+const isUserRef: Test = (value) =>
+  isObject(value) && Object.keys(value).length === 2 && isOrg(value.org) && isUser(value.id);
+// The last character of 32 bytes in base64 carries four bits, so only sixteen characters can stand there.
+const isHash = matches(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/);
+/** 16 bytes in base64url: the last character carries two bits. */
+const isNonce = matches(/^[A-Za-z0-9_-]{21}[AQgw]$/);
 
-/** The instant that was looked at last: records come in crowds of the same one. */
-let latest: unknown;
+/** The instants that were looked at last: records come in crowds of the same ones. */
+let latest: readonly [unknown, unknown] = [undefined, undefined];
 const isInstant: Test = (value) => {
-  if (value === latest) return true;
+  if (value === latest[0] || value === latest[1]) return true;
   if (typeof value !== "string" || parseInstant(value) !== value) return false;
-  latest = value;
+  latest = [value, latest[0]];
   return true;
 };
 
-const REQUIRED: Readonly<Record<string, Test>> = {
-  v: (value) => value === 1,
-  seq: isCount,
-  // The last character of 32 bytes in base64 carries four bits, so only sixteen characters can stand there.
-  prev: matches(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/),
-  orgSeq: isCount,
-  type: (value) => typeof value === "string" && Object.hasOwn(EVENT_CATALOGUE, value),
-  at: isInstant,
-  org: (value) => value === "platform" || isOrg(value),
-};
+/** Whether a value is a commitment, and nothing but one. */
+export const isSealed = (value: unknown): value is Sealed =>
+  isObject(value) && Object.keys(value).length === 1 && isHash(value.$sealed);
 
-const OPTIONAL: Readonly<Record<string, Test>> = {
-  user: isUserRef,
-  delegateUser: isUserRef,
-  session: matches(new RegExp(`^${PREFIX.AuthSession}[0-9A-Za-z]{15}$`)),
-  decision: (value) =>
-    isObject(value) &&
-    (value.effect === "allow" || value.effect === "deny") &&
-    isText(value.rule) &&
-    isText(value.because),
-  changes: (value) => Array.isArray(value) && value.every(isChange),
-  more: (value) => value === true,
-};
+const REQUIRED: readonly (readonly [string, Test])[] = [
+  ["v", (value) => value === 2],
+  ["seq", isCount],
+  ["b", isCount],
+  ["prev", isHash],
+  ["org", (value) => value === "platform" || isOrg(value)],
+  ["orgSeq", isCount],
+  ["orgPrev", isHash],
+  ["type", matches(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/)],
+  ["at", isInstant],
+  ["wall", isInstant],
+  ["mono", isCount],
+  ["nonce", isNonce],
+];
 
-const required = Object.entries(REQUIRED);
-const optional = Object.entries(OPTIONAL);
+const OPTIONAL: readonly (readonly [string, Test])[] = [
+  ["more", (value) => value === true],
+  ["user", isUserRef],
+  ["delegateUser", isUserRef],
+  ["session", matches(new RegExp(`^${PREFIX.AuthSession}[0-9A-Za-z]{15}$`))],
+  [
+    "decision",
+    (value) =>
+      isObject(value) &&
+      Object.keys(value).length === 3 &&
+      (value.effect === "allow" || value.effect === "deny") &&
+      typeof value.rule === "string" &&
+      /^[A-Z]+-\d+$/.test(value.rule) &&
+      (typeof value.because === "string" || isSealed(value.because)),
+  ],
+  ["changes", isSealed],
+  ["rows", (value) => isCount(value) && value !== 0],
+];
+
+const ENVELOPE: ReadonlySet<string> = new Set([...REQUIRED, ...OPTIONAL].map(([name]) => name));
 
 /**
- * What must hold of every record, whatever its type adds: those details are the catalogue's, and kept by the types of
- * whoever writes. InvalidRecord names the first member that is missing or has a value it cannot have.
+ * What must hold of every record, whatever its type adds. InvalidRecord names the first member that is missing, has a
+ * value it cannot have, or hides something that looks like a commitment where none can stand.
  */
-export function checkEnvelope(value: unknown): asserts value is AuditRecord {
+export function checkRecord(value: unknown): asserts value is LoggedRecord {
   if (!isObject(value)) throw new InvalidRecord("no JSON object");
-  for (const [name, fits] of required) {
+  for (const [name, fits] of REQUIRED) {
     if (value[name] === undefined) throw new InvalidRecord(`"${name}" is missing`);
     if (!fits(value[name])) throw misused(name, value[name]);
   }
-  for (const [name, fits] of optional) {
+  for (const [name, fits] of OPTIONAL) {
     if (value[name] !== undefined && !fits(value[name])) throw misused(name, value[name]);
   }
+  if ((value.changes === undefined) !== (value.rows === undefined))
+    throw new InvalidRecord('"changes" and "rows" belong together');
+  for (const [name, detail] of Object.entries(value)) {
+    if (!ENVELOPE.has(name) && !isSealed(detail) && holdsSeal(detail)) throw misused(name, detail);
+  }
+}
+
+/** Whether something in there is called `$sealed`, which means a commitment and nothing else. */
+const holdsSeal = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.some(holdsSeal)
+    : isObject(value) && (Object.hasOwn(value, "$sealed") || Object.values(value).some(holdsSeal));
+
+/** Whether a line closes a batch; InvalidRecord when it tries to and does not. */
+export function checkCommit(value: unknown): value is { readonly $commit: string } {
+  if (!isObject(value) || value.$commit === undefined) return false;
+  if (Object.keys(value).length !== 1) throw new InvalidRecord("a commit line has one member");
+  if (typeof value.$commit !== "string") throw misused("$commit", value.$commit);
+  return true;
 }
 
 const misused = (name: string, value: unknown): InvalidRecord =>

@@ -39,6 +39,6 @@ export function textOf({ bytes }: Line): string {
   try {
     return utf8.decode(bytes);
   } catch {
-    throw new InvalidRecord("not UTF-8");
+    throw new InvalidRecord("not UTF-8", "not-utf8");
   }
 }

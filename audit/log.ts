@@ -1,10 +1,11 @@
+import { createHash } from "node:crypto";
 import type { AuditEvent, Stream } from "#domain/events.ts";
 import { Fault } from "#domain/fault.ts";
 import type { Appended, AuditRecord, Log } from "#usecases/ports.ts";
-import { takeBatch } from "./batching.ts";
 import { InvalidRecord } from "./invalid-record.ts";
-import { formatRecord, hashOf, NO_HASH } from "./record.ts";
-import { type Sequenced, Sequencer } from "./sequencer.ts";
+import { hashOf, NO_HASH } from "./record.ts";
+import { type Random, Sealer } from "./sealing.ts";
+import { type Moment, type Sequenced, Sequencer } from "./sequencer.ts";
 import type { Storage } from "./storage.ts";
 
 /** What the log has done since it was opened. A batch costs one sync, however many appends share it. */
@@ -20,6 +21,10 @@ export interface AuditLog extends Log {
 }
 
 export interface LogOptions {
+  /** Where salts and nonces come from; without it the log is for specs, where nothing needs to be secret. */
+  readonly random?: Random;
+  /** What the machine's clocks say; without it every record was written at its own platform time. */
+  readonly moment?: () => Moment;
   /** Called once with what made the log unavailable: for the process log, which may end the process. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -39,24 +44,43 @@ interface Waiting extends Sequenced {
   readonly refuse: (error: Fault) => void;
 }
 
+/** The appends that become durable together. */
+interface Forming {
+  readonly number: number;
+  readonly appends: Waiting[];
+  records: number;
+  characters: number;
+}
+
+/** Once a batch holds as much as either of these, the next append begins another. */
+const MOST_RECORDS = 1024;
+const MOST_CHARACTERS = 1024 * 1024;
+
 class GroupCommitLog implements AuditLog {
   readonly #storage: Storage;
   readonly #onFailure: (error: unknown) => void;
+  readonly #moment: (() => Moment) | undefined;
   readonly #sequencer: Sequencer;
+  /** Number of the next batch. */
+  #next: number;
+  /** The segment that was told to be full last. */
+  #ended: number | undefined;
   readonly #followers = new Set<(record: AuditRecord) => void>();
   readonly #done = { appends: 0, records: 0, batches: 0 };
   #end: Log["end"];
-  readonly #queue: Waiting[] = [];
+  readonly #queue: Forming[] = [];
   #committing: Promise<void> | undefined;
   /** Settles with the newest append, and so when all before it are durable too. */
   #newest: Promise<unknown> = Promise.resolve();
   #unavailable: Fault | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(storage: Storage, { onFailure = () => {} }: LogOptions) {
+  constructor(storage: Storage, { onFailure = () => {}, random = specRandom(), moment }: LogOptions) {
     this.#storage = storage;
     this.#onFailure = onFailure;
-    this.#sequencer = new Sequencer(storage.found);
+    this.#moment = moment;
+    this.#sequencer = new Sequencer(storage.found, new Sealer(random));
+    this.#next = storage.found.batches;
     this.#end = { size: storage.found.size, hash: storage.found.hash };
   }
 
@@ -78,18 +102,48 @@ class GroupCommitLog implements AuditLog {
     // The decision may rest on events that are still on their way to the followers, so it is not asked anew before.
     if (!this.#sequencer.stillAt(expect)) return this.#newest.then(() => ({ outcome: "moved on" }));
     if (events.length === 0) return this.#newest.then(() => ({ outcome: "appended", records: [] }));
+    const batch = this.#forming();
     let sequenced: Sequenced;
     try {
-      sequenced = this.#sequencer.sequence(events);
+      const { origin, key } = this.#storage;
+      const full = this.#fullBefore(batch);
+      sequenced = this.#sequencer.sequence(events, batch.number, this.#moment?.(), { origin, key, full });
+      this.#ended = full ?? this.#ended;
     } catch (error) {
+      if (batch.appends.length === 0) this.#forget(batch);
       return Promise.reject(error instanceof InvalidRecord ? unrecordable(error) : error);
     }
+    batch.records += sequenced.records.length;
+    for (const { length } of sequenced.lines) batch.characters += length;
+    for (const { text } of sequenced.disclosures) batch.characters += text.length;
     const appended = new Promise<Appended>((answer, refuse) => {
-      this.#queue.push({ ...sequenced, answer, refuse });
+      batch.appends.push({ ...sequenced, answer, refuse });
     });
     this.#newest = appended;
     this.#committing ??= this.#commit();
     return appended;
+  }
+
+  /** The segment that ends before a batch: told once, by the first batch that is formed when it is full. */
+  #fullBefore(batch: Forming): number | undefined {
+    const { full } = this.#storage;
+    return batch.appends.length === 0 && full !== this.#ended ? full : undefined;
+  }
+
+  /** The batch that the next append goes into. */
+  #forming(): Forming {
+    const last = this.#queue.at(-1);
+    if (last && last.records < MOST_RECORDS && last.characters < MOST_CHARACTERS) return last;
+    const batch: Forming = { number: this.#next, appends: [], records: 0, characters: 0 };
+    this.#next += 1;
+    this.#queue.push(batch);
+    return batch;
+  }
+
+  /** A batch whose first append came to nothing was never there. */
+  #forget(batch: Forming): void {
+    this.#queue.splice(this.#queue.indexOf(batch), 1);
+    this.#next -= 1;
   }
 
   async *read(from = 0): AsyncGenerator<AuditRecord, void> {
@@ -111,8 +165,14 @@ class GroupCommitLog implements AuditLog {
     return () => this.#followers.delete(listener);
   }
 
-  follows({ prev }: AuditRecord, previous: AuditRecord | undefined): boolean {
-    return prev === (previous ? hashOf(formatRecord(previous)) : NO_HASH);
+  async follows(seq: number): Promise<boolean> {
+    let before = NO_HASH;
+    for await (const line of this.#storage.lines(Math.max(0, seq - 1))) {
+      const { seq: place, prev }: { readonly seq: number; readonly prev: string } = JSON.parse(line);
+      if (place === seq) return prev === before;
+      before = hashOf(line);
+    }
+    return false;
   }
 
   /** Waits for what was appended before, then gives the storage back. From now on every append rejects. */
@@ -125,14 +185,17 @@ class GroupCommitLog implements AuditLog {
   async #commit(): Promise<void> {
     // Lets whoever appends in the same turn share the first batch.
     await undefined;
-    while (this.#queue.length > 0) {
-      const batch = takeBatch(this.#queue);
+    for (let batch = this.#queue.shift(); batch; batch = this.#queue.shift()) {
+      const { number, appends } = batch;
+      const records = appends.flatMap((append) => append.records);
+      const lines = appends.flatMap((append) => append.lines);
+      const hashes = appends.flatMap((append) => append.hashes);
+      const disclosures = appends.flatMap((append) => append.disclosures);
       try {
-        const records = batch.flatMap((append) => append.records);
-        await this.#storage.append({ records, lines: batch.flatMap(({ lines }) => lines) });
-        this.#publish(batch, records);
+        await this.#storage.append({ number, records, lines, hashes, disclosures });
+        this.#publish(appends, records);
       } catch (error) {
-        this.#fail(error, batch);
+        this.#fail(error, appends);
       }
     }
     this.#committing = undefined;
@@ -147,17 +210,27 @@ class GroupCommitLog implements AuditLog {
     for (const record of records) {
       for (const follower of this.#followers) follower(record);
     }
-    for (const { records, answer } of batch) answer({ outcome: "appended", records });
+    for (const { asked, answer } of batch) answer({ outcome: "appended", records: asked });
   }
 
   #fail(cause: unknown, batch: readonly Waiting[]): void {
     const fault = new Fault("LOG_UNAVAILABLE", "the audit log cannot be written; see the process log and start again");
     fault.cause = cause;
     this.#unavailable = fault;
-    for (const { refuse } of [...batch, ...this.#queue.splice(0)]) refuse(fault);
+    const waiting = this.#queue.splice(0).flatMap(({ appends }) => appends);
+    for (const { refuse } of [...batch, ...waiting]) refuse(fault);
     this.#onFailure(cause);
   }
 }
 
 const unrecordable = ({ message }: InvalidRecord): Fault =>
   new Fault("INVALID_FIELD", `this cannot be put on record: ${message}`);
+
+/** Bytes that are the same in every run and cost next to nothing: specs have no secrets. */
+function specRandom(): Random {
+  let block = 0;
+  return (size) => {
+    block += 1;
+    return createHash("shake256", { outputLength: size }).update(`${block}`).digest();
+  };
+}

@@ -1,43 +1,58 @@
 import { hash } from "node:crypto";
-import type { AuditRecord } from "#usecases/ports.ts";
-import { canonical } from "./canonical.ts";
-import { checkEnvelope } from "./envelope.ts";
+import { canonical, isCanonical } from "./canonical.ts";
+import { checkCommit, checkRecord, type LoggedRecord } from "./envelope.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 
-// This file and envelope.ts are the one place that knows format version 1: a record is one line of canonical JSON, and
-// its hash is that of an RFC 6962 leaf over the bytes of the line. Trees, signatures and commitments are not in this
-// version; they arrive with a new number in `v`, and the leaf hashes of old lines stay what they are.
+// This file, envelope.ts and sealing.ts are the one place that knows format version 2, which SPEC.md describes.
+
+/** What a line of the log is: a record, or the signed note that closes a batch. */
+export type LogLine =
+  | { readonly is: "record"; readonly record: LoggedRecord }
+  | { readonly is: "commit"; readonly note: string };
+
+/** As many bytes as an entry of a tlog-tiles bundle can have. */
+const LONGEST = 65_535;
 
 /**
- * A record as the one line that is stored, hashed and handed out, without newline.
- * InvalidRecord for whatever `parseRecord` would not take back.
+ * A record as the one line that is stored, hashed and handed out, without newline. InvalidRecord for what canonical
+ * JSON cannot say exactly, and for a line of more than 65,535 bytes.
  */
-export function formatRecord(record: AuditRecord): string {
-  checkEnvelope(record);
-  return canonical(record);
+export function formatRecord(record: LoggedRecord): string {
+  const line = canonical(record);
+  checkLength(line);
+  return line;
 }
 
+export const formatCommit = (note: string): string => canonical({ $commit: note });
+
 /**
- * Reads a line back. InvalidRecord when it is no JSON, lacks or misuses a member of the envelope, is of an unknown
- * version or event type, or would not format back to the very same text: that last rule rejects white space, other
- * escapes, another order of members, repeated members and fractions all at once.
+ * Reads a line back. InvalidRecord, with the kind of defect, when it is no JSON, lacks or misuses a member, or would
+ * not format back to the very same text: that last rule rejects white space, other escapes, another order of members,
+ * repeated members and fractions all at once.
  */
-export function parseRecord(line: string): AuditRecord {
+export function parseLine(line: string): LogLine {
   const value = parseJson(line);
-  checkEnvelope(value);
-  if (canonical(value) !== line) throw new InvalidRecord("not in canonical form");
-  return value;
+  if (!isCanonical(value, line)) throw new InvalidRecord("not in canonical form", "not-canonical");
+  if (checkCommit(value)) return { is: "commit", note: value.$commit };
+  checkLength(line);
+  checkRecord(value);
+  return { is: "record", record: value };
+}
+
+function checkLength(line: string): void {
+  if (line.length > LONGEST / 3 && Buffer.byteLength(line) > LONGEST)
+    throw new InvalidRecord(`a record of more than ${LONGEST} bytes`, "too-long");
 }
 
 function parseJson(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    throw new InvalidRecord("no JSON");
+    throw new InvalidRecord("no JSON", "not-json");
   }
 }
 
-/** What `prev` holds in the first record of all: 32 zero bytes. */
+/** What `prev` and `orgPrev` hold in a first record: 32 zero bytes. */
 export const NO_HASH = Buffer.alloc(32).toString("base64");
 
 /** The leaf hash of RFC 6962 over a line: SHA-256 of a zero byte and the line in UTF-8, as base64. */

@@ -1,16 +1,25 @@
 import type { AuditRecord } from "#usecases/ports.ts";
-import type { ChainEnd } from "./chain.ts";
+import type { LogEnd } from "./log-end.ts";
+import type { Disclosure } from "./sealing.ts";
 
 /** What is written and synced together: one or more whole appends, the lines beside the records they say. */
 export interface Batch {
+  readonly number: number;
   readonly records: readonly AuditRecord[];
   readonly lines: readonly string[];
+  /** Of each line. */
+  readonly hashes: readonly string[];
+  readonly disclosures: readonly Disclosure[];
 }
 
 /** Where the lines of a log are kept. It has one writer, which appends one batch at a time. */
 export interface Storage {
   /** Where the log ended when the storage was opened. */
-  readonly found: ChainEnd;
+  readonly found: LogEnd;
+  /** The name of the log in the world, which every checkpoint begins with. */
+  readonly origin: string;
+  /** The vkey of whoever signs it now. */
+  readonly key: string;
   /**
    * Bytes of a torn tail that opening set aside and that no record tells of yet; nothing acknowledged was among them.
    * Whoever opens the log puts them on record as `audit.recovered`.
@@ -19,14 +28,18 @@ export interface Storage {
   /** How often stable storage was asked to keep what was written. */
   readonly syncs: number;
   /**
-   * Writes a batch behind the one before, and answers when it is on stable storage. When it rejects, nobody knows
-   * how much of the batch is there, and it must not be called again.
+   * Writes a batch behind the one before, and answers when it is on stable storage and signed. When it rejects, nobody
+   * knows how much of the batch is there, and it must not be called again.
    */
   append(batch: Batch): Promise<void>;
+  /** Number of the segment that is full, if it is: a batch that begins with `audit.segment-sealed` goes into the next one. */
+  readonly full: number | undefined;
   /** The records from number `from` on; may run on into batches that are not on stable storage yet. */
   read(from: number): AsyncIterable<AuditRecord>;
   /** The records of these numbers, in order, without a look into those in between. */
   pick(numbers: readonly number[]): AsyncIterable<AuditRecord>;
+  /** The lines from number `from` on, as they are hashed. */
+  lines(from: number): AsyncIterable<string>;
   /** Gives the storage back, so that another writer can open it. */
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,7 +18,7 @@ const ALONE = 300;
 export async function append(dir = tmpdir()): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(dir, "understudy-bench-"));
   try {
-    const log = openLog(await openFileStorage(folder));
+    const log = openLog(await openFileStorage(folder, { random: randomBytes }));
     await appendMany(log, IN_FLIGHT, RECORDS / 4);
     const rates: number[] = [];
     const alone: number[] = [];

@@ -35,8 +35,8 @@ export async function lossesIn(state: string, acknowledged: readonly Acknowledge
     for (const org of await ports.orgs.list()) {
       if (!isDeepStrictEqual(await ports.orgs.of(org), rows.get(org))) losses.push(`state and log of ${org} differ`);
     }
-    const check = await opened.checkLog();
-    if (check.outcome !== "whole") losses.push(`the log is ${check.outcome}`);
+    const check = await opened.verifyLog();
+    if (check.verdict === "bad") losses.push(`the log is bad: ${JSON.stringify(check.defect)}`);
     return { losses, records: records.length, setAside: opened.setAside };
   } finally {
     await opened.close();

@@ -1,9 +1,10 @@
-import { createReadStream, existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { realDisk } from "#audit/disk.ts";
 import { InvalidRecord } from "#audit/invalid-record.ts";
-import { linesOf, textOf } from "#audit/lines.ts";
-import { parseRecord } from "#audit/record.ts";
+import { KeyRing } from "#audit/key-ring.ts";
+import { pathsIn } from "#audit/paths.ts";
+import { placeBefore, readRecords, segmentsIn } from "#audit/reader.ts";
 import { companyOf, type OrgRows } from "#domain/org.ts";
-import { logFileIn } from "#server/check-log.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
 import type { Source } from "./audit-tail.ts";
 import { EXIT, Failure } from "./failure.ts";
@@ -11,8 +12,7 @@ import { namesFrom } from "./names.ts";
 
 /** Reads the log of a state folder that a simulator may have open at the same time; nothing is written. */
 export async function stateSource(state: string): Promise<Source> {
-  const path = logFileIn(state);
-  if (!existsSync(path)) throw noLog(path);
+  demandLog(pathsIn(state).audit);
   const rows = rowsIn(state);
   const companies = rows.map(companyOf);
   const users = rows.flatMap((one) =>
@@ -26,7 +26,7 @@ export async function stateSource(state: string): Promise<Source> {
       const hint = `there are ${companies.map(({ name }) => name).join(", ")}`;
       throw new Failure({ exit: EXIT.notFound, code: "NOT_FOUND", what: `no org "${text}" in "${state}"`, hint });
     },
-    read: async (from, org) => readFrom(path, from, org),
+    read: async (from, org) => readFrom(state, from, org),
   };
 }
 
@@ -38,41 +38,56 @@ function rowsIn(state: string): readonly OrgRows[] {
   return files.map((name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8")).rows);
 }
 
-async function readFrom(path: string, from: number, org: string | undefined) {
+async function readFrom(state: string, from: number, org: string | undefined) {
   const records: AuditRecord[] = [];
-  let next = 0;
-  for await (const line of linesOf(createReadStream(path, { highWaterMark: 256 * 1024 }))) {
-    // The writer may be in the middle of a line; it will be whole the next time.
-    if (!line.ended) break;
-    if (next >= from) {
-      const record = recordIn(textOf(line), next);
-      if (org === undefined || record.org === org) records.push(record);
-    }
-    next += 1;
-  }
-  return { records, next: Math.max(next, from) };
-}
-
-function recordIn(text: string, seq: number): AuditRecord {
+  let next = from;
+  const paths = pathsIn(state);
+  const ring = new KeyRing(realDisk, paths.keys, noRandom);
   try {
-    return parseRecord(text);
+    const place = placeBefore(segmentsIn(realDisk, paths), from);
+    for await (const record of readRecords(realDisk, paths, ring, { ...place, seq: from })) {
+      if (org === undefined || record.org === org) records.push(record);
+      next = record.seq + 1;
+    }
   } catch (error) {
     if (!(error instanceof InvalidRecord)) throw error;
-    const hint = "see understudy audit check";
+    const hint = "see understudy audit verify";
     throw new Failure({
       exit: EXIT.invalid,
       code: "DAMAGED",
-      what: `record ${seq} is damaged`,
+      what: `record ${next} is damaged`,
       because: error.message,
       hint,
     });
   }
+  return { records, next };
 }
 
-export const noLog = (path: string): Failure =>
+const noRandom = (): never => {
+  throw new Error("reading makes nothing");
+};
+
+/** Failure when a folder holds no log. */
+export function demandLog(folder: string): void {
+  if (!existsSync(`${folder}/seg`)) throw noLog(folder);
+}
+
+/** A policy from elsewhere. Failure when it cannot be read. */
+export function readPolicy(file: string): string {
+  if (!existsSync(file))
+    throw new Failure({
+      exit: EXIT.notFound,
+      code: "NOT_FOUND",
+      what: `no file "${file}"`,
+      hint: "name a policy file",
+    });
+  return readFileSync(file, "utf8");
+}
+
+const noLog = (folder: string): Failure =>
   new Failure({
     exit: EXIT.notFound,
     code: "NOT_FOUND",
-    what: `no audit log "${path}"`,
+    what: `no audit log in "${folder}"`,
     hint: "name the folder given to start --state",
   });

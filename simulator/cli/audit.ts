@@ -1,10 +1,11 @@
 import type { Command } from "commander";
-import type { LogCheck } from "#http/app.ts";
+import type { LogVerdict } from "#http/app.ts";
 import { tail } from "./audit-tail.ts";
 import { placeOf, send } from "./client.ts";
 import { command, type Ending, type Given, type Shown } from "./command.ts";
 import { EXIT } from "./failure.ts";
 import type { Outside } from "./outside.ts";
+import { progressOn } from "./progress.ts";
 
 const STATE = ["--state <folder>", "a state folder, with or without a running simulator"] as const;
 
@@ -27,42 +28,46 @@ export function auditCommands(program: Command, outside: Outside, ending: Ending
     act: tail,
   });
   command(group, outside, ending, {
-    name: "check",
-    summary: "read the whole log and say whether every record follows the one before",
-    options: [STATE, ["--file <file>", "a log file"]],
-    examples: ["audit check", "audit check --state ./state"],
+    name: "verify",
+    summary: "read the whole log strictly, and name the first thing that is not as it should be",
+    options: [
+      STATE,
+      ["--log <folder>", "a log's own folder, as others hand it out: STATE/audit without what is beside it"],
+      ["--policy <file>", "whose signatures count, from elsewhere than the log"],
+    ],
+    examples: ["audit verify", "audit verify --state ./state"],
     client: true,
-    act: check,
+    act: verified,
   });
 }
 
-async function check(given: Given): Promise<Shown> {
-  const found = await checked(given);
-  const { outcome, records, hash, seq, byte, because } = found;
-  const whole = outcome === "whole";
+async function verified(given: Given): Promise<Shown> {
+  const found = await verdictOn(given);
+  const { verdict, records, batches, root, defect } = found;
+  const reach = `${records} records in ${batches} batches, root ${root}`;
   return {
     data: found,
-    exit: !whole ? EXIT.no : records > 0 ? EXIT.done : EXIT.nothing,
-    text: (page) =>
-      whole
-        ? `${page.good("whole")}: ${records} records, the last with hash ${hash}`
-        : `${page.bad(outcome)}: record ${seq}, byte ${byte}, does not follow: ${because}\n${records} records before it are in order, the last with hash ${hash}`,
+    exit: verdict === "bad" ? EXIT.no : records > 0 ? EXIT.done : EXIT.nothing,
+    text: (page) => {
+      if (defect)
+        return `${page.bad("bad")}: ${defect.kind} at ${defect.file} byte ${defect.byte}: ${defect.because}\nin order before it: ${reach}`;
+      return verdict === "good"
+        ? `${page.good("good")}: ${reach}`
+        : `${page.good("unfinished")}: ${reach}\nbehind it stands what a crash cut off and nobody was told of; starting a simulator on the folder mends that`;
+    },
   };
 }
 
-async function checked(given: Given): Promise<LogCheck> {
-  const [state, file] = [given.text("state"), given.text("file")];
-  if (state === undefined && file === undefined) {
+async function verdictOn(given: Given): Promise<LogVerdict> {
+  const [state, folder, policyFile] = [given.text("state"), given.text("log"), given.text("policy")];
+  if (state === undefined && folder === undefined) {
     const place = placeOf(given);
-    return send(place, place.token, "GET", "/audit/check");
+    return send(place, place.token, "GET", "/audit/verify");
   }
-  const { checkFile, logFileIn } = await import("#server/check-log.ts");
-  const path = file ?? logFileIn(state ?? "");
-  try {
-    return await checkFile(path);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT")
-      throw (await import("./audit-file.ts")).noLog(path);
-    throw error;
-  }
+  const { demandLog, readPolicy } = await import("./audit-file.ts");
+  demandLog(folder ?? `${state}/audit`);
+  const policy = policyFile === undefined ? {} : { policy: readPolicy(policyFile) };
+  const { verifyFolder, verifyState } = await import("#server/verify-log.ts");
+  const about = { ...policy, onProgress: progressOn(given.outside) };
+  return folder === undefined ? verifyState(state ?? "", about) : verifyFolder(folder, about);
 }

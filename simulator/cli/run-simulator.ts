@@ -54,12 +54,13 @@ const started = ({
 });
 
 async function open({ world, seed, state, frozenAt }: StartOptions, outside: Outside): Promise<Opened> {
-  const { systemMillis, random, version } = outside;
+  const { systemMillis, sinceStart, random, version } = outside;
   try {
     return await openUnderstudy({
       version,
       world,
       systemMillis,
+      monotonicMillis: sinceStart,
       random,
       ...(seed !== undefined && { seed }),
       ...(state !== undefined && { state }),

@@ -16,7 +16,7 @@ export async function serve(
   token: string,
   stop: () => void,
 ): Promise<Served> {
-  const { simulator, world, clockIs, checkLog } = opened;
+  const { simulator, world, clockIs, verifyLog } = opened;
   const { app } = createApp({
     simulator,
     tokens: sessionTokens(sessionKey(state, outside.random)),
@@ -25,7 +25,7 @@ export async function serve(
     version: outside.version,
     world,
     clockIs,
-    checkLog,
+    verifyLog,
     loadWorld: opened.loadWorld,
     exportWorld: async (about) => (await import("#server/world-file.ts")).worldFileOf(simulator, opened.known(), about),
     stop,

@@ -70,7 +70,7 @@ async function peopled(named: string): Promise<WorldChoice> {
 }
 
 async function openStage(world: WorldChoice, state: string | undefined, { outside }: Given): Promise<Opened> {
-  if (state !== undefined && existsSync(`${state}/audit/log.jsonl`))
+  if (state !== undefined && existsSync(`${state}/audit/seg`))
     throw new Failure({
       exit: EXIT.conflict,
       code: "CONFLICT",

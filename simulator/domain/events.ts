@@ -23,7 +23,7 @@ interface PlatformEvents {
   "audit.recovered": { readonly bytes: number };
   /** What an org's own records came to when this was written: with two of these nothing in between can be withheld. */
   "audit.org-stated": { readonly subject: OrgId; readonly number: number; readonly hash: string };
-  "audit.segment-sealed": { readonly first: number; readonly seal: string };
+  "audit.segment-sealed": { readonly first: number };
   "audit.key-rotated": { readonly before: string; readonly key: string };
   "clock.moved": { readonly to: Instant };
   /** Its orgs are there: the `org.loaded` of each is part of the same append. */

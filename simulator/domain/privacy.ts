@@ -129,7 +129,7 @@ export const PRIVACY: { readonly [Type in EventType]: Readonly<Record<Members<Ty
   "audit.closed": {},
   "audit.recovered": { bytes: "open" },
   "audit.org-stated": { subject: "open", number: "open", hash: "open" },
-  "audit.segment-sealed": { first: "open", seal: "open" },
+  "audit.segment-sealed": { first: "open" },
   "audit.key-rotated": { before: "open", key: "open" },
   "clock.moved": { to: "open" },
   "world.loaded": { world: "open", seed: "open", orgs: "open" },
@@ -153,3 +153,7 @@ export const SEALED: Readonly<Record<EventType, readonly string[]>> = Object.fro
       .sort(),
   ]),
 ) as unknown as Record<EventType, readonly string[]>;
+
+/** What a member of an event tells. */
+export const tells = (type: EventType, member: string): Tells =>
+  (PRIVACY[type] as Readonly<Record<string, Tells>>)[member] ?? "open";

@@ -50,7 +50,7 @@ export interface Surroundings {
   /** Which world was loaded, and the folder its records are kept in. */
   readonly world?: { readonly world?: string; readonly seed?: number; readonly state?: string };
   /** Reads the whole audit log from its first byte. */
-  readonly checkLog?: () => Promise<LogCheck>;
+  readonly verifyLog?: () => Promise<LogVerdict>;
   /** Loads a world, by name or as a file describes it, into a simulator without orgs. */
   readonly loadWorld?: (
     choice: string | WorldFile,
@@ -69,15 +69,14 @@ export interface Guarded extends Surroundings {
   readonly guard: Throttle;
 }
 
-/** Whether every record follows the one before; where not, which is the first that does not, and why. */
-export interface LogCheck {
-  readonly outcome: "whole" | "torn" | "broken";
+/** What a verification of the audit log comes to; the first defect with its place where it is bad. */
+export interface LogVerdict {
+  readonly verdict: "good" | "unfinished" | "bad";
   readonly records: number;
-  /** Hash of the last record that is in order. */
-  readonly hash: string;
-  readonly seq?: number;
-  readonly byte?: number;
-  readonly because?: string;
+  readonly batches: number;
+  /** Merkle root over the records, in base64. */
+  readonly root: string;
+  readonly defect?: { readonly kind: string; readonly file: string; readonly byte: number; readonly because: string };
 }
 
 const LARGEST_BODY = 1024 * 1024;

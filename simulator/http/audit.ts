@@ -15,10 +15,15 @@ const userRef = z.object({ org: z.string(), id: z.string() });
 /** The envelope by name; what an event type adds stands beside it, as in the log. */
 const record = z
   .looseObject({
-    v: z.literal(1),
+    v: z.literal(2),
     seq: z.int(),
-    orgSeq: z.int(),
+    b: z.int(),
     prev: z.string(),
+    orgSeq: z.int(),
+    orgPrev: z.string(),
+    wall: z.string(),
+    mono: z.int(),
+    nonce: z.string(),
     type: z.string(),
     at: z.string(),
     org: z.string(),
@@ -31,12 +36,12 @@ const record = z
 const page = z.object({ records: z.array(record), next: z.int(), size: z.int() });
 
 const shown = ({ records, ...about }: AuditPage): z.input<typeof page> => ({
-  records: records.map((one) => ({ ...one })),
+  records: records.map((one) => ({ ...one }) as z.input<typeof record>),
   ...about,
 });
 
 /** Reading the audit log: as a whole for operator and reviewers, an org's own part for the org. */
-export function auditRoutes(app: App, { simulator, checkLog }: Surroundings): readonly DefinedRoute[] {
+export function auditRoutes(app: App, { simulator, verifyLog }: Surroundings): readonly DefinedRoute[] {
   return [
     define(
       app,
@@ -88,21 +93,20 @@ export function auditRoutes(app: App, { simulator, checkLog }: Surroundings): re
       app,
       {
         method: "get",
-        path: "/audit/check",
-        summary: "Reads the whole log and says whether every record follows the one before",
+        path: "/audit/verify",
+        summary: "Reads the whole log strictly, and names the first thing that is not as it should be",
         who: "operator",
         value: z.object({
-          outcome: z.enum(["whole", "torn", "broken"]),
+          verdict: z.enum(["good", "unfinished", "bad"]),
           records: z.int(),
-          hash: z.string(),
-          seq: z.int().optional(),
-          byte: z.int().optional(),
-          because: z.string().optional(),
+          batches: z.int(),
+          root: z.string(),
+          defect: z.object({ kind: z.string(), file: z.string(), byte: z.int(), because: z.string() }).optional(),
         }),
       },
       async () => {
-        if (!checkLog) throw new Fault("NOT_FOUND", "this simulator was started without a way to check its log");
-        return { value: await checkLog() };
+        if (!verifyLog) throw new Fault("NOT_FOUND", "this simulator was started without a way to verify its log");
+        return { value: await verifyLog() };
       },
     ),
     define(

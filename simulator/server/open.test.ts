@@ -2,6 +2,8 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openFileStorage } from "#audit/file-storage.ts";
+import { openLog } from "#audit/log.ts";
 import { formatId } from "#domain/ids.ts";
 import { DAY, type Instant, later, parseInstant } from "#domain/time.ts";
 import type { CastMember } from "#domain/world.ts";
@@ -9,7 +11,6 @@ import { acme } from "#fixtures/worlds/acme.ts";
 import { parseWorldFile } from "#http/world-file.ts";
 import { seededRandom } from "#store/random.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
-import { logFileIn } from "./check-log.ts";
 import { type Opened, type Opening, openUnderstudy } from "./open.ts";
 
 const morning = parseInstant("2031-03-04T09:00:00Z") as Instant;
@@ -136,11 +137,18 @@ describe("a crash right after the record loses nobody's password and device", ()
   });
 });
 
+const firstSegmentIn = (state: string): string => `${state}/audit/seg/000000000000.jsonl`;
+
 describe("a state folder", () => {
   test("begins with the world, and later goes on with what is there", async () => {
     const state = newFolder();
     const first = await open(state);
-    expect(await types(first)).toEqual(["audit.opened", ...acme().orgs.map(() => "org.loaded"), "world.loaded"]);
+    expect(await types(first)).toEqual([
+      "audit.founded",
+      "audit.opened",
+      ...acme().orgs.map(() => "org.loaded"),
+      "world.loaded",
+    ]);
     await samWorksAsNia(first);
     await first.close();
 
@@ -173,7 +181,7 @@ describe("a state folder", () => {
     expect(behind.map(({ type }) => type)).toEqual(["audit.opened", "login.ended"]);
     expect(behind[1]).toMatchObject({ session, reason: "simulator stopped", delegateUser: person("Sam").ref });
     expect(second.simulator.ports.folds.running.sessions.size).toBe(2);
-    expect(await second.checkLog()).toMatchObject({ outcome: "whole" });
+    expect(await second.verifyLog()).toMatchObject({ verdict: "good" });
     await Promise.all([first.close(), second.close()]);
   });
 
@@ -181,7 +189,7 @@ describe("a state folder", () => {
     const state = newFolder();
     await (await open(state)).close();
     const torn = '{"at":"2031-03-04T09:00';
-    appendFileSync(logFileIn(state), torn);
+    appendFileSync(firstSegmentIn(state), torn);
     const second = await open(state);
     expect(second.setAside).toBe(torn.length);
     const recovered = (await records(second)).find(({ type }) => type === "audit.recovered");
@@ -191,12 +199,12 @@ describe("a state folder", () => {
 
   test("a world that is not on record is loaded anew", async () => {
     const state = newFolder();
-    await (await open(state)).close();
-    // As a crash leaves it between the first org and the record.
-    const [opened] = readFileSync(logFileIn(state), "utf8").split("\n");
-    writeFileSync(logFileIn(state), `${opened}\n`);
+    // As a crash leaves it before the world is on record.
+    const log = openLog(await openFileStorage(state, { random: seededRandom(1) }));
+    await log.append([{ type: "audit.opened", at: morning, org: "platform", version: "0.0.0" }]);
+    await log.close();
     const again = await open(state);
-    expect((await types(again)).slice(0, 3)).toEqual(["audit.opened", "audit.opened", "org.loaded"]);
+    expect((await types(again)).slice(0, 4)).toEqual(["audit.founded", "audit.opened", "audit.opened", "org.loaded"]);
     expect(await again.simulator.ports.credentials.passwordFits(person("Nia").ref, "understudy")).toBe(true);
     await again.close();
   });
@@ -267,7 +275,7 @@ describe("a state folder", () => {
     const first = await open(state);
     await samWorksAsNia(first);
     await first.close();
-    const file = logFileIn(state);
+    const file = firstSegmentIn(state);
     writeFileSync(file, readFileSync(file, "utf8").replace('"duration":"1 week"', '"duration":"1 year"'));
     await expect(open(state)).rejects.toMatchObject({ name: "CannotOpenLog" });
   });

@@ -1,8 +1,9 @@
 import { openLog } from "#audit/log.ts";
-import { memoryStorage } from "#audit/memory-storage.ts";
+import { MemoryStorage } from "#audit/memory-storage.ts";
+import type { Moment } from "#audit/sequencer.ts";
 import type { Storage } from "#audit/storage.ts";
-import type { Instant } from "#domain/time.ts";
-import type { LogCheck } from "#http/app.ts";
+import type { Verdict } from "#audit/verdict.ts";
+import { fromMillis, type Instant } from "#domain/time.ts";
 import { frozenClock, runningClock } from "#store/clock.ts";
 import { memoryCredentials, openCredentials } from "#store/credentials.ts";
 import { idsFrom, leasedIds } from "#store/ids.ts";
@@ -10,7 +11,6 @@ import { memoryOrgs } from "#store/memory-orgs.ts";
 import type { Random } from "#store/random.ts";
 import type { AuditRecord, Log } from "#usecases/ports.ts";
 import { openSimulator, type Simulator } from "#usecases/simulator.ts";
-import { checkRecords, checkStateFolder } from "./check-log.ts";
 import { type KnownWorld, knownOf, recallWorld, rememberWorld } from "./known-world.ts";
 import { makeWorld, type WorldChoice } from "./make-world.ts";
 import { BEYOND_WORLDS } from "./worlds.ts";
@@ -25,6 +25,8 @@ export interface Opening {
   /** Where platform time stands still; absent lets it run with the system's. */
   readonly frozenAt?: Instant;
   readonly systemMillis: () => number;
+  /** A clock that nobody sets, in milliseconds from wherever; without one every record is written at its platform time. */
+  readonly monotonicMillis?: () => number;
   /** Where secrets and salts come from. */
   readonly random: Random;
   /** Told what made the audit log unavailable. */
@@ -37,7 +39,9 @@ export interface Opened {
   readonly clockIs: "running" | "frozen";
   /** Bytes of a torn record that were set aside; 0 when the log ended in order. */
   readonly setAside: number;
-  readonly checkLog: () => Promise<LogCheck>;
+  readonly verifyLog: () => Promise<Verdict>;
+  /** The lines of the log as they stand, one segment behind the other. */
+  readonly logContent: () => Promise<Uint8Array>;
   /** What is known of the world that was loaded last. */
   readonly known: () => KnownWorld;
   /**
@@ -55,10 +59,15 @@ export interface Opened {
  */
 export async function openUnderstudy(about: Opening): Promise<Opened> {
   const { state, version, frozenAt, systemMillis } = about;
-  const storage = await storageFor(state);
+  const storage = await storageFor(about);
   const { setAside } = storage;
   const { onLogFailure } = about;
-  const log = openLog(storage, onLogFailure ? { onFailure: onLogFailure } : {});
+  const { random } = about;
+  const log = openLog(storage, {
+    random,
+    ...(about.monotonicMillis && { moment: momentsFrom(systemMillis, about.monotonicMillis) }),
+    ...(onLogFailure && { onFailure: onLogFailure }),
+  });
   try {
     const found = new Found();
     const clock = frozenAt ? frozenClock(frozenAt) : runningClock(systemMillis);
@@ -87,7 +96,11 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
       },
       clockIs: frozenAt ? "frozen" : "running",
       setAside,
-      checkLog: () => (state === undefined ? checkRecords(log.read()) : checkWhileWritten(state, log)),
+      verifyLog: async () => {
+        const { verifyMemory, verifyState } = await import("./verify-log.ts");
+        return storage instanceof MemoryStorage ? verifyMemory(storage) : verifyState(state ?? "", { isLive: true });
+      },
+      logContent: async () => (await import("./verify-log.ts")).contentOf(storage, state),
       close: async () => {
         if (log.available) await simulator.recordClosing();
         await log.close();
@@ -100,16 +113,15 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
   }
 }
 
-async function storageFor(state: string | undefined): Promise<Storage> {
-  if (state === undefined) return memoryStorage();
-  return (await import("#audit/file-storage.ts")).openFileStorage(state);
+async function storageFor({ state, random }: Opening): Promise<Storage> {
+  if (state === undefined) return new MemoryStorage();
+  return (await import("#audit/file-storage.ts")).openFileStorage(state, { random });
 }
 
-/** A record that is just being written looks torn from outside; it is none of what was acknowledged when the check began. */
-async function checkWhileWritten(state: string, { end: { size } }: Log): Promise<LogCheck> {
-  const { outcome, records, hash, ...about } = await checkStateFolder(state);
-  if (outcome === "torn" && records >= size) return { outcome: "whole", records, hash };
-  return { outcome, records, hash, ...about };
+/** What the machine's clocks say of each record: the time, and how long the log has been open. */
+function momentsFrom(systemMillis: () => number, monotonicMillis: () => number): () => Moment {
+  const begun = monotonicMillis();
+  return () => ({ wall: fromMillis(systemMillis()), mono: Math.floor((monotonicMillis() - begun) * 1000) });
 }
 
 async function storesFor({ state, random }: Opening) {
@@ -146,7 +158,7 @@ const noting = (log: Log, found: Found): Log => ({
   },
   pick: (numbers) => log.pick(numbers),
   follow: (listener) => log.follow(listener),
-  follows: (record, previous) => log.follows(record, previous),
+  follows: (seq) => log.follows(seq),
   get available() {
     return log.available;
   },

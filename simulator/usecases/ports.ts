@@ -7,15 +7,25 @@ import type { Change, OrgRows } from "#domain/org.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Places } from "./places.ts";
 
-/** An event with its place in the log: its number, its number within its org, and the hash of the record before it. */
+/** An event with its place in the log: its number, its number within its org, and the hashes of the records before it. */
 export type AuditRecord = AuditEvent & {
   /** Version of the record format. */
-  readonly v: 1;
+  readonly v: 2;
   readonly seq: number;
+  /** Number of the batch it became durable with. */
+  readonly b: number;
   readonly prev: string;
   readonly orgSeq: number;
+  /** Hash of the record before it in its org. */
+  readonly orgPrev: string;
+  /** When it was appended by the clock of the machine, and how many microseconds after the log was opened. */
+  readonly wall: Instant;
+  readonly mono: number;
+  readonly nonce: string;
   /** On every record of one append but its last: the records of an append count together or not at all. */
   readonly more?: true;
+  /** The paths of what was erased: text reads "(erased)", other values are absent. */
+  readonly erased?: readonly string[];
 };
 
 /** What `append` answers: the records once they are durable, or that an org has moved on since the decision was made. */
@@ -37,8 +47,8 @@ export interface Log {
   pick(numbers: readonly number[]): AsyncIterable<AuditRecord>;
   /** Calls back for every record that becomes durable from now on, in order, before its `append` answers. */
   follow(listener: (record: AuditRecord) => void): () => void;
-  /** Whether a record carries the hash of the one before it; the very first carries that of none. */
-  follows(record: AuditRecord, previous: AuditRecord | undefined): boolean;
+  /** Whether a durable record carries the hash of the one before it; the very first carries that of none. */
+  follows(seq: number): Promise<boolean>;
   /** False once a write has failed: nothing may be allowed any more. */
   readonly available: boolean;
   /** How many records are durable, and the hash of the last one. */

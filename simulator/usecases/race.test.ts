@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -223,7 +224,9 @@ describe.for(["use cases", "http"] as const)("through %s", (face) => {
       for (const seed of kind === "a file" ? [1] : [1, 2]) {
         const folder = mkdtempSync(join(tmpdir(), "understudy-race-"));
         try {
-          const on = await stage(kind === "a file" ? await openFileStorage(folder) : slowMemory(seed));
+          const on = await stage(
+            kind === "a file" ? await openFileStorage(folder, { random: randomBytes }) : slowMemory(seed),
+          );
           const came = await run(on, face, await prepare(on), seed);
           await on.simulator.ports.log.close();
           expect(came.allowsBehindTheEnd).toEqual([]);

@@ -2,7 +2,7 @@ import { notFound } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
 import { type Entry, entryOf } from "#domain/trace/entry.ts";
 import { act, asTheUserMay } from "#usecases/act.ts";
-import type { Answer, AuditRecord, Ports } from "#usecases/ports.ts";
+import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import { namesIn } from "./material.ts";
 
@@ -10,16 +10,9 @@ import { namesIn } from "./material.ts";
 export const describeEntry =
   (ports: Ports) =>
   async (seq: number): Promise<Entry> => {
-    let previous: AuditRecord | undefined;
-    for await (const record of ports.log.read(Math.max(0, seq - 1))) {
-      if (record.seq === seq)
-        return entryOf.gives({
-          record,
-          names: await namesIn(ports, [record]),
-          chained: ports.log.follows(record, previous),
-        });
-      if (record.seq > seq) break;
-      previous = record;
+    for await (const record of ports.log.read(seq)) {
+      const chained = await ports.log.follows(seq);
+      return entryOf.gives({ record, names: await namesIn(ports, [record]), chained });
     }
     throw notFound("record with number", String(seq));
   };

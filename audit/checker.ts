@@ -1,0 +1,244 @@
+import type { Stream } from "#domain/events.ts";
+import type { LoggedRecord } from "./envelope.ts";
+import { InvalidRecord } from "./invalid-record.ts";
+import { type Line, textOf } from "./lines.ts";
+import { type Head, type LogEnd, NO_HEAD, NOTHING_YET } from "./log-end.ts";
+import { hashOf, parseLine } from "./record.ts";
+import { markStated } from "./sequencer.ts";
+import { type Checkpoint, parseCheckpoint } from "./tree/checkpoint.ts";
+import { GrowingTree } from "./tree/growing-tree.ts";
+import { type Hash, parseHash } from "./tree/hashes.ts";
+import { InvalidProof } from "./tree/invalid-proof.ts";
+import { parseVerifierKey, type VerifierKey } from "./tree/keys.ts";
+import { isLine, type Note, parseNote } from "./tree/note.ts";
+
+/** All that is known of a log at the end of a batch: where it ends, what it adds up to, and who signs it. */
+export interface Standing extends LogEnd {
+  /** Empty before the first record. */
+  readonly origin: string;
+  /** The vkeys that have signed, in order; the last one is due. */
+  readonly keys: readonly string[];
+  /** The hashes of the tree's perfect subtrees, largest first. */
+  readonly edge: readonly Hash[];
+}
+
+const NOTHING: Standing = { ...NOTHING_YET, origin: "", keys: [], edge: [] };
+
+/** Takes the lines of a log in one by one, each of which must follow those before (SPEC.md, sections 3 to 5). */
+export class Checker {
+  #size: number;
+  #hash: string;
+  #batches: number;
+  #day: string;
+  #origin: string;
+  readonly #heads: Map<Stream, Head>;
+  readonly #tree: GrowingTree;
+  readonly #keys: VerifierKey[];
+  readonly #vkeys: string[];
+  /** The key a rotation in the open batch put an end to: it signs once more. */
+  #leaving: VerifierKey | undefined;
+  /** Where the batch began that no commit line has closed yet, and the last record in it. */
+  #open: { readonly first: number; last: LoggedRecord } | undefined;
+  /** The segment that ended where the next line begins. */
+  #segmentBefore: number | undefined;
+  #note: string | undefined;
+
+  /** From the first line on, or from where a log was known to stand. */
+  constructor(from: Standing = NOTHING) {
+    this.#size = from.size;
+    this.#hash = from.hash;
+    this.#batches = from.batches;
+    this.#day = from.day;
+    this.#origin = from.origin;
+    this.#heads = new Map(from.heads);
+    this.#tree = new GrowingTree({ size: from.size, edge: from.edge });
+    this.#vkeys = [...from.keys];
+    this.#keys = from.keys.map(parseVerifierKey);
+  }
+
+  /** How many records have followed, those of an open batch with them. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Number of the batch that is open, or comes next. */
+  get batch(): number {
+    return this.#batches;
+  }
+
+  /** The root over all records so far. */
+  root(): Hash {
+    return this.#tree.root();
+  }
+
+  /** Whether the last line closed a batch, or none has come yet. */
+  get isClosed(): boolean {
+    return this.#open === undefined;
+  }
+
+  /** Whether an append is complete as far as it has come: the last record is not one with `more`. */
+  get isWhole(): boolean {
+    return this.#open?.last.more !== true;
+  }
+
+  /** The note of the last commit line. */
+  get note(): string | undefined {
+    return this.#note;
+  }
+
+  /** Where the log stands with everything so far. */
+  get standing(): Standing {
+    return {
+      size: this.#size,
+      hash: this.#hash,
+      batches: this.#batches,
+      day: this.#day,
+      origin: this.#origin,
+      heads: new Map(this.#heads),
+      keys: [...this.#vkeys],
+      edge: this.#tree.edge,
+    };
+  }
+
+  /** Counts the open batch as closed by a commit line that the signer has and the log lacks. */
+  closeBatch(): void {
+    this.#open = undefined;
+    this.#leaving = undefined;
+    this.#batches += 1;
+  }
+
+  /** The next line is the first of the segment behind the one that began with this record. */
+  beginSegment(before: number): void {
+    this.#segmentBefore = before;
+  }
+
+  /** InvalidRecord, with the kind of defect, for a line that does not follow. Answers the record, if it is one. */
+  take(line: Line): LoggedRecord | undefined {
+    const text = textOf(line);
+    const parsed = parseLine(text);
+    if (parsed.is === "commit") {
+      this.#takeCommit(parsed.note);
+      return undefined;
+    }
+    this.#takeRecord(parsed.record, text);
+    return parsed.record;
+  }
+
+  #takeRecord(record: LoggedRecord, text: string): void {
+    const { seq, b, prev, org, orgSeq, orgPrev, at } = record;
+    if (b !== this.#batches) throw new InvalidRecord(`batch ${b} where ${this.#batches} is due`, "bad-batch");
+    if (seq !== this.#size)
+      throw new InvalidRecord(`record ${seq} stands where record ${this.#size} belongs`, "bad-seq");
+    if (prev !== this.#hash) throw new InvalidRecord('"prev" is not the hash of the record before', "bad-prev");
+    const head = this.#heads.get(org) ?? NO_HEAD;
+    if (orgSeq !== head.orgSeq + 1)
+      throw new InvalidRecord(`"orgSeq" of ${org} is ${orgSeq} and should be ${head.orgSeq + 1}`, "bad-org-seq");
+    if (orgPrev !== head.hash)
+      throw new InvalidRecord(`"orgPrev" is not the hash of the record before in ${org}`, "bad-org-prev");
+    this.#takeOwn(record);
+    const hash = hashOf(text);
+    this.#heads.set(org, { orgSeq, hash, stated: head.stated });
+    if (record.type === "audit.org-stated") markStated(this.#heads, this.#heads, statementIn(record));
+    this.#hash = hash;
+    this.#tree.append(parseHash(hash));
+    this.#day = at.slice(0, 10);
+    if (this.#open) this.#open.last = record;
+    else this.#open = { first: seq, last: record };
+    this.#size += 1;
+  }
+
+  /** What the log says of itself (SPEC.md, section 4). */
+  #takeOwn(record: LoggedRecord): void {
+    const { seq, type, org } = record;
+    const own = (fits: boolean, because: string) => {
+      if (!fits) throw new InvalidRecord(because, "bad-own-record");
+    };
+    own((type === "audit.founded") === (seq === 0), "the first record, and no other, founds the log");
+    own(this.#leaving === undefined, "a record behind the rotation of the key in its batch");
+    own(
+      (type === "audit.segment-sealed") === (this.#segmentBefore !== undefined),
+      "a segment, but the first, begins with the record that the one before it is sealed, and no other record says so",
+    );
+    if (!OWN.has(type)) return;
+    own(org === "platform", "the log speaks of itself in the platform's stream");
+    switch (type) {
+      case "audit.founded":
+        this.#found(record);
+        return;
+      case "audit.segment-sealed":
+        own(record.first === this.#segmentBefore, "it names another segment than the one before");
+        this.#segmentBefore = undefined;
+        return;
+      case "audit.org-stated": {
+        const head = this.#heads.get(record.subject as Stream);
+        own(record.subject !== "platform" && head !== undefined, "a statement about an org without records");
+        own(head?.orgSeq === record.number && head?.hash === record.hash, "a statement that is not true");
+        return;
+      }
+      default: {
+        own(record.before === this.#vkeys.at(-1), "the key it puts an end to is not the one that is due");
+        this.#leaving = this.#keys.at(-1);
+        this.#addKey(record.key);
+      }
+    }
+  }
+
+  #found({ origin, key }: LoggedRecord): void {
+    if (typeof origin !== "string" || !isLine(origin)) throw new InvalidRecord("it names no origin", "bad-own-record");
+    this.#origin = origin;
+    this.#addKey(key);
+  }
+
+  #addKey(vkey: unknown): void {
+    try {
+      const key = parseVerifierKey(typeof vkey === "string" ? vkey : "");
+      if (key.name !== this.#origin || this.#vkeys.includes(String(vkey)))
+        throw new InvalidRecord("the key has another name than the log, or was due before", "bad-own-record");
+      this.#keys.push(key);
+      this.#vkeys.push(String(vkey));
+    } catch (error) {
+      throw error instanceof InvalidProof ? new InvalidRecord(error.message, "bad-own-record") : error;
+    }
+  }
+
+  #takeCommit(note: string): void {
+    if (!this.#open) throw new InvalidRecord("a commit line without a batch before it");
+    if (this.#open.last.more) throw new InvalidRecord("a commit line within an append", "bad-append");
+    const due = [this.#leaving, this.#keys.at(-1)].filter((key) => key !== undefined);
+    const { text, signatures, checkpoint } = partsOf(note);
+    const named = signatures.map(({ name, id }) => `${name}+${id}`);
+    if (named.join() !== due.map(({ name, id }) => `${name}+${id}`).join())
+      throw new InvalidRecord("it is signed by others than the keys that are due", "bad-note");
+    if (checkpoint.origin !== this.#origin)
+      throw new InvalidRecord(`a checkpoint of another log, "${checkpoint.origin}"`, "bad-origin");
+    if (checkpoint.size !== this.#size)
+      throw new InvalidRecord(`a checkpoint of ${checkpoint.size} records behind ${this.#size}`, "bad-size");
+    if (checkpoint.root !== this.#tree.root()) throw new InvalidRecord("the root is another", "bad-root");
+    for (const [place, key] of due.entries()) {
+      const signature = signatures[place];
+      if (!signature || !key.verifies(text, signature.bytes))
+        throw new InvalidRecord("the signature does not verify", "bad-signature");
+    }
+    this.#note = note;
+    this.closeBatch();
+  }
+}
+
+/** What the log says of itself. */
+const OWN: ReadonlySet<string> = new Set([
+  "audit.founded",
+  "audit.org-stated",
+  "audit.segment-sealed",
+  "audit.key-rotated",
+]);
+
+const statementIn = (record: LoggedRecord) => record as unknown as Parameters<typeof markStated>[2];
+
+function partsOf(note: string): Note & { readonly checkpoint: Checkpoint } {
+  try {
+    const parts = parseNote(note);
+    return { ...parts, checkpoint: parseCheckpoint(parts.text) };
+  } catch (error) {
+    throw error instanceof InvalidProof ? new InvalidRecord(error.message, "bad-note") : error;
+  }
+}

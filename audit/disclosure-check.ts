@@ -1,0 +1,158 @@
+import { type DisclosureLine, openingsIn, parseDisclosureLine } from "./disclosure-line.ts";
+import type { Disk } from "./disk.ts";
+import type { LoggedRecord, Sealed } from "./envelope.ts";
+import { InvalidRecord } from "./invalid-record.ts";
+import type { KeyRing } from "./key-ring.ts";
+import { type Line, linesOf, textOf } from "./lines.ts";
+import { commitmentTo, sealedNames } from "./sealing.ts";
+import type { Defect } from "./verdict.ts";
+
+/** A sealed value that a line has to name; the digest of an item is known once its list is. */
+interface Due {
+  readonly org: string;
+  digest: string | undefined;
+}
+
+/** Compares the disclosures beside one segment with its records, batch by batch (SPEC.md, section 9). */
+export class DisclosureCheck {
+  /** The first line that is not as it should be. */
+  bad: Defect | undefined;
+  /** Lines that say their values were erased, by the record that says so. */
+  readonly erasures: { readonly seq: number; readonly at: Defect }[] = [];
+  /** Whether something stands behind all acknowledged lines. */
+  hasTail = false;
+  readonly #file: string;
+  readonly #ring: KeyRing | undefined;
+  readonly #lines: AsyncIterator<Line>;
+  #ahead: { readonly line: DisclosureLine; readonly byte: number } | undefined;
+  #started = false;
+  #end = 0;
+  #missing: string | undefined;
+  #due = new Map<string, Due>();
+
+  /** `file` is the path as a verdict names it; with `ring` the values themselves are compared. */
+  constructor(disk: Disk, path: string, file: string, ring?: KeyRing) {
+    this.#file = file;
+    this.#ring = ring;
+    this.#lines = linesOf(disk.exists(path) ? disk.stream(path, 0) : [])[Symbol.asyncIterator]();
+  }
+
+  /** One more record of the batch that is open. */
+  take(record: LoggedRecord): void {
+    for (const name of sealedNames(record)) {
+      const value = name === "decision.because" ? record.decision?.because : record[name];
+      this.#due.set(`${record.seq} ${name}`, { org: record.org, digest: (value as Sealed | undefined)?.$sealed });
+    }
+  }
+
+  /** The batch is closed: its lines have to be here. */
+  async close(b: number): Promise<void> {
+    if (!this.#started) await this.#next();
+    this.#started = true;
+    for (; !this.bad && this.#ahead && this.#ahead.line.b <= b; await this.#next()) this.#compare(this.#ahead, b);
+    const [left] = this.#due.keys();
+    if (!this.bad) this.#missing ??= left;
+    this.#due = new Map();
+  }
+
+  /** All batches are closed. In the newest segment what was never acknowledged may follow; answers the first defect. */
+  async end(mayHaveTail: boolean): Promise<Defect | undefined> {
+    if (!this.#started) await this.#next();
+    if (this.bad) {
+      const isTail = mayHaveTail && this.#ahead === undefined && this.bad.tail === true && !(await this.#anyFollows());
+      if (!isTail) return this.bad;
+      this.bad = undefined;
+      this.hasTail = true;
+    } else if (this.#ahead) {
+      if (!mayHaveTail) return this.#defect(this.#ahead.byte, "values of a batch that is not there");
+      this.hasTail = true;
+    }
+    if (this.#missing === undefined) return undefined;
+    const [seq, name] = this.#missing.split(" ");
+    return {
+      kind: "missing-disclosure",
+      file: this.#file,
+      byte: this.#end,
+      because: `no line names "${name}" of record ${seq}`,
+    };
+  }
+
+  #compare({ line, byte }: { readonly line: DisclosureLine; readonly byte: number }, b: number): void {
+    const fail = (because: string) => {
+      this.bad ??= this.#defect(byte, because);
+    };
+    if (line.b !== b) fail("a batch out of order");
+    for (const [seq, name] of line.of) {
+      const due = this.#due.get(`${seq} ${name}`);
+      if (due?.org !== line.org) fail(`"${name}" of record ${seq} is not due here`);
+    }
+    if ("erased" in line)
+      this.erasures.push({ seq: line.erased, at: this.#defect(byte, `record ${line.erased} tells of no erasure`) });
+    else if (!this.bad) this.#open(line, fail);
+    for (const [seq, name] of line.of) {
+      if (!this.#due.delete(`${seq} ${name}`)) fail(`"${name}" of record ${seq} is named twice`);
+    }
+    if (!isInOrder(line)) fail("the names are not in order");
+  }
+
+  #open(line: DisclosureLine, fail: (because: string) => void): void {
+    const key = this.#ring?.find(line.org, line.k);
+    if (!this.#ring) return;
+    if (!key) {
+      fail("its key is missing");
+      return;
+    }
+    try {
+      for (const [[seq, name], { salt, text }] of openingsIn(line, key)) {
+        const due = this.#due.get(`${seq} ${name}`);
+        const commitment = commitmentTo({ salt, name, text });
+        if (due?.digest !== undefined && due.digest !== commitment)
+          fail(`"${name}" of record ${seq} has another commitment`);
+        if (name !== "changes") continue;
+        const items: readonly Sealed[] = JSON.parse(text);
+        for (const [place, { $sealed }] of items.entries()) {
+          const item = this.#due.get(`${seq} changes.${place}`);
+          if (item) item.digest = $sealed;
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof InvalidRecord)) throw error;
+      fail(error.message);
+    }
+  }
+
+  #defect(byte: number, because: string): Defect {
+    return { kind: "bad-disclosure", file: this.#file, byte, because };
+  }
+
+  async #next(): Promise<void> {
+    this.#ahead = undefined;
+    const next = await this.#lines.next();
+    if (next.done) return;
+    const line = next.value;
+    this.#end = line.byte + line.bytes.length + (line.ended ? 1 : 0);
+    try {
+      if (!line.ended) throw new InvalidRecord("the line is cut off", "bad-disclosure");
+      this.#ahead = { line: parseDisclosureLine(textOf(line)), byte: line.byte };
+    } catch (error) {
+      if (!(error instanceof InvalidRecord)) throw error;
+      this.bad ??= { ...this.#defect(line.byte, error.message), ...(!line.ended && { tail: true }) };
+    }
+  }
+
+  async #anyFollows(): Promise<boolean> {
+    return !(await this.#lines.next()).done;
+  }
+}
+
+/** By seq, and for one seq by name, but items by their place. */
+function isInOrder({ of }: DisclosureLine): boolean {
+  return of.every(([seq, name], place) => {
+    const before = of[place - 1];
+    if (!before) return true;
+    return before[0] < seq || (before[0] === seq && sortable(before[1]) < sortable(name));
+  });
+}
+
+const sortable = (name: string): string =>
+  name.startsWith("changes.") ? `changes.${name.slice("changes.".length).padStart(16, "0")}` : name;

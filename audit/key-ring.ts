@@ -1,0 +1,106 @@
+import { createCipheriv, createDecipheriv, hash } from "node:crypto";
+import type { Stream } from "#domain/events.ts";
+import type { Disk, DiskFile } from "./disk.ts";
+import type { Random } from "./sealing.ts";
+
+/** The key of everything in one stream that concerns the same people. */
+export interface CircleKey {
+  /** 16 hexadecimal digits. */
+  readonly k: string;
+  readonly org: Stream;
+  /** `org/user` in order. */
+  readonly people: readonly string[];
+  readonly key: Buffer;
+}
+
+const IV = 12;
+const TAG = 16;
+
+/** The keys of a log's disclosures, in `keys/disclosures.jsonl`. Who destroys a key destroys what it was made for. */
+export class KeyRing {
+  readonly #disk: Disk;
+  readonly #path: string;
+  readonly #random: Random;
+  readonly #known = new Map<string, CircleKey>();
+  #file: DiskFile | undefined;
+  #bytes = 0;
+  #unsynced = false;
+
+  constructor(disk: Disk, keys: string, random: Random) {
+    this.#disk = disk;
+    this.#path = `${keys}/disclosures.jsonl`;
+    this.#random = random;
+    if (!disk.exists(this.#path)) return;
+    const content = disk.read(this.#path);
+    // A line that was cut off is of a key that nothing acknowledged was encrypted with.
+    const whole = content.subarray(0, content.lastIndexOf("\n") + 1);
+    this.#bytes = whole.length;
+    for (const line of whole.toString().split("\n").slice(0, -1)) {
+      const { k, org, people, key } = JSON.parse(line);
+      this.#known.set(`${org} ${k}`, { k, org, people, key: Buffer.from(key, "base64") });
+    }
+  }
+
+  /** The key of a circle, made if there is none yet: then it is durable after the next `sync`. */
+  keyOf(org: Stream, circle: string): CircleKey {
+    const k = hash("sha256", `${org} ${circle}`, "hex").slice(0, 16);
+    const known = this.#known.get(`${org} ${k}`);
+    if (known) return known;
+    const made = { k, org, people: circle === "" ? [] : circle.split(","), key: Buffer.from(this.#random(32)) };
+    this.#known.set(`${org} ${k}`, made);
+    const line = Buffer.from(`${JSON.stringify({ ...made, key: made.key.toString("base64") })}\n`);
+    this.#file ??= this.#disk.open(this.#path);
+    this.#file.write(line, this.#bytes);
+    this.#bytes += line.length;
+    this.#unsynced = true;
+    return made;
+  }
+
+  find(org: string, k: string): CircleKey | undefined {
+    return this.#known.get(`${org} ${k}`);
+  }
+
+  /** All keys of circles a person is part of, in whatever stream. */
+  around(person: string): readonly CircleKey[] {
+    return [...this.#known.values()].filter(({ people }) => people.includes(person));
+  }
+
+  /** Makes new keys durable; answers whether there were any. */
+  async sync(): Promise<boolean> {
+    if (!this.#unsynced) return false;
+    this.#unsynced = false;
+    await this.#file?.sync();
+    return true;
+  }
+
+  /** Forgets keys for good. */
+  destroy(keys: readonly CircleKey[]): void {
+    for (const { org, k } of keys) this.#known.delete(`${org} ${k}`);
+    this.#file?.close();
+    this.#file = undefined;
+    const lines = [...this.#known.values()].map((one) => JSON.stringify({ ...one, key: one.key.toString("base64") }));
+    const content = lines.map((line) => `${line}\n`).join("");
+    this.#disk.replace(this.#path, content);
+    this.#bytes = Buffer.byteLength(content);
+  }
+
+  close(): void {
+    this.#file?.close();
+  }
+}
+
+/** Text as nonce, tag and ciphertext, in base64. `place` is part of what the tag covers. */
+export function encrypt(text: string, { key }: CircleKey, place: string, random: Random): string {
+  const nonce = random(IV);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(place));
+  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64");
+}
+
+/** The text again; throws where key, place or content are not those it was encrypted with. */
+export function decrypt(box: string, { key }: CircleKey, place: string): string {
+  const bytes = Buffer.from(box, "base64");
+  const cipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, IV), { authTagLength: TAG });
+  cipher.setAAD(Buffer.from(place)).setAuthTag(bytes.subarray(IV, IV + TAG));
+  return Buffer.concat([cipher.update(bytes.subarray(IV + TAG)), cipher.final()]).toString();
+}

@@ -1,0 +1,184 @@
+import { hash } from "node:crypto";
+import type { AuditEvent } from "#domain/events.ts";
+import type { Change } from "#domain/org.ts";
+import { SEALED, tells } from "#domain/privacy.ts";
+import type { AuditRecord } from "#usecases/ports.ts";
+import { canonical } from "./canonical.ts";
+import { isSealed, type LoggedRecord, type Sealed } from "./envelope.ts";
+
+/** Where salts, nonces and keys come from: so many bytes nobody can guess or, seeded, the same ones in every run. */
+export type Random = (size: number) => Uint8Array;
+
+/** A value that the log holds a commitment to, with what opens it. */
+export interface Disclosure {
+  readonly seq: number;
+  /** The path to it in its record: `page`, `decision.because`, `changes`, `changes.0`. */
+  readonly name: string;
+  readonly salt: string;
+  /** The value in canonical JSON. */
+  readonly text: string;
+  /** The people it concerns, as `org/user` in order, with commas between: they share a key, and are erased with it. */
+  readonly circle: string;
+}
+
+/** Text of a value that is not there any more, or not for whoever reads. */
+export const ERASED = "(erased)";
+
+/** The commitment to a value: SHA-256 over the canonical JSON of salt, name and value. */
+export const commitmentTo = ({ salt, name, text }: Pick<Disclosure, "salt" | "name" | "text">): string =>
+  hash("sha256", `["${salt}","${name}",${text}]`, "base64");
+
+/** What sealing leaves of an event: what stands in the log, and what stands beside it. */
+export interface SealedEvent {
+  readonly members: Readonly<Record<string, unknown>>;
+  readonly disclosures: readonly Disclosure[];
+}
+
+/** Takes out of an event what only commitments may say in a log that nobody can change (domain/privacy.ts). */
+export class Sealer {
+  readonly #salts: Salts;
+
+  constructor(random: Random) {
+    this.#salts = new Salts(random);
+  }
+
+  /** 16 random bytes in base64url. */
+  nonce(): string {
+    return this.#salts.next();
+  }
+
+  /** The event as record `seq` has it. InvalidRecord when a value cannot be said in canonical JSON. */
+  seal(event: AuditEvent, seq: number): SealedEvent {
+    const members: Record<string, unknown> = { ...event };
+    const disclosures: Disclosure[] = [];
+    const circle = circleOf(event);
+    const seal = (name: string, text: string, concerned = circle): Sealed => {
+      const disclosure = { seq, name, salt: this.#salts.next(), text, circle: concerned };
+      disclosures.push(disclosure);
+      return { $sealed: commitmentTo(disclosure) };
+    };
+    const { decision, changes } = event;
+    if (changes && changes.length > 0) {
+      const items = changes.map((change, place) =>
+        seal(`changes.${place}`, changeText(event, change), circleOfRow(event, change)),
+      );
+      members.changes = seal("changes", canonical(items), "");
+      members.rows = changes.length;
+    } else delete members.changes;
+    for (const name of SEALED[event.type]) {
+      if (members[name] !== undefined) members[name] = seal(name, canonical(members[name]));
+    }
+    if (decision?.effect === "deny")
+      members.decision = { ...decision, because: seal("decision.because", canonical(decision.because)) };
+    return { members, disclosures };
+  }
+}
+
+/** Salts, many at a time: a system's random source is slow to ask. */
+class Salts {
+  readonly #random: Random;
+  #bytes = Buffer.alloc(0);
+  #next = 0;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  next(): string {
+    if (this.#next === this.#bytes.length) {
+      this.#bytes = Buffer.from(this.#random(SALTS * SALT_BYTES));
+      this.#next = 0;
+    }
+    this.#next += SALT_BYTES;
+    return this.#bytes.toString("base64url", this.#next - SALT_BYTES, this.#next);
+  }
+}
+
+const SALTS = 256;
+const SALT_BYTES = 16;
+
+/** Whom what an event says may concern: everybody it names. */
+function circleOf(event: AuditEvent): string {
+  const { user, delegateUser } = event;
+  const people = new Set<string>();
+  for (const one of [user, delegateUser, "engineer" in event ? event.engineer : undefined])
+    if (one) people.add(`${one.org}/${one.id}`);
+  if (event.org !== "platform") {
+    for (const name of ["account", "agent", "assignee", "leadManager"] as const) {
+      const id = (event as unknown as Readonly<Record<string, unknown>>)[name];
+      if (typeof id === "string") people.add(`${event.org}/${id}`);
+    }
+  }
+  return people.size < 2 ? ([...people][0] ?? "") : [...people].sort().join(",");
+}
+
+/** A row concerns the user it is, or the one it belongs to; of any other row the log needs to rebuild the org. */
+function circleOfRow({ org }: AuditEvent, { table, id, row }: Change): string {
+  if (table === "users") return `${org}/${id}`;
+  if ((table === "apexLogs" || table === "oauthConsents" || table === "userPackageLicenses") && row)
+    return `${org}/${row.user}`;
+  return "";
+}
+
+const known = new WeakMap<object, string>();
+
+/** A change in canonical JSON. The rows a world begins with are the same ones for every simulator, and written once. */
+function changeText({ type }: AuditEvent, change: Change): string {
+  if (type !== "org.loaded") return canonical(change);
+  const before = known.get(change);
+  if (before !== undefined) return before;
+  const text = canonical(change);
+  known.set(change, text);
+  return text;
+}
+
+/**
+ * A record with its values in their places again, as far as `reveal` has their canonical JSON. Where text is not there
+ * any more it reads "(erased)", other values are left out, and `erased` names both.
+ */
+export function unseal(record: LoggedRecord, reveal: (name: string) => string | undefined): AuditRecord {
+  const { changes, rows, ...rest } = record;
+  const members: Record<string, unknown> = rest;
+  const erased: string[] = [];
+  for (const name of SEALED[record.type]) {
+    if (!isSealed(members[name])) continue;
+    const text = reveal(name);
+    if (text !== undefined) members[name] = JSON.parse(text);
+    else {
+      erased.push(name);
+      if (tells(record.type, name) === "value") delete members[name];
+      else members[name] = ERASED;
+    }
+  }
+  const { decision } = record;
+  if (decision && isSealed(decision.because)) {
+    const text = reveal("decision.because");
+    if (text === undefined) erased.push("decision.because");
+    members.decision = { ...decision, because: text === undefined ? ERASED : JSON.parse(text) };
+  }
+  if (rows !== undefined) {
+    const kept: unknown[] = [];
+    for (let place = 0; place < rows; place += 1) {
+      const text = reveal(`changes.${place}`);
+      if (text === undefined) erased.push(`changes.${place}`);
+      else kept.push(JSON.parse(text));
+    }
+    members.changes = kept;
+  }
+  if (erased.length > 0) members.erased = erased;
+  return members as unknown as AuditRecord;
+}
+
+/** The names of what is sealed in a record, in the order of SPEC.md: by name, and the items of `changes` behind it. */
+export function sealedNames(record: LoggedRecord): readonly string[] {
+  const names: string[] = [];
+  for (const [name, value] of Object.entries(record)) {
+    if (name === "changes") {
+      names.push(name);
+      for (let place = 0; place < (record.rows ?? 0); place += 1) names.push(`changes.${place}`);
+    } else if (name === "decision") {
+      if (isSealed(record.decision?.because)) names.push("decision.because");
+    } else if (isSealed(value)) names.push(name);
+  }
+  return names;
+}
