@@ -222,6 +222,8 @@ describe("tiles", () => {
     expect(() => readNode(0, 600)).toThrow(RangeError);
     expect(() => readNode(8, 2)).toThrow(RangeError);
     expect(() => readNode(10, 0)).toThrow(RangeError);
+    expect(() => readNode(0, -1)).toThrow(RangeError);
+    expect(() => readNode(-1, 0)).toThrow(RangeError);
   });
 
   test("that are missing or cut off are named by the reader", async () => {
@@ -236,7 +238,7 @@ describe("tiles", () => {
 
   test("are read again after many others", async () => {
     const folder = newFolder();
-    const size = 80 * 256;
+    const size = 260 * 256;
     await writeTiles(folder, leavesOf(size), checkpointOf(size));
     const readNode = tileReader(folder, size);
     for (const _ of [1, 2])
@@ -309,6 +311,9 @@ describe("a check of tiles", () => {
       await withFile(file, undefined, { outcome: "broken", file, because: "there is no such file" });
       await withFile(file, content.subarray(0, -1), { outcome: "broken", file });
       await withFile(file, Buffer.concat([content, Buffer.of(0)]), { outcome: "broken", file });
+      // A file that could never be read whole is not even tried.
+      const because = expect.stringMatching(/^it has [0-9]+ bytes, more than [0-9]+$/);
+      await withFile(file, Buffer.alloc(17_000_000), { outcome: "broken", file, because });
       await withFile(file, Buffer.of(), { outcome: "broken", file });
     }
   });
