@@ -175,6 +175,7 @@ test.for([
   ["a key too long", PETER.replace("10TW", "10TWBADK")],
   ["a key too short", PETER.slice(0, -4)],
   ["another type of key", "PeterNeumann+173116ae+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"],
+  ["another type of key under the id of an Ed25519 one", PETER.replace("ARpc", "ZRpc")],
   ["a newline", `${PETER}\n`],
   ["base64 of the other alphabet", PETER.replace("qq/", "qq_")],
 ] as const)("%s is no verifier key", ([, text]) => {
