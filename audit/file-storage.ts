@@ -22,8 +22,10 @@ import { parseHash } from "./tree/hashes.ts";
 import { formatPolicy } from "./verify.ts";
 
 export interface FileOptions {
-  /** Where names, keys and salts come from. */
+  /** Where keys and what encryption needs come from. */
   readonly random: Random;
+  /** Where the log's name and first key come from, if elsewhere. */
+  readonly identity?: Random;
   /** Another disk than the machine's, for tests; it is not locked. */
   readonly disk?: Disk;
   /** A segment with as many bytes is sealed, and the next one begun. */
@@ -43,7 +45,7 @@ const APART = 1000;
  */
 export async function openFileStorage(
   state: string,
-  { random, disk, segmentBytes = SEGMENT_BYTES }: FileOptions,
+  { random, identity = random, disk, segmentBytes = SEGMENT_BYTES }: FileOptions,
 ): Promise<FileStorage> {
   const paths = pathsIn(state);
   const ground = disk ?? realDisk;
@@ -53,7 +55,7 @@ export async function openFileStorage(
     const recovered = await recover(ground, paths);
     const signer = openSigner(
       ground,
-      { folder: paths.signer, keys: paths.keys, random },
+      { folder: paths.signer, keys: paths.keys, random: identity },
       recovered.standing.keys.at(-1),
     );
     const ring = new KeyRing(ground, paths.keys, random);

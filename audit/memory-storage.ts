@@ -2,8 +2,9 @@ import type { Stream } from "#domain/events.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
 import { type Head, type LogEnd, NO_HEAD, NOTHING_YET } from "./log-end.ts";
 import { formatCommit, hashOf } from "./record.ts";
-import type { Disclosure } from "./sealing.ts";
+import type { Disclosure, Random } from "./sealing.ts";
 import { dayOf, markStated } from "./sequencer.ts";
+import { identityFrom } from "./signer.ts";
 import type { Batch, Storage } from "./storage.ts";
 import { formatCheckpoint } from "./tree/checkpoint.ts";
 import { GrowingTree } from "./tree/growing-tree.ts";
@@ -11,19 +12,14 @@ import { leafHash } from "./tree/hashes.ts";
 import { formatVerifierKey, type Signer, signerOf } from "./tree/keys.ts";
 import { signNote } from "./tree/signed-note.ts";
 
-/** Who signs the logs of specs: a key that everybody knows, so that the same story leaves the same bytes. */
-const SPEC_ORIGIN = "understudy.example/audit/memory";
+/** Signs the logs of specs: a key that everybody knows, so that the same story leaves the same bytes. */
 let specSigner: Signer | undefined;
-const signer = (): Signer => {
-  specSigner ??= signerOf(SPEC_ORIGIN, new Uint8Array(32).fill(1));
-  return specSigner;
-};
 
 /**
  * Keeps a log in memory, for specs: durable at once, gone with the process. Can be closed and opened again. Nobody
  * waits for its signatures, so they are made when somebody asks for the bytes a folder would hold.
  */
-export const memoryStorage = (): MemoryStorage => new MemoryStorage();
+export const memoryStorage = (identity?: Random): MemoryStorage => new MemoryStorage(identity);
 
 export class MemoryStorage implements Storage {
   readonly #records: AuditRecord[] = [];
@@ -32,12 +28,22 @@ export class MemoryStorage implements Storage {
   readonly #ends: number[] = [];
   readonly #disclosures: Disclosure[] = [];
   readonly setAside = 0;
-  readonly origin = SPEC_ORIGIN;
   readonly full = undefined;
   syncs = 0;
+  readonly #signer: Signer;
+
+  /** `identity` is where name and key of the log come from. */
+  constructor(identity?: Random) {
+    specSigner ??= signerFrom((size) => new Uint8Array(size));
+    this.#signer = identity ? signerFrom(identity) : specSigner;
+  }
+
+  get origin(): string {
+    return this.#signer.verifier.name;
+  }
 
   get key(): string {
-    return formatVerifierKey(signer().verifier);
+    return formatVerifierKey(this.#signer.verifier);
   }
 
   get found(): LogEnd {
@@ -97,10 +103,14 @@ export class MemoryStorage implements Storage {
         lines.push(line);
         tree.append(leafHash(line));
       }
-      lines.push(
-        formatCommit(signNote(formatCheckpoint({ origin: SPEC_ORIGIN, size: end, root: tree.root() }), signer())),
-      );
+      const checkpoint = { origin: this.origin, size: end, root: tree.root() };
+      lines.push(formatCommit(signNote(formatCheckpoint(checkpoint), this.#signer)));
     }
     return Buffer.from(lines.map((line) => `${line}\n`).join(""));
   }
+}
+
+function signerFrom(random: Random): Signer {
+  const { name, seed } = identityFrom(random);
+  return signerOf(name, seed);
 }

@@ -29,6 +29,8 @@ export interface Opening {
   readonly monotonicMillis?: () => number;
   /** Where secrets and salts come from. */
   readonly random: Random;
+  /** Where the log's name, key and salts come from, if elsewhere: so the same story can leave the same log. */
+  readonly logRandom?: Random;
   /** Told what made the audit log unavailable. */
   readonly onLogFailure?: (error: unknown) => void;
 }
@@ -62,7 +64,7 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
   const storage = await storageFor(about);
   const { setAside } = storage;
   const { onLogFailure } = about;
-  const { random } = about;
+  const random = about.logRandom ?? about.random;
   const log = openLog(storage, {
     random,
     ...(about.monotonicMillis && { moment: momentsFrom(systemMillis, about.monotonicMillis) }),
@@ -113,9 +115,9 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
   }
 }
 
-async function storageFor({ state, random }: Opening): Promise<Storage> {
-  if (state === undefined) return new MemoryStorage();
-  return (await import("#audit/file-storage.ts")).openFileStorage(state, { random });
+async function storageFor({ state, random, logRandom: identity = random }: Opening): Promise<Storage> {
+  if (state === undefined) return new MemoryStorage(identity);
+  return (await import("#audit/file-storage.ts")).openFileStorage(state, { random, identity });
 }
 
 /** What the machine's clocks say of each record: the time, and how long the log has been open. */
