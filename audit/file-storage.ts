@@ -4,6 +4,7 @@ import type { AuditRecord } from "#usecases/ports.ts";
 import type { Standing } from "./checker.ts";
 import { disclosureLinesOf } from "./disclosure-line.ts";
 import { type Disk, type DiskFile, realDisk } from "./disk.ts";
+import { type Erasure, eraseValues } from "./erase.ts";
 import { KeyRing } from "./key-ring.ts";
 import { lockFolder } from "./lock.ts";
 import { type Head, type LogEnd, NO_HEAD } from "./log-end.ts";
@@ -160,6 +161,22 @@ export class FileStorage implements Storage {
     this.#file.write(commit, this.#segment.bytes + bytes.length);
     this.#segment.hash.update(bytes).update(commit);
     this.#segment = { ...this.#segment, bytes: this.#segment.bytes + bytes.length + commit.length };
+  }
+
+  async erase(erasure: Erasure): Promise<number> {
+    this.#disclosures?.close();
+    this.#disclosures = undefined;
+    const ground = { disk: this.#disk, paths: this.#paths, ring: this.#ring, random: this.#random };
+    const destroyed = await eraseValues(ground, erasure);
+    const file = `${this.#paths.disclosures}/${segmentName(this.#segment.first)}.jsonl`;
+    this.#disclosureBytes = this.#disk.exists(file) ? this.#disk.size(file) : 0;
+    // The places point into files that are others now.
+    this.#places.length = 0;
+    return destroyed;
+  }
+
+  nextKey(): string {
+    return this.#signer.nextKey();
   }
 
   read(from: number): AsyncIterable<AuditRecord> {

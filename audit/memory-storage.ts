@@ -1,8 +1,10 @@
+import { addTraits, personKey, type Traits, traitPattern } from "#domain/audit/erasure.ts";
 import type { Stream } from "#domain/events.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
+import { type Erasure, ownRow } from "./erase.ts";
 import { type Head, type LogEnd, NO_HEAD, NOTHING_YET } from "./log-end.ts";
-import { formatCommit, hashOf } from "./record.ts";
-import type { Disclosure, Random } from "./sealing.ts";
+import { formatCommit, hashOf, parseLine } from "./record.ts";
+import { type Disclosure, type Random, unseal } from "./sealing.ts";
 import { dayOf, markStated } from "./sequencer.ts";
 import { identityFrom } from "./signer.ts";
 import type { Batch, Storage } from "./storage.ts";
@@ -27,23 +29,34 @@ export class MemoryStorage implements Storage {
   /** How many records there were at the end of each batch. */
   readonly #ends: number[] = [];
   readonly #disclosures: Disclosure[] = [];
+  readonly #erased = new Map<string, number>();
   readonly setAside = 0;
   readonly full = undefined;
   syncs = 0;
-  readonly #signer: Signer;
+  readonly #identity: Random | undefined;
+  readonly #first: Signer;
+  /** Those that rotations brought, or one will bring. */
+  readonly #later: Signer[] = [];
+  #rotations = 0;
 
-  /** `identity` is where name and key of the log come from. */
+  /** `identity` is where name and keys of the log come from. */
   constructor(identity?: Random) {
     specSigner ??= signerFrom((size) => new Uint8Array(size));
-    this.#signer = identity ? signerFrom(identity) : specSigner;
+    this.#identity = identity;
+    this.#first = identity ? signerFrom(identity) : specSigner;
   }
 
   get origin(): string {
-    return this.#signer.verifier.name;
+    return this.#first.verifier.name;
   }
 
   get key(): string {
-    return formatVerifierKey(this.#signer.verifier);
+    return formatVerifierKey(this.#signerAfter(this.#rotations).verifier);
+  }
+
+  /** Who signs after so many rotations. */
+  #signerAfter(rotations: number): Signer {
+    return this.#later[rotations - 1] ?? this.#first;
   }
 
   get found(): LogEnd {
@@ -64,7 +77,44 @@ export class MemoryStorage implements Storage {
     this.#lines.push(...lines);
     this.#disclosures.push(...disclosures);
     this.#ends.push(this.#records.length);
+    if (records.at(-1)?.type === "audit.key-rotated") this.#rotations += 1;
     this.syncs += 1;
+  }
+
+  async erase({ person, request, traitsIn }: Erasure): Promise<number> {
+    const her = personKey(person);
+    let traits: Traits = { everywhere: [], inTheOrg: [] };
+    const orgOf = ({ seq }: Disclosure) => this.#records[seq]?.org ?? "platform";
+    for (const one of this.#disclosures) {
+      const row = one.circle === her && ownRow(one.name, one.text, person, orgOf(one));
+      if (row) traits = addTraits(traits, traitsIn(row));
+    }
+    const patterns = { own: traitPattern(traits, true), other: traitPattern(traits, false) };
+    const isGone = (one: Disclosure) =>
+      one.circle.split(",").includes(her) ||
+      one.text.search(patterns[orgOf(one) === person.org ? "own" : "other"] ?? /(?!)/) >= 0;
+    const gone = this.#disclosures.filter(isGone);
+    const left = this.#disclosures.filter((one) => !gone.includes(one));
+    this.#disclosures.splice(0, this.#disclosures.length, ...left);
+    const values = new Map(left.map((one) => [`${one.seq} ${one.name}`, one.text]));
+    for (const seq of new Set(gone.map((one) => one.seq))) {
+      const line = parseLine(this.#lines[seq] ?? "");
+      if (line.is === "record") this.#records[seq] = unseal(line.record, (name) => values.get(`${seq} ${name}`));
+    }
+    for (const { seq, name } of gone) this.#erased.set(`${seq} ${name}`, request);
+    return gone.length;
+  }
+
+  /** The values that were destroyed, by number and name of each, with the record that asked for it. */
+  get erased(): ReadonlyMap<string, number> {
+    return this.#erased;
+  }
+
+  nextKey(): string {
+    const seed = this.#identity?.(32) ?? new Uint8Array(32).fill(this.#rotations + 1);
+    const signer = signerOf(this.origin, seed);
+    this.#later.splice(this.#rotations, 1, signer);
+    return formatVerifierKey(signer.verifier);
   }
 
   async *read(from: number): AsyncGenerator<AuditRecord, void> {
@@ -97,6 +147,7 @@ export class MemoryStorage implements Storage {
   content(): Uint8Array {
     const tree = new GrowingTree();
     const lines: string[] = [];
+    let rotations = 0;
     for (const end of this.#ends) {
       for (; tree.size < end; ) {
         const line = this.#lines[tree.size] ?? "";
@@ -104,7 +155,9 @@ export class MemoryStorage implements Storage {
         tree.append(leafHash(line));
       }
       const checkpoint = { origin: this.origin, size: end, root: tree.root() };
-      lines.push(formatCommit(signNote(formatCheckpoint(checkpoint), this.#signer)));
+      const signers = [this.#signerAfter(rotations)];
+      if (this.#records[end - 1]?.type === "audit.key-rotated") signers.push(this.#signerAfter(++rotations));
+      lines.push(formatCommit(signNote(formatCheckpoint(checkpoint), ...signers)));
     }
     return Buffer.from(lines.map((line) => `${line}\n`).join(""));
   }

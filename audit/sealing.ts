@@ -126,10 +126,11 @@ function circleOf(event: AuditEvent): string {
 }
 
 /** A row concerns the user it is, or the one it belongs to; of any other row the log needs to rebuild the org. */
-function circleOfRow({ org }: AuditEvent, { table, id, row }: Change): string {
+function circleOfRow({ type, org }: AuditEvent, { table, id, row }: Change): string {
+  // What an erasure leaves says nothing of anybody, and is what the log rebuilds the org with.
+  if (type === "audit.erasure-requested") return "";
   if (table === "users") return `${org}/${id}`;
-  if ((table === "apexLogs" || table === "oauthConsents" || table === "userPackageLicenses") && row)
-    return `${org}/${row.user}`;
+  if ((table === "apexLogs" || table === "oauthConsents") && row) return `${org}/${row.user}`;
   return "";
 }
 

@@ -1,3 +1,4 @@
+import { type Erasures, erasuresAfter, NO_ERASURES } from "./audit/erasure.ts";
 import { debuggingDue, dueIn } from "./debug/due.ts";
 import { type Debugging, foldDebugging, noDebugging } from "./debug/fold.ts";
 import { foldWorkbenches } from "./debug/thread-fold.ts";
@@ -44,6 +45,8 @@ export interface Folds {
   /** Peak load and maintenance, by instance. */
   instances: Instances;
   policies: Policies;
+  /** Legal holds, and erasures that are not done yet. */
+  erasures: Erasures;
   /** Nothing falls due before this instant; a lower bound, so that most acts need not look at what is running. */
   quietUntil: Instant | undefined;
 }
@@ -61,11 +64,12 @@ export const emptyFolds = (): Folds => ({
   workbenches: new Map(),
   instances: new Map(),
   policies: DEFAULT_POLICIES,
+  erasures: NO_ERASURES,
   quietUntil: undefined,
 });
 
 /** Takes one more event in; `orgSeq` is its number within its org. */
-export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number }): void {
+export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number; readonly seq?: number }): void {
   folds.heads.set(event.org, event.orgSeq);
   if (event.org !== "platform") folds.orgs.add(event.org);
   foldSession(folds, event);
@@ -77,6 +81,12 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
   folds.instances = stepped(INSTANCE_STEPS, folds.instances, event);
   if ("debugSession" in event) noteDebugging(folds, event.debugSession);
   switch (event.type) {
+    case "audit.hold-placed":
+    case "audit.hold-released":
+    case "audit.erasure-requested":
+    case "audit.erased":
+      folds.erasures = erasuresAfter(folds.erasures, { ...event, seq: event.seq ?? -1 });
+      return;
     case "world.loaded":
       folds.quietUntil = undefined;
       return;
