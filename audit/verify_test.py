@@ -605,7 +605,10 @@ class Forms(Case):
             f"{name}x+{number}+{encoded}",
             f"{name}+{number.upper()}+{encoded}",
             f"{name}+{number}+{encoded}\n",
-            f"a b+{number}+{encoded}",
+            SecretKey(b"1" * 32, "").vkey,
+            SecretKey(b"1" * 32, "a b").vkey,
+            SecretKey(b"1" * 32, "a\u2003b").vkey,
+            SecretKey(b"1" * 32, "a\x01b").vkey,
             f"{name}+{number}+{base64.b64encode(data[:-1]).decode()}",
             f"{name}+{number}+{base64.b64encode(bytes([2]) + data[1:]).decode()}",
         ):
@@ -1462,7 +1465,7 @@ class Defects(Case):
         log.seal()
         files = log.files()
         for name, data in files.items():
-            for at in range(0, len(data), 7 if "policy" in name else 53):
+            for at in range(0, len(data), 7 if "policy" in name else 97):
                 # The older slot counts for nothing.
                 if name == "signer/state" and at < 1024:
                     continue
