@@ -1054,6 +1054,7 @@ for kind_, note_ in (
     ("bad-signature", lambda log: log.note(keys=[FIRST, STRANGER])),
     ("bad-signature", lambda log: log.note(keys=[FIRST, FIRST])),
     ("bad-signature", lambda log: log.note(keys=[SecretKey(b"1" * 32, "other")])),
+    ("bad-signature", lambda log: log.note().replace(f"\u2014 {ORIGIN}", "\u2014 other")),
     ("bad-signature", tampered),
 ):
     noted(kind_, note_)
@@ -1324,6 +1325,7 @@ for of_ in (
 for force_ in (
     {"b": -1},
     {"b": 1},
+    {"b": "1"},
     {"k": "0123456789ABCDEF"},
     {"org": BOLT},
     {"org": "x"},
@@ -1332,6 +1334,7 @@ for force_ in (
     {"sum": ZERO},
     {"extra": 1},
     {"erased": 1},
+    {"erased": []},
     {"of": [[3]]},
 ):
     disclosed(lambda log, force=force_: log.disclose(ACME, BOTH, force=force))
@@ -1341,6 +1344,7 @@ disclosed(lambda log: (log.disclose(ACME, BOTH), log.disclose(ACME, BOTH)))
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.disclose(ACME, [[9, "x"]], b=1)))
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.segments[-1].disclosures.append(b"[]\n")))
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.segments[-1].disclosures.append(b"\xff\n")))
+disclosed(lambda log: (log.disclose(ACME, BOTH), log.disclose("x", [[9, "x"]], b=9)))
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.disclose(ACME, [[9, "x"]], b=9)), signer=False)
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.segments[-1].disclosures.append(b"{")), signer=False)
 
