@@ -1345,6 +1345,7 @@ disclosed(lambda log: (log.disclose(ACME, BOTH), log.disclose(ACME, [[9, "x"]], 
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.segments[-1].disclosures.append(b"[]\n")))
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.segments[-1].disclosures.append(b"\xff\n")))
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.disclose("x", [[9, "x"]], b=9)))
+disclosed(lambda log: [log.disclose(ACME, of, b=b) for b, of in ((2, BOTH), (9, [[9, "x"]]), (8, [[8, "x"]]))])
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.disclose(ACME, [[9, "x"]], b=9)), signer=False)
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.segments[-1].disclosures.append(b"{")), signer=False)
 
