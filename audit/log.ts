@@ -158,9 +158,10 @@ class GroupCommitLog implements AuditLog {
     return this.#between(() => this.#storage.erase({ person, request, traitsIn }));
   }
 
-  async rotateKey(at: Instant): Promise<void> {
+  async rotateKey(at: Instant): Promise<string> {
     const key = await this.#between(async () => this.#storage.nextKey());
     await this.append([{ type: "audit.key-rotated", at, org: "platform", before: this.#storage.key, key }]);
+    return key;
   }
 
   /** Does something while no batch is being written. What goes wrong there ends the log, as a failed write does. */

@@ -55,8 +55,8 @@ export interface Log {
    * stay, so nothing proved before is any less so. `request` is the record that asks for it. Answers how many values.
    */
   erase(person: UserRef, request: number, traitsIn: (row: User) => Traits): Promise<number>;
-  /** Has another key sign from here on, and that put on record. */
-  rotateKey(at: Instant): Promise<void>;
+  /** Has another key sign from here on, and that put on record; answers its vkey. */
+  rotateKey(at: Instant): Promise<string>;
   /** Whether a durable record carries the hash of the one before it; the very first carries that of none. */
   follows(seq: number): Promise<boolean>;
   /** False once a write has failed: nothing may be allowed any more. */
