@@ -77,28 +77,39 @@ Given("{person} reported {string} of the last session", async function (this: Wo
   this.granted(await report(this, reviewer, text, { session: lastSession(this) }));
 });
 
-When(
-  "{person} reports {string} of the last debugging session",
+Given(
+  "{person} reported {string} of the last debugging session",
   async function (this: World, reviewer: string, text: string) {
     const [session] = [...this.story.simulator.ports.folds.debugging.sessions.values()].slice(-1);
     assert(session, "nobody has debugged in this story");
-    this.answer = await report(this, reviewer, text, { debugSession: session.id });
+    this.granted(await report(this, reviewer, text, { debugSession: session.id }));
   },
 );
 
+const reportLast = (world: World, reviewer: string, text: string, count: number): Promise<Seen> => {
+  const { size } = world.story.simulator.ports.log.end;
+  return report(world, reviewer, text, { first: size - count, last: size - 1 });
+};
+
 When(
-  "{person} reports {string} of the last {int} record(s)",
+  "{person} reports {string} of the last {int} records",
   async function (this: World, reviewer: string, text: string, count: number) {
-    const { size } = this.story.simulator.ports.log.end;
-    this.answer = await report(this, reviewer, text, { first: size - count, last: size - 1 });
+    this.answer = await reportLast(this, reviewer, text, count);
+  },
+);
+
+Given(
+  "{person} reported {string} of the last {int} records",
+  async function (this: World, reviewer: string, text: string, count: number) {
+    this.granted(await reportLast(this, reviewer, text, count));
   },
 );
 
 When(
-  "{person} reports {string} of a record that is not there yet",
+  "{person} reports {string} of records that are not there yet",
   async function (this: World, reviewer: string, text: string) {
     const { size } = this.story.simulator.ports.log.end;
-    this.answer = await report(this, reviewer, text, { first: size, last: size });
+    this.answer = await report(this, reviewer, text, { first: size - 1, last: size + 10 });
   },
 );
 

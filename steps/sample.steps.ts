@@ -31,12 +31,13 @@ Given(
 
 /** Sessions of Sam as Nia that change nothing, one after another. */
 Given(
-  "{person} visited {person} {int} times",
+  "{person} visited {person} {int} time(s)",
   async function (this: World, agent: string, user: string, times: number) {
     const { story, drive } = this;
     for (let time = 0; time < times; time += 1) {
       this.granted(await drive.logInAs(story.person(agent), story.person(user)));
       this.granted(await drive.returnToOverview(story.person(agent), story.person(user).ref.org));
+      drive.face.leave(story.person(agent));
     }
   },
 );

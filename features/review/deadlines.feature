@@ -11,6 +11,7 @@ Feature: Deadlines of reviews
       Given Sam is logged in as Nia
       And Sam created invoice "4712"
       And Sam returned from Acme Corp to the subscriber overview
+      And Sam works in the own org again
       When Rita reads the review
       Then the review is due at 09:00 on Thursday
 
@@ -19,6 +20,7 @@ Feature: Deadlines of reviews
       And Sam is logged in as Nia
       And Sam created invoice "4712"
       And Sam returned from Acme Corp to the subscriber overview
+      And Sam works in the own org again
       When Rita reads the review
       Then the review is due at 16:00 next Tuesday
 
@@ -27,18 +29,19 @@ Feature: Deadlines of reviews
       And Sam is logged in as Nia
       And Sam created invoice "4712"
       And Sam returned from Acme Corp to the subscriber overview
+      And Sam works in the own org again
       When Rita reads the review
       Then the review is due at 16:00 next Tuesday
 
     Example: Low risk
-      Given Sam visited Nia 1 times
+      Given Sam visited Nia 1 time
       And it is 10:00 on Tuesday
       And Rita drew 100 percent of the sessions that ended from 00:00 on Tuesday until 10:00 on Tuesday
       When Rita reads the review
       Then the review is due at 2031-03-18 10:00
 
     Example: A finding
-      Given Sam visited Nia 1 times
+      Given Sam visited Nia 1 time
       When Rita reports "nobody called for it" of the last session
       Then the review is due at 09:00 on Thursday
 
@@ -46,6 +49,7 @@ Feature: Deadlines of reviews
       Given Sam is logged in as Nia
       And Sam created invoice "4712"
       And Sam returned from Acme Corp to the subscriber overview
+      And Sam works in the own org again
       And Rita took the review
       When Rita rejects the review: "nobody asked for it"
       Then the review is due at 09:00 next Tuesday
@@ -54,6 +58,7 @@ Feature: Deadlines of reviews
       Given Sam is logged in as Nia
       And Sam created invoice "4712"
       And Sam returned from Acme Corp to the subscriber overview
+      And Sam works in the own org again
       And Rita took the review
       When Rita escalates the review: "the publisher does not answer"
       Then the review is due at 09:00 next Tuesday
@@ -65,6 +70,7 @@ Feature: Deadlines of reviews
       Given Sam is logged in as Nia
       And Sam created invoice "4712"
       And Sam returned from Acme Corp to the subscriber overview
+      And Sam works in the own org again
 
     Example: At the very deadline
       Given it is 09:00 on Thursday
@@ -104,9 +110,11 @@ Feature: Deadlines of reviews
 
     Example: What is due first stands first
       Given it is 16:00 on Tuesday
+      And Sam is logged in with own credentials
       And Sam is logged in as Nia
       And Sam created invoice "4713"
       And Sam returned from Acme Corp to the subscriber overview
+      And Sam works in the own org again
       And Rita took the review
       When Rita reads the reviews
       Then the reviews are only

@@ -66,7 +66,7 @@ Feature: Who has read the audit log
         | audit.read | Rita | sample S-00001 drawn again |
 
     Example: A reviewer reads one review
-      Given Sam visited Nia 1 times
+      Given Sam visited Nia 1 time
       And Rita reported "nobody called for it" of the last session
       When Rolf reads the review
       Then the platform's own log gains only
@@ -74,7 +74,7 @@ Feature: Who has read the audit log
         | audit.read | Rolf | review R-00001 |
 
     Example: The operator reads one review
-      Given Sam visited Nia 1 times
+      Given Sam visited Nia 1 time
       And Rita reported "nobody called for it" of the last session
       When the operator reads the review
       Then the platform's own log gains only

@@ -28,6 +28,7 @@ Feature: Sessions reviewed by sample
       Given Sam is logged in as Nia
       And Sam created invoice "4712"
       And Sam returned from Acme Corp to the subscriber overview
+      And Sam works in the own org again
       And it is 10:01 on Tuesday
       When Rita draws 100 percent of the sessions that ended from 00:00 on Tuesday until 10:01 on Tuesday
       Then 5 of 5 sessions are drawn

@@ -6,6 +6,7 @@ Feature: The steps of a review
     And Sam is logged in as Nia
     And Sam set Mode__c of the setting "Rounding" to "HALF_EVEN"
     And Sam returned from Acme Corp to the subscriber overview
+    And Sam works in the own org again
 
   @REVIEW-08
   Rule: What is of high risk is attested by two different reviewers, what is not by one
@@ -30,7 +31,7 @@ Feature: The steps of a review
         | attested | Rita, Rolf |
 
     Example: What was drawn by sample takes one
-      Given Sam visited Nia 1 times
+      Given Sam visited Nia 1 time
       And it is 10:00 on Tuesday
       And Rita drew 100 percent of the sessions that ended from 00:00 on Tuesday until 10:00 on Tuesday
       And Rita took the review
@@ -201,5 +202,5 @@ Feature: The steps of a review
         | review.opened | records | finding | Sam, Nia |
 
     Example: A finding about what is not there
-      When Rita reports "too quick" of a record that is not there yet
+      When Rita reports "too quick" of records that are not there yet
       Then Rita finds no such records

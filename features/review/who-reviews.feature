@@ -6,6 +6,7 @@ Feature: Who reviews
     And Sam is logged in as Nia
     And Sam set Mode__c of the setting "Rounding" to "HALF_EVEN"
     And Sam returned from Acme Corp to the subscriber overview
+    And Sam works in the own org again
 
   @REVIEW-05
   Rule: Only whoever holds Review Audit Log reviews, and only to such a person is a review assigned

@@ -16,7 +16,10 @@ export function readingBy({ ref, delegate }: Acting, standing: Standing, questio
   return org === ref.org ? [{ type: "audit.read", query }] : [{ type: "audit.read", org, ...reader, query }];
 }
 
-/** Puts on record that the operator reads, then reads. Fault LOG_UNAVAILABLE when it cannot be put on record. */
+/**
+ * What the operator reads, shown once it is on record that the operator read it: what is shown is the log as it was
+ * before. Fault LOG_UNAVAILABLE when it cannot be put on record.
+ */
 export async function readAsOperator<Value>(
   ports: Ports,
   question: Question,
@@ -25,12 +28,13 @@ export async function readAsOperator<Value>(
   const [org, query] = [streamOfReading.gives(question), questionInWords.gives(question)];
   const key = keyOfReading({}, org, query);
   const { reviews } = ports.folds;
+  const value = await read();
   if (isNew({ reviews, now: ports.clock.now() }, key))
     await operate(ports, async (standing) => ({
       events: isNew(standing, key) ? [{ type: "audit.read", org, query }] : [],
       value: undefined,
     }));
-  return read();
+  return value;
 }
 
 function isNew({ reviews, now }: Pick<Standing, "reviews" | "now">, key: string): boolean {
