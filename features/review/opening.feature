@@ -5,7 +5,7 @@ Feature: What is opened for review
     Given Nia granted Ledger Labs login access for 1 week
 
   @REVIEW-01
-  Rule: A LoginAs or debugging session that changed something, or read protected data without a case, is opened for review as it ends
+  Rule: An agent's session that changed something, read what is protected without a case, or was deleted by an administrator is opened for review as it ends
 
     Example: A protected setting was changed
       Given Sam is logged in as Nia
@@ -180,7 +180,7 @@ Feature: What is opened for review
         | event         | about             | reasons                       | parties  |
         | review.opened | debugging session | variables read without a case | Sam, Nia |
 
-    Example: The same for a case
+    Example: The same variables for a case
       Given Nia of Acme UAT granted Ledger Labs login access for 1 week
       And Sam is logged in as Nia of Acme UAT for the case "00001026"
       And Sam is debugging Acme UAT

@@ -3,7 +3,7 @@ import type { Entry } from "#domain/rule-book-entry.ts";
 /** The rules of reviewing, which are our own: the platform has no such log to review. */
 export const REVIEW_RULES = {
   "REVIEW-01": {
-    says: "A LoginAs or debugging session that changed something, or read protected data without a case, is opened for review as it ends",
+    says: "An agent's session that changed something, read what is protected without a case, or was deleted by an administrator is opened for review as it ends",
     confidence: "assumed",
     sources: ["OWN-REVIEW"],
   },
