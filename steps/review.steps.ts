@@ -145,6 +145,15 @@ Then("what was done in the review is", function (this: World, table: DataTable) 
   assert.deepEqual(done, table.hashes());
 });
 
+Then("the review is of {int} refusals, the last of which is this one", async function (this: World, count: number) {
+  const { about } = theReview(this.story);
+  assert(about.what === "records");
+  const refused: number[] = [];
+  for await (const { seq, type } of this.story.simulator.ports.log.read(about.first))
+    if (type.endsWith(".refused")) refused.push(seq);
+  assert.deepEqual([refused.length, refused[0], refused.at(-1)], [count, about.first, about.last]);
+});
+
 Then("{person} finds no such records", function (this: World, _: string) {
   const { effect, because = "" } = this.answer;
   assert.deepEqual(

@@ -12,7 +12,7 @@ Feature: What is opened for review
       And Sam set Mode__c of the setting "Rounding" to "HALF_EVEN"
       When Sam returns from Acme Corp to the subscriber overview
       Then the platform's own log gains only
-        | event         | at               | user | about          | reasons                   | risk | parties  |
+        | event         | at               | user | about           | reasons                   | risk | parties  |
         | review.opened | 2031-03-04 09:00 |      | LoginAs session | protected setting changed | high | Sam, Nia |
       And the audit log of Acme Corp gains only
         | event       |
@@ -130,7 +130,7 @@ Feature: What is opened for review
       And Sam granted Ledger Labs login access for 1 month
       When Sam returns from Acme Corp to the subscriber overview
       Then the platform's own log gains only
-        | event         | reasons                        |
+        | event         | reasons                         |
         | review.opened | login access given by the agent |
 
     Example: The agent let another publisher in
@@ -138,7 +138,7 @@ Feature: What is opened for review
       And Sam granted Quill Inc login access for 1 day
       When Sam returns from Acme Corp to the subscriber overview
       Then the platform's own log gains only
-        | event         | reasons                        |
+        | event         | reasons                         |
         | review.opened | login access given by the agent |
 
     Example: An administrator threw the agent out
@@ -202,6 +202,7 @@ Feature: What is opened for review
       And the platform's own log gains only
         | event         | at               | user | about   | reasons           | risk | parties   |
         | review.opened | 2031-03-04 09:15 |      | records | burst of refusals | high | Sam, Omar |
+      And the review is of 5 refusals, the last of which is this one
 
     Example: The fifth comes a minute too late
       Given Sam was refused 4 times as Omar

@@ -98,7 +98,7 @@ Feature: Sessions reviewed by sample
       When Rita draws 40 percent of the sessions that ended from 09:00 on Tuesday until 09:30 on Tuesday
       Then Rita is refused under REVIEW-04 because "a sample of 2031-03-04 09:00 UTC to 2031-03-04 09:30 UTC was drawn already"
       And the platform's own log gains only
-        | event         | user | rule      | act           |
+        | event          | user | rule      | act           |
         | review.refused | Rita | REVIEW-04 | draw a sample |
 
     Example: A period that begins within it

@@ -17,9 +17,9 @@ Feature: The steps of a review
       Then the review is assigned
       And 2 reviewers have to attest the review
       And the review says
-        | attested | Rita       |
-        | assigned | Rita       |
-        | risk     | high       |
+        | attested | Rita |
+        | assigned | Rita |
+        | risk     | high |
 
     Example: The second of two
       Given Rita took the review

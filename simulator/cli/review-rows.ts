@@ -49,7 +49,7 @@ export async function askerOf(given: Given): Promise<Pick<Acting, "place" | "sen
 
 const at = (text: string): string => formatInstant(text as Instant);
 
-export const subjectOf = ({ about }: ReviewRow): string =>
+const subjectOf = ({ about }: ReviewRow): string =>
   about.what === "records"
     ? `records ${about.first} to ${about.last}`
     : `${about.what} ${about.what === "LoginAs session" ? about.session : about.debugSession}`;

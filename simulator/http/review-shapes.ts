@@ -29,7 +29,7 @@ export const words = z
   .max(4000)
   .regex(...NO_CONTROL_CHARACTERS);
 
-export const userRef = z.object({ org: z.string(), id: z.string() });
+const userRef = z.object({ org: z.string(), id: z.string() });
 const span = { first: z.int(), last: z.int() };
 
 /** A review as it stands. */

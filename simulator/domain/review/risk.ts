@@ -3,7 +3,7 @@ import type { AuditEvent, EventOf, EventType } from "#domain/events.ts";
 import { figure } from "#domain/figure.ts";
 import type { Policies } from "#domain/policies.ts";
 import { type Instant, later, MINUTE } from "#domain/time.ts";
-import type { Reason } from "./review.ts";
+import type { Reason, Span } from "./review.ts";
 
 /** One event of a LoginAs session or of a debugging session, and the case that its agent named. */
 export interface SessionEvent<Event = AuditEvent> {
@@ -55,13 +55,13 @@ export interface BurstFacts {
   readonly policies: Pick<Policies, "refusalBurst">;
 }
 
-/** The refusals that make a burst together with the newest; none while they are too few or too far apart. */
-export const burstOf = definition<BurstFacts, readonly Refusal[]>(
+/** From which refusal to which a burst reaches that the newest completes; nothing while they are too few or too far apart. */
+export const burstOf = definition<BurstFacts, Span | undefined>(
   "REVIEW-02",
   ({ refusals, policies: { refusalBurst } }) => {
-    const last = refusals.slice(-refusalBurst);
-    const [first, newest] = [last[0], last.at(-1)];
-    if (!first || !newest || last.length < refusalBurst) return [];
-    return newest.at <= later(first.at, BURST_WINDOW.is * MINUTE) ? last : [];
+    const burst = refusals.slice(-refusalBurst);
+    const [first, newest] = [burst[0], burst.at(-1)];
+    if (!first || !newest || burst.length < refusalBurst) return undefined;
+    return newest.at <= later(first.at, BURST_WINDOW.is * MINUTE) ? { first: first.seq, last: newest.seq } : undefined;
   },
 );

@@ -99,11 +99,10 @@ function watchRefusals(folds: Folds, event: Watched, org: OrgId): boolean {
   const key = keyOfAgent(agent, org);
   const refusals = [...(reviews.refusals.get(key) ?? []), { at, seq }].slice(-policies.refusalBurst);
   const burst = burstOf.gives({ refusals, policies });
-  const [first, last] = [burst[0], burst.at(-1)];
-  reviews.refusals.set(key, first ? [] : refusals);
-  if (!first || !last) return false;
+  reviews.refusals.set(key, burst ? [] : refusals);
+  if (!burst) return false;
   return noteDue(folds, at, {
-    about: { what: "records", first: first.seq, last: last.seq },
+    about: { what: "records", ...burst },
     reasons: ["burst of refusals"],
     risk: "high",
     subscriber: org,

@@ -12,7 +12,7 @@ import type { Answer, Ports } from "#usecases/ports.ts";
 import { byReviewer, refusal, reviewerFacts, reviewing, type ShownReview, shownReview } from "./reviewing.ts";
 
 /** As many records as one finding can be about: they are read to see whose doing they are. */
-export const MOST_RECORDS = 1000;
+const MOST_RECORDS = 1000;
 
 export interface OpenReview {
   readonly about: Subject;

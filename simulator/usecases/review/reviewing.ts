@@ -1,6 +1,6 @@
 import type { Decision } from "#domain/decision.ts";
 import { notFound } from "#domain/fault.ts";
-import type { OrgId } from "#domain/ids.ts";
+import type { SessionId } from "#domain/ids.ts";
 import { isOverdue } from "#domain/review/deadline.ts";
 import type { ReviewId } from "#domain/review/names.ts";
 import type { Question } from "#domain/review/reading.ts";
@@ -71,12 +71,11 @@ export const byReviewer = ({ ref, delegate }: Acting, happening: Own<Happening>)
 /** An act of reviewing in the own session. */
 export const reviewing = <Value>(
   ports: Ports,
-  session: Parameters<typeof orgOfSession>[1],
+  session: SessionId,
   name: string,
   decideOn: (acting: Acting, standing: Standing) => Promise<Done<Value>> | Done<Value>,
 ): Promise<Answer<Value>> => {
-  const org: OrgId = orgOfSession(ports, session);
-  return act<Value>(ports, session, { org, name }, decideOn);
+  return act<Value>(ports, session, { org: orgOfSession(ports, session), name }, decideOn);
 };
 
 /** Reads of the reviews, as the operator or as a reviewer; on record before anything is shown (REVIEW-16). */
