@@ -71,12 +71,9 @@ export const SAMPLE_STEPS: Steps<Sample | undefined, SampleEvent> = {
 
 type ReadEvent = Envelope & { readonly type: "audit.read" } & ReviewEvents["audit.read"];
 
-/** What was asked, as it is remembered after an event. */
-export const READING_STEPS: Steps<Readings, ReadEvent> = {
-  "audit.read": (readings, { at, org, query, ...reader }) => {
-    noteReading(readings, keyOfReading(reader, org, query), at);
-    return readings;
-  },
+/** When one reader has asked one question last, as it is after an event. */
+export const READING_STEPS: Steps<Instant | undefined, ReadEvent> = {
+  "audit.read": (_, { at }) => at,
 };
 
 /** Takes in what is itself an event of reviewing. */
@@ -90,7 +87,11 @@ export function foldReviewing(reviews: Reviews, event: AuditEvent & { readonly s
     const sample = stepped(SAMPLE_STEPS, reviews.samples.get(event.sample), event);
     if (sample) reviews.samples.set(event.sample, sample);
   }
-  stepped(READING_STEPS, reviews.readings, event);
+  if (event.type === "audit.read") {
+    const key = keyOfReading(event, event.org, event.query);
+    const asked = stepped(READING_STEPS, reviews.readings.get(key), event);
+    if (asked) noteReading(reviews.readings, key, asked);
+  }
 }
 
 /** One more record of a session. */

@@ -2,7 +2,7 @@ import type { UserRef } from "#domain/ids.ts";
 import type { Steps } from "#domain/steps.ts";
 import type { Instant } from "#domain/time.ts";
 import type { ReviewEvents } from "./events.ts";
-import type { Review, ReviewState, ReviewStep } from "./review.ts";
+import { isAmong, type Review, type ReviewState, type ReviewStep } from "./review.ts";
 import { reviewersNeeded } from "./rules.ts";
 import { STARTS_FROM } from "./starts-from.ts";
 
@@ -40,7 +40,7 @@ export const REVIEW_STEPS: Steps<Review | undefined, StepEvent> = {
   "review.noted": (review, event) => after(review, "note", event, () => ({})),
   "review.attested": (review, event) =>
     after(review, "attest", event, ({ attestedBy, risk, state }, by) => {
-      const all = [...attestedBy, by];
+      const all = isAmong(attestedBy, by) ? attestedBy : [...attestedBy, by];
       return { attestedBy: all, state: all.length < reviewersNeeded.gives({ risk }) ? state : "attested" };
     }),
   "review.rejected": (review, event) =>
