@@ -26,6 +26,7 @@ import { loginSessionRoutes } from "./login-session.ts";
 import { openApiRoute } from "./openapi.ts";
 import { operatorRoutes } from "./operator.ts";
 import { powerRoutes } from "./power.ts";
+import { reviewRoutes } from "./review.ts";
 import type { App, DefinedRoute, Env } from "./route.ts";
 import { SECURE_HEADERS } from "./secured.ts";
 import type { SessionTokens } from "./session-token.ts";
@@ -127,7 +128,7 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
     ...healthRoutes(app, around),
     ...auditUpkeepRoutes(app, around),
     ...auditRoutes(app, around),
-    ...auditUpkeepRoutes(app, around),
+    ...reviewRoutes(app, around),
     ...operatorRoutes(app, around),
     ...loginRoutes(app, guarded),
     ...loginSessionRoutes(app, around),

@@ -130,6 +130,17 @@ export const SETUP_CHANGES: {
   "user.changed": ({ username, what }) => userChange(username, what),
   "package.installed": ({ name, changes }) => packageChange("installed", name, changes),
   "package.uninstalled": ({ name }) => packageChange("uninstalled", name),
+  "review.opened": nothing,
+  "review.sample-drawn": nothing,
+  "review.assigned": nothing,
+  "review.noted": nothing,
+  "review.attested": nothing,
+  "review.rejected": nothing,
+  "review.escalated": nothing,
+  "review.remediated": nothing,
+  "review.closed": nothing,
+  "review.refused": nothing,
+  "audit.read": nothing,
 };
 
 /** What the trail would say of an event, whoever did it; nothing when it is no change of Setup. */
