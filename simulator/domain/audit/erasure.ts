@@ -29,7 +29,7 @@ const isTrait = (text: string): boolean => text !== "" && text !== ERASED_NAME &
 /** Finds the traits in text, as whole words: `Nia` is not in `Romania`. Nothing where there is none to look for. */
 export function traitPattern({ everywhere, inTheOrg }: Traits, isOwnOrg: boolean): RegExp | undefined {
   const texts = [...everywhere, ...(isOwnOrg ? inTheOrg : [])].map((text) =>
-    text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"),
+    text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"),
   );
   if (texts.length === 0) return undefined;
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${texts.join("|")})(?![\\p{L}\\p{N}])`, "giu");
