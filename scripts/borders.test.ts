@@ -68,6 +68,11 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     types: ["#usecases/ports.ts"],
     mayNot: ["#usecases/act.ts", "#store/orgs.ts", "#http/app.ts", "lowdb"],
   },
+  auditor: {
+    folder: "audit/auditor",
+    may: ["#audit/auditor/entry.ts"],
+    mayNot: ["#audit/chain.ts", "#domain/time.ts", "#usecases/ports.ts", "#store/orgs.ts", "node:crypto", "zod"],
+  },
   fixtures: {
     folder: "fixtures",
     may: ["#fixtures/grant.ts", "#domain/time.ts", "@faker-js/faker", "@faker-js/faker/locale/en", "node:fs"],
