@@ -1,14 +1,14 @@
 import type { Area, Sort } from "./act.ts";
 import { wordsOf } from "./act.ts";
 import { DEBUG, sortOfDebugging } from "./debug.ts";
-import type { Entry } from "./entry.ts";
+import { type Entry, text } from "./entry.ts";
 import { GRANT } from "./grant.ts";
 import { LICENSE } from "./license.ts";
 import { LMO } from "./lmo.ts";
 import { LOG } from "./log.ts";
 import { LOGIN } from "./login.ts";
 import { POWER } from "./power.ts";
-import { TRACE } from "./trace.ts";
+import { LOOKS, TRACE } from "./trace.ts";
 
 /** Every area; what one of them says of an act is found here. */
 export const AREAS: readonly Area[] = [GRANT, LMO, LOGIN, POWER, DEBUG, LOG, LICENSE, TRACE];
@@ -26,6 +26,6 @@ export function sortOf(entry: Entry): Sort | undefined {
   if (special) return special;
   const known = EVENTS.get(entry.type);
   if (typeof known === "object") return known;
-  const words = known ?? wordsOf(entry);
+  const words = entry.type === "trace.read" ? LOOKS[text(entry, "trace") ?? ""] : (known ?? wordsOf(entry));
   return words === undefined ? undefined : actNamed(words);
 }

@@ -2,6 +2,7 @@ import type { Area, Sort } from "./act.ts";
 import type { Debug } from "./debug-session.ts";
 import { type Entry, type Members, part, text } from "./entry.ts";
 import { theApp } from "./lmo.ts";
+import { matches } from "./pattern.ts";
 import { readOnly } from "./power.ts";
 import type { OrgRows, Person } from "./rows.ts";
 import { type Asked, ask } from "./ruling.ts";
@@ -137,7 +138,6 @@ const variables = at((entry, { person }, world) => {
     ...hiding(debug, text(entry, "file") ?? "", person.rows).map(({ rule, broken }) =>
       ask(rule, () => entry.decision?.rule !== rule && broken()),
     ),
-    ask("DEBUG-39", () => entry.ofLibrary === true),
   ];
 });
 
@@ -196,7 +196,8 @@ function leftOut(entry: Entry, filters: Members | undefined): boolean | undefine
   if (users.length > 0 && !users.includes(entry.user?.id ?? "")) return true;
   if (types.length > 0 && !types.includes(text(entry, "requestType") ?? "")) return true;
   if (expression === "") return false;
-  return entryPoint === undefined ? undefined : !new RegExp(`^(?:${expression})$`).test(entryPoint);
+  const fits = entryPoint === undefined ? undefined : matches(expression, entryPoint);
+  return fits === undefined ? undefined : !fits;
 }
 
 const STOP: Sort = {

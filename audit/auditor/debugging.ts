@@ -81,7 +81,7 @@ export class Debugging {
     const wrong = (about: Omit<Finding, "seq">) => say({ seq, ...about });
     this.#takeProject(entry);
     const id = text(entry, "debugSession");
-    if (id === undefined) return;
+    if (id === undefined || type === "debug.refused") return;
     if (type === "debug.started") {
       this.#start(entry, at, world, wrong);
       return;

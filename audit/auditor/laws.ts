@@ -64,7 +64,9 @@ const third: Law = ({ type, decision, seq }, { policies }, say) => {
 };
 
 /** Whom a record names is there (A19). */
-const known: Law = ({ seq, user, delegateUser, type }, world, say) => {
+const known: Law = ({ seq, user, delegateUser, type, decision }, world, say) => {
+  // What time ends may be somebody's who is gone with the org.
+  if (!decision) return;
   for (const who of [user, delegateUser]) {
     const rows = who && world.rows.of(who.org);
     if (!who || rows?.blind || rows?.row("users", who.id)) continue;
@@ -84,7 +86,13 @@ const refusals: Law = ({ seq, type, decision, ...entry }, _, say) => {
   if (decision?.effect !== "deny") say({ check: "A10", seq, says: `record ${seq} is ${type}, and no rule refused` });
 };
 
-export const LAWS: readonly Law[] = [before, verified, third, known, refusals];
+/** Where the platform itself could not do what no rule refused, a rule has failed to refuse it. */
+const failures: Law = ({ seq, type }, _, say) => {
+  if (type === "audit.act-failed")
+    say({ check: "A11", seq, says: `record ${seq} tells of an act that no rule refused, and that could not be done` });
+};
+
+export const LAWS: readonly Law[] = [before, verified, third, known, refusals, failures];
 
 /** What must hold once an append is whole: a burst of debug logs leaves no trace flag in force (LOG-13). */
 export function lawsAfter(append: readonly Entry[], world: World, say: Say): void {

@@ -34,7 +34,7 @@ function trialTooLong(after: Members, before: Members | undefined, record: Membe
   if (after.status !== "Trial" || !(becomes || moves)) return false;
   if (becomes && (flag(record, "converted") || before?.status === "Active")) return true;
   const last = dayOf(installed === undefined ? now : millis(installed)) + LONGEST_TRIAL * DAY;
-  return expires === undefined || dayOf(millis(expires) - 1) > last;
+  return expires === undefined || expires === "never" || dayOf(millis(expires) - 1) > last;
 }
 
 /** What making something of a license is asked; a refusal tells what was wanted where that was anything. */
@@ -43,9 +43,9 @@ const MODIFY: Sort = {
     const [subscriber, of] = [text(entry, "subscriber"), text(entry, "package")];
     const record = recordOf(person.rows, subscriber, of);
     const wanted = part(entry, "wanted");
-    const after = part(entry, "after") ?? wanted;
     const before =
       part(entry, "before") ?? part(record, "terms") ?? theirs(subscriberOf(person, subscriber, world), of);
+    const after = part(entry, "after") ?? (wanted && { ...before, ...wanted });
     const told = entry.type === "license.modified" || wanted !== undefined;
     const seats = count(after, "seats");
     return [

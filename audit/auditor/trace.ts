@@ -57,3 +57,13 @@ export const TRACE: Area = {
   },
   events: { "trace.session-deleted": "delete a session" },
 };
+
+/** The act by which each trace is looked at. */
+export const LOOKS: Readonly<Record<string, string>> = {
+  "Setup Audit Trail": "read the Setup Audit Trail",
+  "Login History": "read the Login History",
+  sessions: "list the sessions of the org",
+  "event log files": "read event log files",
+  "event log rows": "query LoginAsEventLog",
+  "real-time events": "read LoginAsEvent",
+};

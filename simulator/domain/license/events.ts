@@ -1,6 +1,7 @@
 import type { Id, OrgId, PackageId, UserId } from "#domain/ids.ts";
 import type { LicenseDefaults } from "#domain/org.ts";
-import type { LicenseTerms } from "./terms.ts";
+import type { Instant } from "#domain/time.ts";
+import type { LicenseStatus, LicenseTerms } from "./terms.ts";
 
 interface About {
   readonly package: PackageId;
@@ -29,7 +30,18 @@ export interface LicenseEvents {
   /** With the publisher how many records were brought in step; with a subscriber that something of its own was. */
   "license.refreshed": About & { readonly records?: number };
   "license.defaults-registered": About & { readonly defaults?: LicenseDefaults; readonly leadManager?: UserId };
-  "license.refused": { readonly act: string; readonly package?: PackageId; readonly subscriber?: OrgId };
+  "license.refused": {
+    readonly act: string;
+    readonly package?: PackageId;
+    readonly subscriber?: OrgId;
+    /** Where a license was to be edited, and into what. */
+    readonly on?: "Modify License" | "the record";
+    readonly wanted?: {
+      readonly status?: LicenseStatus;
+      readonly seats?: LicenseTerms["seats"];
+      readonly expires?: Instant | "never";
+    };
+  };
 }
 
 export const LICENSE_EVENTS: Readonly<Record<keyof LicenseEvents, string>> = {
