@@ -2,9 +2,9 @@ import { parseArgs } from "node:util";
 import Table from "cli-table3";
 import { isRuleId } from "#domain/rule-book.ts";
 import { openSuite } from "#steps/reader/suite.ts";
-import { judgeHistory } from "./model/judged.ts";
 import { refusals } from "./auditor/refusals.ts";
 import { type Removal, withoutRule } from "./auditor/removals.ts";
+import { judgeHistory } from "./model/judged.ts";
 
 // Takes every rule that can refuse away, one after the other, and asks the auditor whether it notices by the log alone.
 // With --acts it judges a long random history instead, in which it must find nothing.
@@ -40,7 +40,9 @@ async function tryRemovals(): Promise<number> {
   const removals: Removal[] = [];
   for (const rule of rules) {
     const places = of.get(rule) ?? new Set();
-    removals.push(places.size > 0 ? await withoutRule(suite, rule, places) : { rule, examples: 0, findings: 0, foundIn: 0 });
+    removals.push(
+      places.size > 0 ? await withoutRule(suite, rule, places) : { rule, examples: 0, findings: 0, foundIn: 0 },
+    );
     if (process.stderr.isTTY) process.stderr.write(`\r${removals.length} of ${rules.length} rules\u001b[K`);
   }
   if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
@@ -51,7 +53,9 @@ async function tryRemovals(): Promise<number> {
     if (failing.length > 0) console.log(`these fail as things are: ${failing.join(", ")}`);
     if (missed.length > 0) console.log(`not found: ${missed.map(({ rule }) => rule).join(", ")}`);
     const count = removals.length - missed.length;
-    console.log(`${count} of ${removals.length} removed rules found out by the log alone; ${ran} examples, ${seconds()} s`);
+    console.log(
+      `${count} of ${removals.length} removed rules found out by the log alone; ${ran} examples, ${seconds()} s`,
+    );
   }
   return removals.length > 0 && missed.length === 0 && failing.length === 0 ? 0 : 1;
 }
@@ -71,7 +75,8 @@ function tableOf(removals: readonly Removal[]): string {
 
 async function tryHistory(count: number): Promise<number> {
   const { records, held, findings, first } = await judgeHistory(seed, count);
-  if (options.json) console.log(JSON.stringify({ acts: count, seed, records, held, findings, first, seconds: seconds() }, null, 2));
+  if (options.json)
+    console.log(JSON.stringify({ acts: count, seed, records, held, findings, first, seconds: seconds() }, null, 2));
   else {
     for (const one of first) console.log(`${one.check} ${one.rule ?? ""} ${one.says}`);
     const rate = Math.round(records / Number(seconds()));

@@ -104,7 +104,8 @@ export async function act<Value>(
       return { decision: ending, events: [{ type, ...envelope, decision: ending, reason }] };
     }
     const page = needs === undefined ? undefined : decide({ person: acting, needs, name }, [pageRight], pageRight);
-    const wanted: Tried<Value> = page?.effect === "deny" ? { decision: page } : await tried(acting, () => decideOn(acting, standing));
+    const wanted: Tried<Value> =
+      page?.effect === "deny" ? { decision: page } : await tried(acting, () => decideOn(acting, standing));
     const inTheOrg = saves === undefined ? [] : standing.debugSessionsOf(org);
     const saving = saves && maySave({ org: acting.org, what: saves, inTheOrg, policies: standing.policies });
     const isInTheWay = saving && saving.effect === "deny" && wanted.decision.effect === "allow" && !wanted.fault;

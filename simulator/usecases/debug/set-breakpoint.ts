@@ -37,7 +37,8 @@ export const setBreakpoint =
       };
       return {
         decision: allow(onExecutableLine),
-        ...(!there && { happenings: [
+        ...(!there && {
+          happenings: [
             {
               type: "debug.breakpoint-set",
               debugSession: at.debug.id,

@@ -32,7 +32,10 @@ export const viewDebugLog =
       const whole = opened.effect === "deny" || namespace === undefined;
       const decision = whole ? opened : mayReadPackageLines(packageLinesFacts(acting, log, namespace));
       if (decision.effect === "deny")
-        return { decision, happenings: [{ type: "power.refused", act: page.name, target: `debug log ${id}`, ...about }] };
+        return {
+          decision,
+          happenings: [{ type: "power.refused", act: page.name, target: `debug log ${id}`, ...about }],
+        };
       const lines = log.lines.filter((line) => namespace === undefined || line.namespace === namespace);
       return {
         decision,
