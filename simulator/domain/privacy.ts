@@ -130,7 +130,7 @@ export const PRIVACY: { readonly [Type in EventType]: Readonly<Record<Members<Ty
   "log.deleted": { log: "open", reason: "open" },
   "log.refused": { act: "text", target: "text" },
   "license.created": { package: "open", license: "open", subscriber: "open", lead: "open" },
-  "license.modified": { package: "open", subscriber: "open", before: "open", after: "open" },
+  "license.modified": { package: "open", subscriber: "open", before: "open", after: "open", wanted: "open" },
   "license.assigned": SEAT,
   "license.unassigned": SEAT,
   "license.expired": { package: "open", license: "open" },

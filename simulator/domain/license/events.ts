@@ -14,6 +14,13 @@ interface Seat extends About {
   readonly used: number;
 }
 
+/** What was named on the Modify License page. */
+interface WantedTerms {
+  readonly status?: LicenseStatus;
+  readonly seats?: LicenseTerms["seats"];
+  readonly expires?: Instant | "never";
+}
+
 /** What each event of licenses adds to the envelope; most are on record with the publisher and with the subscriber. */
 export interface LicenseEvents {
   "license.created": About & { readonly license: Id<"License">; readonly subscriber: OrgId; readonly lead: boolean };
@@ -21,6 +28,8 @@ export interface LicenseEvents {
     readonly subscriber: OrgId;
     readonly before: LicenseTerms;
     readonly after: LicenseTerms;
+    /** In the publisher's own record. */
+    readonly wanted?: WantedTerms;
   };
   "license.assigned": Seat;
   "license.unassigned": Seat;
@@ -36,11 +45,7 @@ export interface LicenseEvents {
     readonly subscriber?: OrgId;
     /** Where a license was to be edited, and into what. */
     readonly on?: "Modify License" | "the record";
-    readonly wanted?: {
-      readonly status?: LicenseStatus;
-      readonly seats?: LicenseTerms["seats"];
-      readonly expires?: Instant | "never";
-    };
+    readonly wanted?: WantedTerms;
   };
 }
 

@@ -82,7 +82,7 @@ async function modify(
   return {
     decision,
     happenings: [
-      { ...event, changes: [{ table: "licenses", id: record.id, row }] },
+      { ...event, ...(wanted && { wanted }), changes: [{ table: "licenses", id: record.id, row }] },
       { ...event, org: subscriber, changes: [{ table: "packageLicenses", id: theirs.id, row: changed }] },
     ],
     value: terms,
