@@ -11,7 +11,7 @@ import { POWER } from "./power.ts";
 import { LOOKS, TRACE } from "./trace.ts";
 
 /** Every area; what one of them says of an act is found here. */
-export const AREAS: readonly Area[] = [GRANT, LMO, LOGIN, POWER, DEBUG, LOG, LICENSE, TRACE];
+const AREAS: readonly Area[] = [GRANT, LMO, LOGIN, POWER, DEBUG, LOG, LICENSE, TRACE];
 
 const ACTS: ReadonlyMap<string, Sort> = new Map(AREAS.flatMap(({ acts }) => Object.entries(acts)));
 const NAMED = AREAS.flatMap(({ named = [] }) => named);

@@ -71,6 +71,3 @@ export function ref(of: Members | undefined, name: string): Ref | undefined {
   const [org, id] = [text(part(of, name), "org"), text(part(of, name), "id")];
   return org !== undefined && id !== undefined ? { org, id } : undefined;
 }
-
-export const isSame = (one: Ref | undefined, other: Ref | undefined): boolean =>
-  one !== undefined && one.org === other?.org && one.id === other.id;

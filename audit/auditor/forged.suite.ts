@@ -4,7 +4,7 @@
 export type Told = Readonly<Record<string, unknown>> & { readonly type: string };
 
 export const ACME = "00D000000000001AAA";
-export const LMO = "00D000000000002AAA";
+const LMO = "00D000000000002AAA";
 export const NIA = { org: ACME, id: "005000000000001AAA" };
 export const SAM = { org: LMO, id: "005000000000002AAA" };
 const [GRANT, PACKAGE] = ["a0G000000000001AAA", "033000000000001AAA"];
@@ -80,7 +80,7 @@ export const HISTORY = {
 } as const satisfies Readonly<Record<string, Told>>;
 
 /** Numbers records as the log does; each is an append of its own, at nine o'clock, unless it says otherwise. */
-export function numbered(told: readonly Told[]): readonly object[] {
+function numbered(told: readonly Told[]): readonly object[] {
   const next = new Map<unknown, number>();
   return told.map((one, seq) => {
     const orgSeq = next.get(one.org) ?? 0;

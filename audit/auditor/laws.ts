@@ -1,5 +1,6 @@
 import { type Entry, flag, isSealed, part, text } from "./entry.ts";
 import type { Say } from "./finding.ts";
+import { foundItsTerms } from "./license.ts";
 import { beforeOf } from "./power.ts";
 import { lineRules } from "./sight.ts";
 import { MOST } from "./tracing.ts";
@@ -16,8 +17,11 @@ const sorted = (value: unknown): unknown =>
 /** What a change says was there before is what is there (A13). */
 const before: Law = (entry, world, say) => {
   const rows = world.rows.of(entry.org);
-  const found = rows && !rows.blind ? beforeOf(entry, rows) : undefined;
-  if (!found || isSealed(found.said) || sameValues(found.said, found.was)) return;
+  if (!rows || rows.blind) return;
+  const found = beforeOf(entry, rows);
+  const ofRecord = entry.type === "license.modified" && entry.session !== undefined;
+  if (!found && !(ofRecord && !foundItsTerms(entry, rows))) return;
+  if (found && (isSealed(found.said) || sameValues(found.said, found.was))) return;
   say({
     check: "A13",
     seq: entry.seq,

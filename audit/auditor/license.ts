@@ -1,10 +1,9 @@
 import type { Area, Sort } from "./act.ts";
 import { count, type Entry, flag, type Members, part, text } from "./entry.ts";
 import { onTheTab, ownSubscriber, reachable, reads, subscriberOf, theApp } from "./lmo.ts";
-import type { OrgRows, Person } from "./rows.ts";
+import type { OrgRows } from "./rows.ts";
 import { ask } from "./ruling.ts";
 import { DAY, millis } from "./time.ts";
-import type { World } from "./world.ts";
 
 const MOST_SEATS = 99_000_000;
 const LONGEST_TRIAL = 90;
@@ -148,11 +147,10 @@ export const LICENSE: Area = {
   },
 };
 
-/** The terms that a change says it found must be those on record (A13). */
-export function termsBefore(entry: Entry, person: Person | undefined, world: World): boolean {
+/** Whether the terms that a change says it found are those on record; a record that is older than terms has none (A13). */
+export function foundItsTerms(entry: Entry, rows: OrgRows): boolean {
   const said = part(entry, "before");
-  const record = person && recordOf(person.rows, text(entry, "subscriber"), text(entry, "package"));
-  const was = part(record, "terms");
-  if (!said || !was || !world) return true;
+  const was = part(recordOf(rows, text(entry, "subscriber"), text(entry, "package")), "terms");
+  if (!said || !was) return true;
   return said.seats === was.seats && said.status === was.status && said.expires === was.expires;
 }

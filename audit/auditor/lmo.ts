@@ -12,10 +12,10 @@ const BUSINESS = ["Enterprise", "Performance", "Unlimited"];
 /** What shares no org with the License Management App (LMO-04). */
 const UNSOCIABLE = ["Slack", "Declarative Lookup Rollup Summary"];
 
-export const isLmo = ({ company }: OrgRows): boolean => isMembers(company?.lma);
+const isLmo = ({ company }: OrgRows): boolean => isMembers(company?.lma);
 
 /** The packages that an org manages, besides those it only develops (LMO-05). */
-export function managed(rows: OrgRows): readonly Members[] {
+function managed(rows: OrgRows): readonly Members[] {
   if (!isLmo(rows)) return [];
   return [...rows.all("packages")].filter((one) => {
     const developedHere =

@@ -21,7 +21,7 @@ interface Login {
 }
 
 /** The order of LOGIN-23: the first rule that is broken is the one reason of a refusal. */
-export function loginRules({ agent, session, org, user: id, caseReference }: Login, world: World): readonly Asked[] {
+function loginRules({ agent, session, org, user: id, caseReference }: Login, world: World): readonly Asked[] {
   const subscriber = subscriberOf(agent, org, world);
   const user = subscriber && world.person({ org, id });
   const company = subscriber?.company;

@@ -43,7 +43,7 @@ const outsideTheLicense = ({ namespace, acting: { person, agent }, world }: Look
     return lapsed(person.rows, namespace, world.now) && !own;
   });
 
-export const ofOthers = ({ namespace, acting: { person, agent } }: Look): Asked =>
+const ofOthers = ({ namespace, acting: { person, agent } }: Look): Asked =>
   ask(
     "POWER-21",
     () => namespace !== undefined && agent !== undefined && publisherOf(person.rows, namespace) !== agent.rows.id,
@@ -65,7 +65,7 @@ function codeRules(look: Look): readonly Asked[] {
 }
 
 /** The class or trigger that a record is about: by its members, or by the words of a refusal (`Apex class QuoteService`). */
-export function codeIn(entry: Entry, rows: OrgRows): Members | undefined {
+function codeIn(entry: Entry, rows: OrgRows): Members | undefined {
   const changed = list(entry, "changes")
     .map((one) => one as Members)
     .find((one) => text(one, "table") === "apexClasses");

@@ -25,7 +25,7 @@ export interface Session {
 }
 
 /** The publisher's agent or the own administrator, or nobody. */
-export const isLoginAs = ({ delegate }: Session): boolean => delegate !== undefined;
+const isLoginAs = ({ delegate }: Session): boolean => delegate !== undefined;
 
 const ENDS = new Set(["session.ended", "login.ended"]);
 

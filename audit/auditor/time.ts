@@ -14,7 +14,7 @@ export function millis(at: string): number {
 export const instant = (at: number): string => new Date(at).toISOString();
 
 /** The same time of day some months on; the last day of a month that is too short. */
-export function monthsOn(at: number, months: number): number {
+function monthsOn(at: number, months: number): number {
   const from = new Date(at);
   const to = new Date(at);
   to.setUTCDate(1);

@@ -24,7 +24,7 @@ interface OrgTracing {
 
 /** A debug log lives so long, by where it came from (LOG-11). */
 const LIVES: Readonly<Record<string, number>> = { SystemLog: DAY, Monitoring: 7 * DAY };
-export const MB = 1024 * 1024;
+const MB = 1024 * 1024;
 const BURST_WINDOW = 15 * MINUTE;
 /** More than this, in all (LOG-12), or within 15 minutes (LOG-13). */
 export const MOST = 1000 * MB;
