@@ -2,6 +2,8 @@ import type { AuditEvent, Stream } from "#domain/events.ts";
 import { Fault } from "#domain/fault.ts";
 import type { Appended, AuditRecord, Log } from "#usecases/ports.ts";
 import { takeBatch } from "./batching.ts";
+import { type IndexOptions, indexOver } from "./index/over.ts";
+import type { AuditIndex } from "./index/search.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import { formatRecord, hashOf, NO_HASH } from "./record.ts";
 import { type Sequenced, Sequencer } from "./sequencer.ts";
@@ -22,6 +24,8 @@ export interface AuditLog extends Log {
 export interface LogOptions {
   /** Called once with what made the log unavailable: for the process log, which may end the process. */
   readonly onFailure?: (error: unknown) => void;
+  /** Where the search index is kept; in memory alone unless said. */
+  readonly index?: IndexOptions;
 }
 
 /**
@@ -42,6 +46,7 @@ interface Waiting extends Sequenced {
 class GroupCommitLog implements AuditLog {
   readonly #storage: Storage;
   readonly #onFailure: (error: unknown) => void;
+  readonly #index: () => Promise<AuditIndex>;
   readonly #sequencer: Sequencer;
   readonly #followers = new Set<(record: AuditRecord) => void>();
   readonly #done = { appends: 0, records: 0, batches: 0 };
@@ -53,9 +58,10 @@ class GroupCommitLog implements AuditLog {
   #unavailable: Fault | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(storage: Storage, { onFailure = () => {} }: LogOptions) {
+  constructor(storage: Storage, { onFailure = () => {}, index }: LogOptions) {
     this.#storage = storage;
     this.#onFailure = onFailure;
+    this.#index = indexOver(this, index);
     this.#sequencer = new Sequencer(storage.found);
     this.#end = { size: storage.found.size, hash: storage.found.hash };
   }
@@ -109,6 +115,10 @@ class GroupCommitLog implements AuditLog {
   follow(listener: (record: AuditRecord) => void): () => void {
     this.#followers.add(listener);
     return () => this.#followers.delete(listener);
+  }
+
+  index(): Promise<AuditIndex> {
+    return this.#index();
   }
 
   follows({ prev }: AuditRecord, previous: AuditRecord | undefined): boolean {

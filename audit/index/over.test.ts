@@ -110,7 +110,8 @@ test("a sealed case counts as a case, and a sealed member as none", async () => 
   const index = await indexOver({
     end: log.end,
     async *read() {
-      for (const record of records) yield { ...record, caseReference: sealed, reason: sealed } as unknown as AuditRecord;
+      for (const record of records)
+        yield { ...record, caseReference: sealed, reason: sealed } as unknown as AuditRecord;
     },
   })();
   const [row] = index.search({});

@@ -1,35 +1,13 @@
 import { expect, test } from "vitest";
 import { acme, globex, nia } from "#audit/sample-events.ts";
-import { formatId, type UserRef } from "#domain/ids.ts";
+import { formatId } from "#domain/ids.ts";
 import { fromMillis } from "#domain/time.ts";
 import type { IndexRow } from "./row.ts";
+import { aRow, at, sam } from "./sample-rows.ts";
 import type { Search } from "./search.ts";
 import { IndexTable } from "./table.ts";
 
-const sam: UserRef = { org: formatId("Org", 9), id: formatId("User", 9) };
-const [first, second] = [formatId("AuthSession", 1), formatId("AuthSession", 2)];
-const at = (minute: number) => fromMillis(Date.UTC(2031, 2, 4, 9, minute));
-
-const aRow = (seq: number, about: Partial<IndexRow> = {}): IndexRow => ({
-  seq,
-  at: at(seq),
-  type: "login.visited",
-  org: acme,
-  user: nia,
-  delegateUser: sam,
-  session: first,
-  debugSession: undefined,
-  grant: undefined,
-  party: undefined,
-  account: undefined,
-  until: undefined,
-  how: undefined,
-  rule: "POWER-08",
-  effect: "allow",
-  withCase: false,
-  byAgent: false,
-  ...about,
-});
+const second = formatId("AuthSession", 2);
 
 const ROWS: readonly IndexRow[] = [
   aRow(0, { type: "audit.opened", org: "platform", user: undefined, delegateUser: undefined, session: undefined }),

@@ -7,6 +7,9 @@ import type { AuditRecord } from "#usecases/ports.ts";
 /** Where a state folder keeps its audit log. */
 export const logFileIn = (state: string): string => `${state}/audit/log.jsonl`;
 
+/** Where a state folder keeps the search index over its audit log, which may be deleted at any time. */
+export const indexFolderIn = (state: string): string => `${state}/audit/idx`;
+
 /** Checks the log of a state folder from its first byte, whether or not a simulator has it open. */
 export const checkStateFolder = (state: string): Promise<LogCheck> => checkFile(logFileIn(state));
 

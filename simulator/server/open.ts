@@ -10,7 +10,7 @@ import { memoryOrgs } from "#store/memory-orgs.ts";
 import type { Random } from "#store/random.ts";
 import type { AuditRecord, Log } from "#usecases/ports.ts";
 import { openSimulator, type Simulator } from "#usecases/simulator.ts";
-import { checkRecords, checkStateFolder } from "./check-log.ts";
+import { checkRecords, checkStateFolder, indexFolderIn } from "./check-log.ts";
 import { type KnownWorld, knownOf, recallWorld, rememberWorld } from "./known-world.ts";
 import { makeWorld, type WorldChoice } from "./make-world.ts";
 import { BEYOND_WORLDS } from "./worlds.ts";
@@ -58,7 +58,10 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
   const storage = await storageFor(state);
   const { setAside } = storage;
   const { onLogFailure } = about;
-  const log = openLog(storage, onLogFailure ? { onFailure: onLogFailure } : {});
+  const log = openLog(storage, {
+    ...(onLogFailure && { onFailure: onLogFailure }),
+    ...(state !== undefined && { index: { folder: indexFolderIn(state) } }),
+  });
   try {
     const found = new Found();
     const clock = frozenAt ? frozenClock(frozenAt) : runningClock(systemMillis);
@@ -146,6 +149,7 @@ const noting = (log: Log, found: Found): Log => ({
   },
   pick: (numbers) => log.pick(numbers),
   follow: (listener) => log.follow(listener),
+  index: () => log.index(),
   follows: (record, previous) => log.follows(record, previous),
   get available() {
     return log.available;

@@ -1,3 +1,4 @@
+import type { AuditIndex } from "#audit/index/search.ts";
 import type { Frame } from "#domain/debug/variable.ts";
 import type { Decision } from "#domain/decision.ts";
 import type { AuditEvent, Stream } from "#domain/events.ts";
@@ -37,6 +38,11 @@ export interface Log {
   pick(numbers: readonly number[]): AsyncIterable<AuditRecord>;
   /** Calls back for every record that becomes durable from now on, in order, before its `append` answers. */
   follow(listener: (record: AuditRecord) => void): () => void;
+  /**
+   * The search index over all durable records, brought up to date: made when it is first asked for. It belongs to
+   * no append, and what it answers is only ever where to look.
+   */
+  index(): Promise<AuditIndex>;
   /** Whether a record carries the hash of the one before it; the very first carries that of none. */
   follows(record: AuditRecord, previous: AuditRecord | undefined): boolean;
   /** False once a write has failed: nothing may be allowed any more. */

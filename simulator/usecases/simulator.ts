@@ -1,4 +1,5 @@
 import { emptyFolds, fold } from "#domain/folds.ts";
+import { auditActs } from "./audit/acts.ts";
 import { debugActs } from "./debug/acts.ts";
 import { forgetStack } from "./debug/stacks.ts";
 import { threadActs } from "./debug/thread-acts.ts";
@@ -28,6 +29,7 @@ const simulatorOn = (ports: Ports) => ({
   ...licenseActs(ports),
   ...traceActs(ports),
   ...operatorActs(ports),
+  ...auditActs(ports),
 });
 
 /**
