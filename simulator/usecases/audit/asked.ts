@@ -12,20 +12,20 @@ import type { AuditSource } from "./source.ts";
 export type Named<Value> = Value & { readonly names: AnswerNames };
 
 /** One question about the log, as each of those asks it who may. */
-export interface Asked<Question, Value> {
+export interface Asked<Question, Shown> {
   /** Over everything, by the operator, who stands outside all orgs. */
-  byOperator(question: Question): Promise<Named<Value>>;
+  byOperator(question: Question): Promise<Shown>;
   /** Over everything, by whoever holds Review Audit Log in the own org (POWER-08). */
-  byReviewer(reviewer: SessionId, question: Question): Promise<Answer<Named<Value>>>;
+  byReviewer(reviewer: SessionId, question: Question): Promise<Answer<Shown>>;
   /** Over the own org alone, without what a package hides from its customer, by whoever may view Setup there (POWER-08). */
-  byOrg(user: SessionId, question: Question): Promise<Answer<Named<Value>>>;
+  byOrg(user: SessionId, question: Question): Promise<Answer<Shown>>;
 }
 
 /** Lets a question be asked by all who may, each of as much of the log as is for them. */
 export function askedOf<Question, Value extends object>(
   ports: Ports,
   ask: (source: AuditSource, question: Question) => Promise<Value>,
-): Asked<Question, Value> {
+): Asked<Question, Named<Value>> {
   const named = async (value: Value): Promise<Named<Value>> => ({ ...value, names: await namesIn(ports, value) });
   const ofAll = async (question: Question) => named(await ask(await everything(ports), question));
   return {
