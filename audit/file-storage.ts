@@ -7,14 +7,13 @@ import { type Line, linesOf, textOf } from "./lines.ts";
 import { lockFolder } from "./lock.ts";
 import { bytesSetAside, setAside } from "./quarantine.ts";
 import { parseRecord } from "./record.ts";
+import { type LogFile, linesAt, seek } from "./seek.ts";
 import type { Batch, Storage } from "./storage.ts";
 
 type File = promises.FileHandle;
 
 /** Big enough that reading a log costs hashing and parsing and not calls. */
 const PIECE = 256 * 1024;
-/** How many records lie between two places that are remembered for reading from the middle. */
-const APART = 1000;
 
 /**
  * Opens `audit/log.jsonl` under a state folder, which it makes where there is none, and takes the folder for this
@@ -88,10 +87,7 @@ class FileStorage implements Storage {
   readonly #path: string;
   readonly #file: File;
   readonly #unlock: () => void;
-  #size: number;
   #bytes: number;
-  /** Where some records begin, in order; the first is record 0 at byte 0. */
-  readonly #places: { readonly seq: number; readonly byte: number }[] = [{ seq: 0, byte: 0 }];
 
   constructor({ path, file, unlock, found, setAside }: Opened) {
     this.found = found;
@@ -99,18 +95,14 @@ class FileStorage implements Storage {
     this.#path = path;
     this.#file = file;
     this.#unlock = unlock;
-    this.#size = found.size;
     this.#bytes = found.bytes;
   }
 
   async append({ lines }: Batch): Promise<void> {
-    const last = this.#places.at(-1)?.seq ?? 0;
-    if (this.#size - last >= APART) this.#places.push({ seq: this.#size, byte: this.#bytes });
     const bytes = Buffer.from(`${lines.join("\n")}\n`);
     for (let from = 0; from < bytes.length; ) from += (await this.#file.write(bytes, from)).bytesWritten;
     this.syncs += 1;
     await this.#file.datasync();
-    this.#size += lines.length;
     this.#bytes += bytes.length;
   }
 
@@ -119,23 +111,20 @@ class FileStorage implements Storage {
   }
 
   async *pick(numbers: readonly number[]): AsyncGenerator<AuditRecord, void> {
-    let next = 0;
-    if (numbers.length === 0) return;
-    for await (const { seq, line } of this.#linesFrom(numbers[0] ?? 0)) {
-      if (seq !== numbers[next]) continue;
-      yield parseRecord(textOf(line));
-      next += 1;
-      if (next === numbers.length) return;
-    }
+    for await (const { line } of linesAt(this.#log, numbers)) yield parseRecord(textOf(line));
   }
 
   async *#linesFrom(from: number): AsyncGenerator<{ readonly seq: number; readonly line: Line }, void> {
-    const place = this.#places.findLast(({ seq }) => seq <= from) ?? { seq: 0, byte: 0 };
+    const place = await seek(this.#log, from);
     let { seq } = place;
     for await (const line of linesOf(createReadStream(this.#path, { start: place.byte, highWaterMark: PIECE }))) {
       if (seq >= from) yield { seq, line };
       seq += 1;
     }
+  }
+
+  get #log(): LogFile {
+    return { path: this.#path, file: this.#file, bytes: this.#bytes };
   }
 
   async close(): Promise<void> {
