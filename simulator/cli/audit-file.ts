@@ -13,7 +13,11 @@ import { namesFrom } from "./names.ts";
 export async function stateSource(state: string): Promise<Source> {
   const path = logFileIn(state);
   if (!existsSync(path)) throw noLog(path);
-  const rows = rowsIn(state);
+  return { ...namesIn(state, rowsIn(state)), read: async (from, org) => readFrom(path, from, org) };
+}
+
+/** Who and what is in a state folder, by the rows of its orgs. */
+export function namesIn(state: string, rows: readonly OrgRows[]): Pick<Source, "names" | "orgId"> {
   const companies = rows.map(companyOf);
   const users = rows.flatMap((one) =>
     Object.values(one.users).map(({ id, username }) => ({ org: companyOf(one).id, id, username })),
@@ -26,12 +30,11 @@ export async function stateSource(state: string): Promise<Source> {
       const hint = `there are ${companies.map(({ name }) => name).join(", ")}`;
       throw new Failure({ exit: EXIT.notFound, code: "NOT_FOUND", what: `no org "${text}" in "${state}"`, hint });
     },
-    read: async (from, org) => readFrom(path, from, org),
   };
 }
 
 /** The orgs as the folder has them now. Read as files, since opening the store would tidy up after a writer at work. */
-function rowsIn(state: string): readonly OrgRows[] {
+export function rowsIn(state: string): readonly OrgRows[] {
   const folder = `${state}/orgs`;
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
@@ -53,7 +56,8 @@ async function readFrom(path: string, from: number, org: string | undefined) {
   return { records, next: Math.max(next, from) };
 }
 
-function recordIn(text: string, seq: number): AuditRecord {
+/** A record as a line of the log has it. Failure when it is damaged. */
+export function recordIn(text: string, seq: number): AuditRecord {
   try {
     return parseRecord(text);
   } catch (error) {

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import type { LogCheck } from "#http/app.ts";
+import { STATE } from "./audit-asking.ts";
+import { auditQuestionCommands } from "./audit-questions.ts";
 import { tail } from "./audit-tail.ts";
 import { placeOf, send } from "./client.ts";
 import { command, type Ending, type Given, type Shown } from "./command.ts";
 import { EXIT } from "./failure.ts";
 import type { Outside } from "./outside.ts";
-
-const STATE = ["--state <folder>", "a state folder, with or without a running simulator"] as const;
 
 export function auditCommands(program: Command, outside: Outside, ending: Ending): void {
   const group = program
@@ -34,6 +34,7 @@ export function auditCommands(program: Command, outside: Outside, ending: Ending
     client: true,
     act: check,
   });
+  auditQuestionCommands(group, outside, ending);
 }
 
 async function check(given: Given): Promise<Shown> {
