@@ -1,3 +1,4 @@
+import { auditActs } from "./acts/audit.ts";
 import { debugActs } from "./acts/debug.ts";
 import { debugThreadActs } from "./acts/debug-threads.ts";
 import { grantActs } from "./acts/grant.ts";
@@ -23,4 +24,5 @@ export const driveThrough = (face: Face) => ({
   ...logActs(face),
   ...licenseActs(face),
   ...traceActs(face),
+  ...auditActs(face),
 });

@@ -51,7 +51,7 @@ export function auditQuestionRoutes(app: App, around: Surroundings): readonly De
       summary: "Who was in an org as whom, when, how long and from where: LoginAs sessions, newest first",
       query: { ...asOf, ...person, ...period, ...limit, withoutCase: yesOrNo, before: number.optional() },
       value: whoAnswer,
-      asked: simulator.auditWho,
+      asked: () => simulator.auditWho,
       question: about,
     }),
     ...bothOf(app, {
@@ -69,7 +69,7 @@ export function auditQuestionRoutes(app: App, around: Surroundings): readonly De
         from: number.optional(),
       },
       value: timelineAnswer,
-      asked: simulator.auditTimeline,
+      asked: () => simulator.auditTimeline,
       question: ({ type, ...query }) => ({ ...about(query), ...(type !== undefined && { types: [type] }) }),
     }),
     ...bothOf(app, {
@@ -78,7 +78,7 @@ export function auditQuestionRoutes(app: App, around: Surroundings): readonly De
         "Login access that was given, and what of it was never used, over-long, overlapping or renewed without a case",
       query: { ...asOf, ...period, ...limit, flag: z.enum(["any", ...GRANT_FLAGS]).optional() },
       value: grantsAnswer,
-      asked: simulator.auditGrants,
+      asked: () => simulator.auditGrants,
       question: given,
     }),
     ...bothOf(app, {
@@ -86,7 +86,7 @@ export function auditQuestionRoutes(app: App, around: Surroundings): readonly De
       summary: "What was refused, by rule and by person, and where somebody tried again and again",
       query: { ...asOf, ...person, ...period, ...limit, rule: z.string().refine(isRuleId, "no such rule").optional() },
       value: refusalsAnswer,
-      asked: simulator.auditRefusals,
+      asked: () => simulator.auditRefusals,
       question: about,
     }),
     ...bothOf(app, {
@@ -94,7 +94,7 @@ export function auditQuestionRoutes(app: App, around: Surroundings): readonly De
       summary: "Which LoginAs sessions saw protected settings, code, debug logs or variables",
       query: { ...asOf, ...person, ...period, ...limit, kind: z.enum(EXPOSURES).optional() },
       value: exposureAnswer,
-      asked: simulator.auditExposure,
+      asked: () => simulator.auditExposure,
       question: about,
     }),
     ...sheetRoutes(app, around),
@@ -106,7 +106,8 @@ interface Question<Query extends z.ZodRawShape, Asking, Value extends z.ZodType>
   readonly summary: string;
   readonly query: Query;
   readonly value: Value;
-  readonly asked: Asked<Asking, Given<z.input<Value>>>;
+  /** Looked up with every request: whoever plays stories puts another simulator behind the same routes. */
+  readonly asked: () => Asked<Asking, Given<z.input<Value>>>;
   /** What is asked, without the org. */
   readonly question: (query: z.infer<z.ZodObject<Query>>) => Asking;
 }
@@ -132,7 +133,7 @@ function bothOf<Query extends z.ZodRawShape, Asking extends object, Value extend
       async ({ session, query: whole, c }) => {
         const { org: of, ...rest } = whole as z.infer<z.ZodObject<Query>> & { readonly org?: OrgId };
         const asking = { ...question(rest as z.infer<z.ZodObject<Query>>), ...(of && { org: of }) };
-        return c.get("isOperator") ? { value: await asked.byOperator(asking) } : asked.byReviewer(session, asking);
+        return c.get("isOperator") ? { value: await asked().byOperator(asking) } : asked().byReviewer(session, asking);
       },
     ),
     define(
@@ -147,7 +148,7 @@ function bothOf<Query extends z.ZodRawShape, Asking extends object, Value extend
         query,
         value,
       },
-      ({ session, query: own }) => asked.byOrg(session, question(own)),
+      ({ session, query: own }) => asked().byOrg(session, question(own)),
     ),
   ];
 }
