@@ -7,7 +7,7 @@ import { type Line, linesOf, textOf } from "./lines.ts";
 import { lockFolder } from "./lock.ts";
 import { bytesSetAside, setAside } from "./quarantine.ts";
 import { parseRecord } from "./record.ts";
-import { type LogFile, linesAt, seek } from "./seek.ts";
+import { type LogFile, linesAt, type Place, seek } from "./seek.ts";
 import type { Batch, Storage } from "./storage.ts";
 
 type File = promises.FileHandle;
@@ -87,6 +87,8 @@ class FileStorage implements Storage {
   readonly #path: string;
   readonly #file: File;
   readonly #unlock: () => void;
+  /** Where some records begin, as far as somebody has looked for them. */
+  readonly #known: Place[] = [];
   #bytes: number;
 
   constructor({ path, file, unlock, found, setAside }: Opened) {
@@ -124,7 +126,7 @@ class FileStorage implements Storage {
   }
 
   get #log(): LogFile {
-    return { path: this.#path, file: this.#file, bytes: this.#bytes };
+    return { file: this.#file, bytes: this.#bytes, known: this.#known };
   }
 
   async close(): Promise<void> {

@@ -11,7 +11,7 @@ async function logOf(path: string, lengths: readonly number[]) {
   writeFileSync(path, lines.map((line) => `${line}\n`).join(""));
   const file = await promises.open(path, "r");
   const bytes = (await file.stat()).size;
-  return { lines, log: { path, file, bytes } satisfies LogFile, [Symbol.asyncDispose]: () => file.close() };
+  return { lines, log: { file, bytes, known: [] } satisfies LogFile, [Symbol.asyncDispose]: () => file.close() };
 }
 
 const picked = (log: LogFile, numbers: readonly number[]) =>

@@ -1,6 +1,6 @@
 import type { EventType, Stream } from "#domain/events.ts";
 import type { DebugSessionId, GrantId, OrgId, SessionId, UserId, UserRef } from "#domain/ids.ts";
-import { DAY, fromMillis, type Instant, toMillis } from "#domain/time.ts";
+import { DAY, fromMillis, type Instant, SECOND, toMillis } from "#domain/time.ts";
 import type { IndexRow } from "./row.ts";
 import type { Words } from "./words.ts";
 
@@ -69,6 +69,24 @@ export function writeCells(cells: Int32Array, place: number, row: IndexRow, word
   cells[place + CELL.flags] = flags;
 }
 
+/** The days there were, as instants begin with them: to write out a date takes longer than all else of a row. */
+const days = new Map<number, string>();
+
+const two = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, "0"));
+
+/** The instant of a day since 1970 and milliseconds in it. */
+function instantOf(day: number, millis: number): Instant {
+  let date = days.get(day);
+  if (date === undefined) {
+    date = fromMillis(day * DAY).slice(0, -"00:00:00.000Z".length);
+    days.set(day, date);
+  }
+  const seconds = Math.floor(millis / SECOND);
+  const minutes = Math.floor(seconds / 60);
+  const time = `${two[Math.floor(minutes / 60)]}:${two[minutes % 60]}:${two[seconds % 60]}`;
+  return `${date}${time}.${String(millis % SECOND).padStart(3, "0")}Z` as Instant;
+}
+
 /** A row that is read out of its cells only as far as somebody looks at it. */
 export class RowInCells implements IndexRow {
   readonly seq: number;
@@ -94,7 +112,7 @@ export class RowInCells implements IndexRow {
   }
 
   get at(): Instant {
-    return fromMillis(this.#cell(CELL.day) * DAY + this.#cell(CELL.millis));
+    return instantOf(this.#cell(CELL.day), this.#cell(CELL.millis));
   }
   get type(): EventType {
     return this.#word<EventType>(CELL.type) as EventType;
@@ -125,7 +143,7 @@ export class RowInCells implements IndexRow {
   }
   get until(): Instant | undefined {
     if (!this.#has(FLAG.until)) return undefined;
-    return fromMillis(this.#cell(CELL.untilDay) * DAY + this.#cell(CELL.untilMillis));
+    return instantOf(this.#cell(CELL.untilDay), this.#cell(CELL.untilMillis));
   }
   get how(): string | undefined {
     return this.#word(CELL.how);

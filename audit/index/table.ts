@@ -1,3 +1,4 @@
+import { EVENT_CATALOGUE } from "#domain/events.ts";
 import { DAY, type Instant, toMillis } from "#domain/time.ts";
 import { CELL, CELLS, FLAG, RowInCells, writeCells } from "./cells.ts";
 import type { IndexRow } from "./row.ts";
@@ -72,13 +73,7 @@ function testsFor(search: Search, words: Words): readonly Test[] | undefined {
   if (org !== undefined && !isWord(tests, CELL.org, words.find(org))) return undefined;
   if (rule !== undefined && !isWord(tests, CELL.rule, words.find(rule))) return undefined;
   if (effect) tests.push(flagged(effect === "allow" ? FLAG.allow : FLAG.deny));
-  if (types)
-    tests.push(
-      isMarked(
-        CELL.type,
-        words.mark((word) => types.some((type) => isOfType(word, type))),
-      ),
-    );
+  if (types) tests.push(isOneOf(CELL.type, meantBy(types), words));
   if (sessions) tests.push(isOneOf(CELL.session, sessions, words));
   if (grants) tests.push(isOneOf(CELL.grant, grants, words));
   if (byDelegate) tests.push((cells, place) => cells[place + CELL.delegateUser] !== 0);
@@ -94,6 +89,12 @@ function testsFor(search: Search, words: Words): readonly Test[] | undefined {
   }
   return tests;
 }
+
+const EVENT_TYPES = Object.keys(EVENT_CATALOGUE);
+
+/** The events that are named, by themselves or by their area. */
+const meantBy = (types: readonly string[]): ReadonlySet<string> =>
+  new Set(EVENT_TYPES.filter((one) => types.some((type) => isOfType(one, type))));
 
 /** Whether an event is the one named, or of the area named. */
 const isOfType = (word: string, type: string): boolean =>

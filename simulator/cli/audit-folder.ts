@@ -108,7 +108,7 @@ async function* recordsFrom(path: string, from: number): AsyncGenerator<AuditRec
 async function* recordsAt(path: string, seqs: readonly number[]): AsyncGenerator<AuditRecord, void> {
   const file = await open(path, "r");
   try {
-    const log = { path, file, bytes: (await file.stat()).size };
+    const log: LogFile = { file, bytes: (await file.stat()).size, known: [] };
     for await (const { seq, line } of linesAt(log, seqs)) yield recordIn(textOf(line), seq);
   } finally {
     await file.close();
@@ -142,7 +142,7 @@ async function withFile<Value>(
 ): Promise<Value> {
   const file = await open(path, "r");
   try {
-    return await use({ path, file, bytes: (await file.stat()).size });
+    return await use({ file, bytes: (await file.stat()).size });
   } finally {
     await file.close();
   }

@@ -65,9 +65,8 @@ export async function grantsIn(source: AuditSource, question: GrantsQuestion): P
   const judged = judgedGrants(bars, usesIn(source.index.search({ ...about, types: BEGINNINGS }))).filter(
     ({ givenAt }) => (!since || givenAt >= since) && (!until || givenAt < until),
   );
-  const flagged = Object.fromEntries(
-    GRANT_FLAGS.map((one) => [one, judged.filter(({ flags }) => flags.includes(one)).length]),
-  ) as Record<GrantFlag, number>;
+  const flagged = Object.fromEntries(GRANT_FLAGS.map((one) => [one, 0])) as Record<GrantFlag, number>;
+  for (const { flags } of judged) for (const one of flags) flagged[one] += 1;
   const meant = judged.filter(({ flags }) => !flag || (flag === "any" ? flags.length > 0 : flags.includes(flag)));
   return { all: judged.length, flagged, grants: meant.toReversed().slice(0, limit), asOf };
 }
@@ -93,17 +92,17 @@ export function judgedGrants(
   return bars.map((bar) => {
     const own = uses.get(bar.grant) ?? [];
     const last = own.at(-1)?.at;
-    const days = longestOf(bar) / DAY;
+    const longest = longestOf(bar);
     const is: Readonly<Record<GrantFlag, boolean>> = {
       "never used": bar.end !== undefined && own.length === 0,
-      "over 30 days": longestOf(bar) > LONG,
+      "over 30 days": longest > LONG,
       overlapping: doubled.has(bar.grant),
       "renewed without a case": renewedWithoutCase(bar, before.get(bar.grant), uses),
       "prolonged by an agent": bar.steps.some(({ how, byAgent }) => how === "changed" && byAgent === true),
     };
     return {
       ...bar,
-      days: Math.round(days * 100) / 100,
+      days: Math.round((longest / DAY) * 100) / 100,
       uses: own.length,
       ...(last && { lastUse: last }),
       withCase: own.filter(({ withCase }) => withCase).length,
@@ -113,8 +112,12 @@ export function judgedGrants(
 }
 
 /** How long it was to run, in milliseconds, when it was to run longest. */
-const longestOf = ({ givenAt, steps }: GrantBar): number =>
-  Math.max(...steps.map(({ endsAt }) => (endsAt ? toMillis(endsAt) - toMillis(givenAt) : 0)));
+function longestOf({ givenAt, steps }: GrantBar): number {
+  // Instants are in the order of their texts.
+  let last = givenAt;
+  for (const { endsAt } of steps) if (endsAt && endsAt > last) last = endsAt;
+  return toMillis(last) - toMillis(givenAt);
+}
 
 const rowOfGrant = ({ user, party }: GrantBar): string => `${user.org} ${user.id} ${party}`;
 
