@@ -25,7 +25,7 @@ export function lengthOf(seconds: number | undefined): string {
   return shown.length > 0 ? shown.map(([count, unit]) => `${count} ${unit}`).join(" ") : "0 s";
 }
 
-export const orgIn = (names: Names, org: Stream): string => (org === "platform" ? org : names.org(org));
+const orgIn = (names: Names, org: Stream): string => (org === "platform" ? org : names.org(org));
 
 /** Whom a grant lets in. */
 export const partyIn = (names: Names, party: string): string =>

@@ -98,7 +98,7 @@ export function wordsFor(value: unknown, name = ""): string {
 }
 
 /** What a record is about; nothing for an event that says all by its name. */
-export function subjectOf(record: AuditRecord): string | undefined {
+function subjectOf(record: AuditRecord): string | undefined {
   const members = record as unknown as Members;
   const said = (TELLING[record.type] ?? []).flatMap((member: string) => {
     const name = member.replace("?", "");
