@@ -34,6 +34,8 @@ export interface Disk {
   makeFolder(folder: string): void;
   /** Opens a file for writing, which is made and outlives a loss of power if it is not there. */
   open(path: string): DiskFile;
+  /** Opens a file that is there, for reading only. */
+  openToRead(path: string): Pick<DiskFile, "readAt" | "close">;
   /** Puts a whole file in place: either the old content or the new outlives a loss of power, nothing in between. */
   replace(path: string, content: Uint8Array | string): void;
   remove(path: string): void;
@@ -74,6 +76,7 @@ export const realDisk: Disk = {
     if (isNew) syncFolder(dirname(path));
     return new RealFile(path, descriptor);
   },
+  openToRead: (path) => new RealFile(path, openSync(path, "r")),
   replace(path, content) {
     const descriptor = openSync(`${path}.tmp`, "w", 0o600);
     try {

@@ -8,9 +8,9 @@ import { type Erasure, eraseValues } from "./erase.ts";
 import { KeyRing } from "./key-ring.ts";
 import { lockFolder } from "./lock.ts";
 import { type Head, type LogEnd, NO_HEAD } from "./log-end.ts";
+import { LogReader } from "./log-reader.ts";
 import { type Paths, pathsIn, segmentName } from "./paths.ts";
 import { bytesSetAside } from "./quarantine.ts";
-import { committedLines, type Place, placeBefore, readRecords, segmentsIn } from "./reader.ts";
 import { formatCommit } from "./record.ts";
 import { type Recovered, recover } from "./recovery.ts";
 import { formatSeal } from "./seal.ts";
@@ -35,9 +35,6 @@ export interface FileOptions {
 
 /** About 60,000 records: what opening a log has to read again at most. */
 const SEGMENT_BYTES = 32 * 1024 * 1024;
-
-/** How many records lie between two places that are remembered for reading from the middle. */
-const APART = 1000;
 
 /**
  * Opens the log under a state folder, which it makes where there is none, and takes the folder for this process alone.
@@ -97,8 +94,7 @@ export class FileStorage implements Storage {
   #file: DiskFile;
   #disclosures: DiskFile | undefined;
   #disclosureBytes: number;
-  /** Where some records begin, in order. */
-  readonly #places: Place[] = [];
+  readonly #reader: LogReader;
 
   constructor({ disk, paths, random, segmentBytes, recovered, signer, ring, unlock }: Opened) {
     const { standing, note, segment, disclosureBytes } = recovered;
@@ -110,6 +106,7 @@ export class FileStorage implements Storage {
     this.#segmentBytes = segmentBytes;
     this.#signer = signer;
     this.#ring = ring;
+    this.#reader = new LogReader(disk, paths, ring);
     this.#unlock = unlock;
     this.#tree = new GrowingTree(standing);
     this.#heads = new Map(standing.heads);
@@ -141,7 +138,6 @@ export class FileStorage implements Storage {
   async append(batch: Batch): Promise<void> {
     if (batch.records[0]?.type === "audit.segment-sealed") await this.#beginSegment();
     this.#demandOurs();
-    this.#notePlace();
     const bytes = Buffer.from(`${batch.lines.join("\n")}\n`);
     this.#file.write(bytes, this.#segment.bytes);
     const disclosed = await this.#writeDisclosures(batch);
@@ -170,8 +166,7 @@ export class FileStorage implements Storage {
     const destroyed = await eraseValues(ground, erasure);
     const file = `${this.#paths.disclosures}/${segmentName(this.#segment.first)}.jsonl`;
     this.#disclosureBytes = this.#disk.exists(file) ? this.#disk.size(file) : 0;
-    // The places point into files that are others now.
-    this.#places.length = 0;
+    this.#reader.forget();
     return destroyed;
   }
 
@@ -180,24 +175,15 @@ export class FileStorage implements Storage {
   }
 
   read(from: number): AsyncIterable<AuditRecord> {
-    return readRecords(this.#disk, this.#paths, this.#ring, { ...this.#placeOf(from), seq: from });
+    return this.#reader.read(from);
   }
 
-  async *pick(numbers: readonly number[]): AsyncGenerator<AuditRecord, void> {
-    let next = 0;
-    if (numbers.length === 0) return;
-    for await (const record of this.read(numbers[0] ?? 0)) {
-      if (record.seq !== numbers[next]) continue;
-      yield record;
-      next += 1;
-      if (next === numbers.length) return;
-    }
+  pick(numbers: readonly number[]): AsyncIterable<AuditRecord> {
+    return this.#reader.pick(numbers);
   }
 
-  async *lines(from: number): AsyncGenerator<string, void> {
-    for await (const { record, line } of committedLines(this.#disk, this.#paths, this.#placeOf(from))) {
-      if (record.seq >= from) yield line;
-    }
+  lines(from: number): AsyncIterable<string> {
+    return this.#reader.lines(from);
   }
 
   async close(): Promise<void> {
@@ -285,18 +271,5 @@ export class FileStorage implements Storage {
     const { policy: path } = this.#paths;
     const policy = formatPolicy(this.#standing.keys);
     if (!this.#disk.exists(path) || this.#disk.read(path).toString() !== policy) this.#disk.replace(path, policy);
-  }
-
-  #notePlace(): void {
-    const { size } = this.#tree;
-    if (size - (this.#places.at(-1)?.seq ?? -APART) < APART) return;
-    const { first, bytes } = this.#segment;
-    this.#places.push({ seq: size, segment: first, byte: bytes, disclosureByte: this.#disclosureBytes });
-  }
-
-  #placeOf(seq: number): Place {
-    const known = this.#places.findLast((place) => place.seq <= seq);
-    const begun = placeBefore(segmentsIn(this.#disk, this.#paths), seq);
-    return known && known.seq >= begun.seq ? known : begun;
   }
 }

@@ -6,6 +6,8 @@ import type { UserRef } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
 import type { User } from "#domain/user.ts";
 import type { Appended, AuditRecord, Log } from "#usecases/ports.ts";
+import { type IndexOptions, indexOver } from "./index/over.ts";
+import type { AuditIndex } from "./index/search.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import { hashOf, NO_HASH } from "./record.ts";
 import { type Random, Sealer } from "./sealing.ts";
@@ -29,6 +31,8 @@ export interface LogOptions {
   readonly random?: Random;
   /** What the machine's clocks say; without it every record was written at its own platform time. */
   readonly moment?: () => Moment;
+  /** Where the search index is kept; in memory alone unless said. */
+  readonly index?: IndexOptions;
   /** Called once with what made the log unavailable: for the process log, which may end the process. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -64,6 +68,7 @@ class GroupCommitLog implements AuditLog {
   readonly #storage: Storage;
   readonly #onFailure: (error: unknown) => void;
   readonly #moment: (() => Moment) | undefined;
+  readonly #index: () => Promise<AuditIndex>;
   readonly #sequencer: Sequencer;
   /** Number of the next batch. */
   #next: number;
@@ -81,10 +86,11 @@ class GroupCommitLog implements AuditLog {
   #unavailable: Fault | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(storage: Storage, { onFailure = () => {}, random = specRandom(), moment }: LogOptions) {
+  constructor(storage: Storage, { onFailure = () => {}, random = specRandom(), moment, index }: LogOptions) {
     this.#storage = storage;
     this.#onFailure = onFailure;
     this.#moment = moment;
+    this.#index = indexOver(this, index);
     this.#sequencer = new Sequencer(storage.found, new Sealer(random));
     this.#next = storage.found.batches;
     this.#end = { size: storage.found.size, hash: storage.found.hash };
@@ -198,6 +204,10 @@ class GroupCommitLog implements AuditLog {
   follow(listener: (record: AuditRecord) => void): () => void {
     this.#followers.add(listener);
     return () => this.#followers.delete(listener);
+  }
+
+  index(): Promise<AuditIndex> {
+    return this.#index();
   }
 
   async follows(seq: number): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { openLog } from "#audit/log.ts";
 import { MemoryStorage } from "#audit/memory-storage.ts";
+import { pathsIn } from "#audit/paths.ts";
 import type { Moment } from "#audit/sequencer.ts";
 import type { Storage } from "#audit/storage.ts";
 import type { Verdict } from "#audit/verdict.ts";
@@ -69,6 +70,7 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
   const random = about.logRandom ?? about.random;
   const log = openLog(storage, {
     random,
+    ...(about.state !== undefined && { index: { folder: pathsIn(about.state).index } }),
     ...(about.monotonicMillis && { moment: momentsFrom(systemMillis, about.monotonicMillis) }),
     ...(onLogFailure && { onFailure: onLogFailure }),
   });
@@ -184,6 +186,7 @@ const noting = (log: Log, found: Found): Log => ({
   },
   pick: (numbers) => log.pick(numbers),
   follow: (listener) => log.follow(listener),
+  index: () => log.index(),
   erase: (person, request, traitsIn) => log.erase(person, request, traitsIn),
   rotateKey: (at) => log.rotateKey(at),
   follows: (seq) => log.follows(seq),
