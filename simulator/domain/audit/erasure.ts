@@ -20,6 +20,9 @@ export const addTraits = (one: Traits, other: Traits): Traits => ({
   inTheOrg: [...new Set([...one.inTheOrg, ...other.inTheOrg])],
 });
 
+/** How text reads that is not there any more. */
+export const ERASED = "(erased)";
+
 const ERASED_HOST = "@erased.invalid";
 const ERASED_NAME = "Erased user";
 
