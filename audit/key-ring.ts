@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hash } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, hash, type KeyObject } from "node:crypto";
 import type { Stream } from "#domain/events.ts";
 import type { Disk, DiskFile } from "./disk.ts";
 import type { Random } from "./sealing.ts";
@@ -10,7 +10,8 @@ export interface CircleKey {
   readonly org: Stream;
   /** `org/user` in order. */
   readonly people: readonly string[];
-  readonly key: Buffer;
+  /** Made once: making one costs more than encrypting a value. */
+  readonly key: KeyObject;
 }
 
 const IV = 12;
@@ -37,7 +38,7 @@ export class KeyRing {
     this.#bytes = whole.length;
     for (const line of whole.toString().split("\n").slice(0, -1)) {
       const { k, org, people, key } = JSON.parse(line);
-      this.#known.set(`${org} ${k}`, { k, org, people, key: Buffer.from(key, "base64") });
+      this.#known.set(`${org} ${k}`, { k, org, people, key: createSecretKey(key, "base64") });
     }
   }
 
@@ -46,9 +47,9 @@ export class KeyRing {
     const k = hash("sha256", `${org} ${circle}`, "hex").slice(0, 16);
     const known = this.#known.get(`${org} ${k}`);
     if (known) return known;
-    const made = { k, org, people: circle === "" ? [] : circle.split(","), key: Buffer.from(this.#random(32)) };
+    const made = { k, org, people: circle === "" ? [] : circle.split(","), key: createSecretKey(this.#random(32)) };
     this.#known.set(`${org} ${k}`, made);
-    const line = Buffer.from(`${JSON.stringify({ ...made, key: made.key.toString("base64") })}\n`);
+    const line = Buffer.from(`${lineOf(made)}\n`);
     this.#file ??= this.#disk.open(this.#path);
     this.#file.write(line, this.#bytes);
     this.#bytes += line.length;
@@ -78,7 +79,7 @@ export class KeyRing {
     for (const { org, k } of keys) this.#known.delete(`${org} ${k}`);
     this.#file?.close();
     this.#file = undefined;
-    const lines = [...this.#known.values()].map((one) => JSON.stringify({ ...one, key: one.key.toString("base64") }));
+    const lines = [...this.#known.values()].map((one) => lineOf(one));
     const content = lines.map((line) => `${line}\n`).join("");
     this.#disk.replace(this.#path, content);
     this.#bytes = Buffer.byteLength(content);
@@ -88,6 +89,8 @@ export class KeyRing {
     this.#file?.close();
   }
 }
+
+const lineOf = (one: CircleKey): string => JSON.stringify({ ...one, key: one.key.export().toString("base64") });
 
 /** Text as nonce, tag and ciphertext, in base64. `place` is part of what the tag covers. */
 export function encrypt(text: string, { key }: CircleKey, place: string, random: Random): string {
