@@ -48,7 +48,8 @@ export class Sealer {
   /** The event as record `seq` has it. InvalidRecord when a value cannot be said in canonical JSON. */
   seal(event: AuditEvent, seq: number): SealedEvent {
     const members: Record<string, unknown> = { ...event };
-    const circle = circleOf(event);
+    // Most events seal nothing, and need not know whom they concern.
+    const circle = isOpen(event) ? "" : circleOf(event);
     const sealed = (name: string, text: string, concerned = circle): Disclosure => ({
       seq,
       name,
@@ -82,6 +83,10 @@ export class Sealer {
     return { members, disclosures };
   }
 }
+
+/** Whether nothing of an event is sealed. */
+const isOpen = ({ type, decision, changes }: AuditEvent): boolean =>
+  SEALED[type].length === 0 && !changes && decision?.effect !== "deny";
 
 const byName = ({ name: one }: Disclosure, { name: other }: Disclosure): number => (one < other ? -1 : 1);
 
