@@ -13,7 +13,10 @@ export interface Disk {
   read(path: string): Buffer;
   /** Content from a byte on, in pieces, as far as the file reaches when it is read. */
   stream(path: string, from: number): AsyncIterable<Uint8Array>;
-  /** Makes a folder, and those it lies in; they outlive a loss of power. */
+  /**
+   * Makes a folder, and those it lies in, if they are not there. It outlives a loss of power, and so does which files it
+   * holds, whoever put them there: a process that was killed may have come no further than that they could be seen.
+   */
   makeFolder(folder: string): void;
   /** Opens a file for writing, which is made and outlives a loss of power if it is not there. */
   open(path: string): DiskFile;
@@ -47,6 +50,8 @@ export const diskOver = (calls: SystemCalls): Disk => ({
       calls.makeFolder(made);
       calls.syncFolder(dirname(made));
     }
+    calls.syncFolder(dirname(folder));
+    calls.syncFolder(folder);
   },
   open(path) {
     const isNew = !calls.exists(path);

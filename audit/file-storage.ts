@@ -57,6 +57,7 @@ export async function openFileStorage(
       recovered.standing.keys.at(-1),
     );
     const ring = new KeyRing(ground, paths.keys, random);
+    ring.settle();
     return new FileStorage({ disk: ground, paths, random, segmentBytes, recovered, signer, ring, unlock });
   } catch (error) {
     unlock();

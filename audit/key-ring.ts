@@ -31,14 +31,23 @@ export class KeyRing {
     this.#path = `${keys}/disclosures.jsonl`;
     this.#random = random;
     if (!disk.exists(this.#path)) return;
-    const content = disk.read(this.#path);
-    // A line that was cut off is of a key that nothing acknowledged was encrypted with.
-    const whole = content.subarray(0, content.lastIndexOf("\n") + 1);
-    this.#bytes = whole.length;
-    for (const line of whole.toString().split("\n").slice(0, -1)) {
-      const { k, org, people, key } = JSON.parse(line);
-      this.#known.set(`${org} ${k}`, { k, org, people, key: Buffer.from(key, "base64") });
+    for (const line of disk.read(this.#path).toString("latin1").split("\n").slice(0, -1)) {
+      const one = keyIn(line);
+      // What a crash tore: nothing acknowledged was encrypted with this key, nor with those behind it.
+      if (!one) return;
+      this.#known.set(`${one.org} ${one.k}`, one);
+      this.#bytes += line.length + 1;
     }
+  }
+
+  /** For whoever writes: what a crash tore is cut off, and all that is known is on stable storage. */
+  settle(): void {
+    if (!this.#disk.exists(this.#path)) return;
+    const file = this.#disk.open(this.#path);
+    // What was written and never synced, or not with success, has to be written again.
+    file.write(file.readAt(0, this.#bytes), 0);
+    file.truncate(this.#bytes);
+    file.close();
   }
 
   /** The key of a circle, made if there is none yet: then it is durable after the next `sync`. */
@@ -86,6 +95,16 @@ export class KeyRing {
 
   close(): void {
     this.#file?.close();
+  }
+}
+
+/** A line of the file of keys; nothing for what is none. */
+function keyIn(line: string): CircleKey | undefined {
+  try {
+    const { k, org, people, key } = JSON.parse(line);
+    return { k, org, people, key: Buffer.from(key, "base64") };
+  } catch {
+    return undefined;
   }
 }
 
