@@ -95,6 +95,8 @@ export class FileStorage implements Storage {
   #file: DiskFile;
   #disclosures: DiskFile | undefined;
   #disclosureBytes: number;
+  /** Whether an append has failed. */
+  #isLost = false;
   /** Where some records begin, in order. */
   readonly #places: Place[] = [];
 
@@ -137,6 +139,15 @@ export class FileStorage implements Storage {
   }
 
   async append(batch: Batch): Promise<void> {
+    try {
+      await this.#append(batch);
+    } catch (error) {
+      this.#isLost = true;
+      throw error;
+    }
+  }
+
+  async #append(batch: Batch): Promise<void> {
     if (batch.records[0]?.type === "audit.segment-sealed") await this.#beginSegment();
     this.#demandOurs();
     this.#notePlace();
@@ -184,6 +195,8 @@ export class FileStorage implements Storage {
 
   async close(): Promise<void> {
     try {
+      // After a failure nothing more is written: the next opening brings in order what is there.
+      if (this.#isLost) return;
       await this.#sync(this.#file);
       if (this.#note !== undefined) this.#disk.replace(this.#paths.checkpoint, this.#note);
     } finally {

@@ -32,7 +32,7 @@ export interface PowerOptions {
  */
 export async function losePower({ states, seed, through = ({ calls }) => calls, ...about }: PowerOptions) {
   let tally: Tally = NOTHING_LOOKED_AT;
-  for (let runs = 0; tally.crashes < states && tally.because.length < 10; runs += 1) {
+  for (let runs = 0; tally.crashes < states && tally.because.length === 0; runs += 1) {
     const { moments, told } = await momentsOf(seed + runs, through);
     const dice = diceFrom(seed + runs);
     for (const [place, { machine, acknowledged }] of moments.entries()) {
@@ -73,10 +73,10 @@ const crashed = (machine: SimulatedMachine, dice: Dice): SimulatedMachine =>
   dice.upTo(PER_MOMENT) === 0 ? machine.afterKill() : machine.afterPowerLoss(dice);
 
 /** What is left when the opening of what a crash left is cut off; nothing where it was over before that. */
-async function cutOff(
+export async function cutOff(
   survivor: SimulatedMachine,
   dice: Dice,
-  through: (machine: SimulatedMachine) => SystemCalls,
+  through: (machine: SimulatedMachine) => SystemCalls = ({ calls }) => calls,
 ): Promise<SimulatedMachine | undefined> {
   const machine = survivor.afterKill();
   const last = 1 + dice.upTo(OPENING);

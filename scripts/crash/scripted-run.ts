@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Disk, diskOver } from "#audit/disk.ts";
 import { openFileStorage } from "#audit/file-storage.ts";
 import { type AuditLog, openLog } from "#audit/log.ts";
-import { acme, globex, nia } from "#audit/sample-events.ts";
+import { acme, globex, nia, visited } from "#audit/sample-events.ts";
 import type { Random } from "#audit/sealing.ts";
 import type { SystemCalls } from "#audit/system-calls.ts";
 import type { AuditEvent } from "#domain/events.ts";
@@ -28,6 +28,10 @@ export interface Told {
   readonly acknowledged: readonly AuditRecord[];
   /** What made the log unavailable, where something did. */
   readonly failure?: unknown;
+  /** Whether it was an append that failed. */
+  readonly appendedTo?: boolean;
+  /** Whether an append after that did not fail. */
+  readonly wentOn?: boolean;
 }
 
 export interface Script {
@@ -71,10 +75,12 @@ export async function run({ calls, seed, state, onAcknowledged = () => {} }: Scr
       try {
         for (let round = 0; round < ROUNDS; round += 1) {
           at += dice.upTo(12) * HOUR;
-          await appendSome(log, dice, at, told);
+          const failure = await appendSome(log, dice, at, told);
+          if (failure) return { acknowledged, failure, appendedTo: true, wentOn: await goesOn(log, told) };
         }
       } finally {
-        await log.close();
+        if (log.available) await log.close();
+        else await log.close().catch(() => {});
       }
     }
     return { acknowledged };
@@ -88,7 +94,7 @@ async function appendSome(
   dice: Dice,
   at: number,
   told: (records: readonly AuditRecord[]) => void,
-): Promise<void> {
+): Promise<unknown> {
   const failures: unknown[] = [];
   const append = async () => {
     try {
@@ -105,7 +111,18 @@ async function appendSome(
     if (dice.upTo(2) === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   await Promise.all(waiting);
-  if (failures.length > 0) throw failures[0];
+  return failures[0];
+}
+
+/** Whether a log can be appended to. */
+async function goesOn(log: AuditLog, told: (records: readonly AuditRecord[]) => void): Promise<boolean> {
+  try {
+    const appended = await log.append([visited(0)]);
+    if (appended.outcome === "appended") told(appended.records);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Events with and without sealed values, of orgs that have more and more people. */
