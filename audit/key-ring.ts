@@ -24,7 +24,8 @@ export class KeyRing {
   readonly #known = new Map<string, CircleKey>();
   #file: DiskFile | undefined;
   #bytes = 0;
-  #unsynced = false;
+  /** Keys that are written and not durable, and where their lines begin. */
+  #unsynced: { readonly names: string[]; readonly from: number } | undefined;
 
   constructor(disk: Disk, keys: string, random: Random) {
     this.#disk = disk;
@@ -56,12 +57,13 @@ export class KeyRing {
     const known = this.#known.get(`${org} ${k}`);
     if (known) return known;
     const made = { k, org, people: circle === "" ? [] : circle.split(","), key: Buffer.from(this.#random(32)) };
-    this.#known.set(`${org} ${k}`, made);
     const line = Buffer.from(`${JSON.stringify({ ...made, key: made.key.toString("base64") })}\n`);
     this.#file ??= this.#disk.open(this.#path);
+    this.#unsynced ??= { names: [], from: this.#bytes };
     this.#file.write(line, this.#bytes);
     this.#bytes += line.length;
-    this.#unsynced = true;
+    this.#unsynced.names.push(`${org} ${k}`);
+    this.#known.set(`${org} ${k}`, made);
     return made;
   }
 
@@ -74,12 +76,25 @@ export class KeyRing {
     return [...this.#known.values()].filter(({ people }) => people.includes(person));
   }
 
-  /** Makes new keys durable; answers whether there were any. */
-  async sync(): Promise<boolean> {
-    if (!this.#unsynced) return false;
-    this.#unsynced = false;
+  /** Whether there are keys that are not durable yet. */
+  get hasNew(): boolean {
+    return this.#unsynced !== undefined;
+  }
+
+  /** Makes new keys durable. */
+  async sync(): Promise<void> {
     await this.#file?.sync();
-    return true;
+    this.#unsynced = undefined;
+  }
+
+  /** Forgets keys that are not durable yet: nothing was encrypted with them that is there. */
+  undo(): void {
+    if (!this.#unsynced) return;
+    const { names, from } = this.#unsynced;
+    for (const name of names) this.#known.delete(name);
+    this.#file?.truncate(from);
+    this.#bytes = from;
+    this.#unsynced = undefined;
   }
 
   /** Forgets keys for good. */

@@ -34,13 +34,14 @@ export class MemoryStorage implements Storage {
   readonly setAside = 0;
   readonly origin = SPEC_ORIGIN;
   readonly full = undefined;
+  readonly isFull = false;
   syncs = 0;
 
   get key(): string {
     return formatVerifierKey(signer().verifier);
   }
 
-  get found(): LogEnd {
+  get end(): LogEnd {
     const heads = new Map<Stream, Head>();
     for (const [place, record] of this.#records.entries()) {
       const { stated } = heads.get(record.org) ?? NO_HEAD;
@@ -78,6 +79,10 @@ export class MemoryStorage implements Storage {
 
   async *lines(from: number): AsyncGenerator<string, void> {
     for (let seq = from; seq < this.#lines.length; seq += 1) yield this.#lines[seq] ?? "";
+  }
+
+  async regain(): Promise<boolean> {
+    return true;
   }
 
   async close(): Promise<void> {}

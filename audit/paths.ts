@@ -6,6 +6,8 @@ export interface Paths {
   readonly disclosures: string;
   readonly checkpoint: string;
   readonly policy: string;
+  /** Space for last words. */
+  readonly reserve: string;
   /** Whoever signs keeps here what was signed last. */
   readonly signer: string;
   readonly keys: string;
@@ -20,6 +22,7 @@ export const pathsOf = (audit: string, beside = `${audit}/..`): Paths => ({
   disclosures: `${audit}/disclosures`,
   checkpoint: `${audit}/checkpoint`,
   policy: `${audit}/policy.txt`,
+  reserve: `${audit}/reserve`,
   signer: `${beside}/signer`,
   keys: `${beside}/keys`,
 });

@@ -91,7 +91,8 @@ async function failOnce(before: Tally, failing: Failing): Promise<Tally> {
   let tally = because.length > 0 ? tallied(before, found, where) : before;
   tally = tallied(tally, await judge(restarted.calls, told.acknowledged), `${where}, next process`);
   tally = tallied(tally, await judge(unpowered.calls, told.acknowledged), `${where}, loss of power`);
-  if (again) tally = tallied(tally, await judge(again.calls, told.acknowledged), `${where}, loss of power while opening`);
+  if (again)
+    tally = tallied(tally, await judge(again.calls, told.acknowledged), `${where}, loss of power while opening`);
   return tally;
 }
 

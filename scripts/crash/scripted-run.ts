@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Disk, diskOver } from "#audit/disk.ts";
 import { openFileStorage } from "#audit/file-storage.ts";
-import { type AuditLog, openLog } from "#audit/log.ts";
+import { type AuditLog, type FullDisk, openLog } from "#audit/log.ts";
 import { acme, globex, nia, visited } from "#audit/sample-events.ts";
 import type { Random } from "#audit/sealing.ts";
 import type { SystemCalls } from "#audit/system-calls.ts";
@@ -15,7 +15,8 @@ import type { AuditRecord } from "#usecases/ports.ts";
 /** Where the log of a scripted run is, on whatever disk. */
 export const STATE = "/state";
 /** Small, so that a short run fills several segments. */
-export const SEGMENT_BYTES = 5_000;
+const SEGMENT_BYTES = 5_000;
+const RESERVE_BYTES = 2_000;
 
 const HOUR = 3_600_000;
 /** How often the log is opened, and how often somebody appends to it each time. */
@@ -50,10 +51,16 @@ export function bytesFrom(seed: number): Random {
   };
 }
 
-/** Opens a log with small segments over these calls. */
-export async function openScripted(calls: SystemCalls, seed: number, state = STATE): Promise<AuditLog> {
+/** Opens a log with small segments over these calls. Told to, it says its last and its first words on a full disk. */
+export async function openScripted(
+  calls: SystemCalls,
+  seed: number,
+  state = STATE,
+  onFullDisk?: FullDisk,
+): Promise<AuditLog> {
   const [disk, random]: [Disk, Random] = [diskOver(calls), bytesFrom(seed)];
-  return openLog(await openFileStorage(state, { disk, random, segmentBytes: SEGMENT_BYTES }), { random });
+  const sizes = { segmentBytes: SEGMENT_BYTES, reserveBytes: RESERVE_BYTES };
+  return openLog(await openFileStorage(state, { disk, random, ...sizes }), { random, ...(onFullDisk && { onFullDisk }) });
 }
 
 /**

@@ -26,10 +26,7 @@ const CHANGING: readonly (keyof ChangingCalls)[] = [
 ];
 
 /** The same calls, with somebody who is asked at every change of the disk and makes the call, or does something else. */
-export function watched(
-  calls: SystemCalls,
-  around: (call: Call, make: () => unknown) => unknown,
-): SystemCalls {
+export function watched(calls: SystemCalls, around: (call: Call, make: () => unknown) => unknown): SystemCalls {
   let number = 0;
   const all: Record<string, unknown> = { ...calls };
   for (const name of CHANGING) {

@@ -21,6 +21,9 @@ interface PlatformEvents {
   "audit.closed": Record<never, never>;
   /** Bytes of a torn last record that were set aside; nothing acknowledged was among them. */
   "audit.recovered": { readonly bytes: number };
+  /** Last words: the sessions that end by it are part of the same append. */
+  "audit.degraded": { readonly because: "disk full" };
+  "audit.restored": Record<never, never>;
   /** What an org's own records came to when this was written: with two of these nothing in between can be withheld. */
   "audit.org-stated": { readonly subject: OrgId; readonly number: number; readonly hash: string };
   "audit.segment-sealed": { readonly first: number };
@@ -46,6 +49,8 @@ const PLATFORM_EVENTS: Readonly<Record<keyof PlatformEvents, string>> = {
   "audit.opened": "the simulator opened its audit log",
   "audit.closed": "the simulator closed its audit log in order",
   "audit.recovered": "a torn last record was set aside when the log was opened",
+  "audit.degraded": "the log could not be written any more, and all access ended",
+  "audit.restored": "the log could be written again",
   "audit.org-stated": "the log stated how many records it has of an org, and the hash of the last",
   "audit.segment-sealed": "a segment of the log was full and is sealed",
   "audit.key-rotated": "another key signs the log from here on",
