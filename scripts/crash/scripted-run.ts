@@ -22,6 +22,8 @@ const HOUR = 3_600_000;
 /** How often the log is opened, and how often somebody appends to it each time. */
 const OPENINGS = 2;
 const ROUNDS = 4;
+/** Behind which of these, the last time, the key changes. */
+const ROTATION = 2;
 
 /** What a run of the script was told. */
 export interface Told {
@@ -84,6 +86,7 @@ export async function run({ calls, seed, state, onAcknowledged = () => {} }: Scr
           at += dice.upTo(12) * HOUR;
           const failure = await appendSome(log, dice, at, told);
           if (failure) return { acknowledged, failure, appendedTo: true, wentOn: await goesOn(log, told) };
+          if (round === ROTATION && opening > 0) await log.rotateKey(fromMillis(at));
         }
       } finally {
         if (log.available) await log.close();
