@@ -56,9 +56,10 @@ export async function openFileStorage(
 ): Promise<FileStorage> {
   const paths = pathsIn(state);
   const ground = disk ?? realDisk;
-  for (const folder of [paths.audit, paths.segments, paths.disclosures, paths.keys]) ground.makeFolder(folder);
+  ground.makeFolder(paths.audit);
   const unlock = disk ? () => {} : lockFolder(paths.audit);
   try {
+    for (const folder of [paths.segments, paths.disclosures, paths.keys]) ground.makeFolder(folder);
     const recovered = await recover(ground, paths);
     const signer = openSigner(
       ground,

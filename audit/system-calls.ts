@@ -65,7 +65,8 @@ const MODE = 0o600;
 
 /** Those of the machine. */
 export const systemCalls: SystemCalls = {
-  makeFolder: (folder) => mkdirSync(folder),
+  // Another process may have made it in between.
+  makeFolder: (folder) => void mkdirSync(folder, { recursive: true }),
   create: (path) => openSync(path, "wx+", MODE),
   overwrite: (path) => openSync(path, "w", MODE),
   write: (file, bytes, at) => writeSync(file, bytes, 0, bytes.length, at),

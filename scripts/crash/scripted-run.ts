@@ -62,7 +62,10 @@ export async function openScripted(
 ): Promise<AuditLog> {
   const [disk, random]: [Disk, Random] = [diskOver(calls), bytesFrom(seed)];
   const sizes = { segmentBytes: SEGMENT_BYTES, reserveBytes: RESERVE_BYTES };
-  return openLog(await openFileStorage(state, { disk, random, ...sizes }), { random, ...(onFullDisk && { onFullDisk }) });
+  return openLog(await openFileStorage(state, { disk, random, ...sizes }), {
+    random,
+    ...(onFullDisk && { onFullDisk }),
+  });
 }
 
 /**
