@@ -16,6 +16,9 @@ export interface ErrorOptions {
 
 const CODES = ["EIO", "ENOSPC"] as const;
 
+/** What the log does without, where there is no space for it. */
+const BESIDE = /\/(reserve|checkpoint)(\.tmp)?$/;
+
 /** What a call that fails has done all the same. */
 const FORMS = ["nothing", "half", "everything"] as const;
 type Form = (typeof FORMS)[number];
@@ -59,14 +62,19 @@ interface Failing {
   readonly code: (typeof CODES)[number];
 }
 
-async function failOnce(before: Tally, failing: Failing): Promise<Tally> {
+async function failOnce(known: Tally, failing: Failing): Promise<Tally> {
   const { seed, number, form, code } = failing;
   const machine = new SimulatedMachine();
   let stage: "running" | "failed" | "settled" = "running";
   let acknowledgedBehind = 0;
+  let before = "";
+  let mayGoOn = false;
   const calls = watched(machine.calls, (call, make) => {
+    const path = call.name === "syncFolder" ? before : call.path;
+    before = path;
     if (call.number !== number) return make();
     stage = "failed";
+    mayGoOn = code === "ENOSPC" && BESIDE.test(path);
     // Who waits for an earlier batch may still be told of it in this turn.
     setImmediate(() => {
       stage = "settled";
@@ -78,17 +86,18 @@ async function failOnce(before: Tally, failing: Failing): Promise<Tally> {
   };
   const told = await run({ calls, seed, onAcknowledged });
   const where = `seed ${seed}, call ${number} fails with ${code} and does ${form}`;
-  const because = [
+  const goingOn = [
     ...(told.failure === undefined ? ["the run goes on as if nothing had happened"] : []),
     ...(told.appendedTo && !isUnavailable(told.failure) ? [`what is said is: ${told.failure}`] : []),
     ...(told.wentOn ? ["it was appended to after that"] : []),
     ...(acknowledgedBehind > 0 ? [`${acknowledgedBehind} appends were acknowledged after that`] : []),
   ];
+  const because = mayGoOn ? [] : goingOn;
   const found = { looked: 0, lost: 0, falseCorruption: 0, otherwise: because.length, because };
   const dice = diceFrom(seed * 1000 + number);
   const [restarted, unpowered] = [machine.afterKill(), machine.afterPowerLoss(dice)];
   const again = await cutOff(machine, dice);
-  let tally = because.length > 0 ? tallied(before, found, where) : before;
+  let tally = because.length > 0 ? tallied(known, found, where) : known;
   tally = tallied(tally, await judge(restarted.calls, told.acknowledged), `${where}, next process`);
   tally = tallied(tally, await judge(unpowered.calls, told.acknowledged), `${where}, loss of power`);
   if (again)

@@ -13,14 +13,18 @@ interface Moment {
   readonly acknowledged: number;
 }
 
-/** What is tried of each moment. */
+/** How much of each moment is tried, if nobody says so. */
 const PER_MOMENT = 6;
+/** One in so many crashes ends the process alone. */
+const KILLS = 6;
 /** An opening makes about so many calls; one that is cut off is, before one of these. */
 const OPENING = 24;
 
 export interface PowerOptions {
   readonly states: number;
   readonly seed: number;
+  /** How many crashes are tried at each call. */
+  readonly perMoment?: number;
   /** Other calls than those of the simulated machine, for trying whether a fault would be found. */
   readonly through?: (machine: SimulatedMachine) => SystemCalls;
   readonly onProgress?: (states: number) => void;
@@ -30,14 +34,15 @@ export interface PowerOptions {
  * Cuts scripted runs at every call that changes the disk, and looks at what can be left: after a loss of power many
  * things, after the end of the process one. Some of these are cut again while they are opened.
  */
-export async function losePower({ states, seed, through = ({ calls }) => calls, ...about }: PowerOptions) {
+export async function losePower({ states, seed, perMoment = PER_MOMENT, ...about }: PowerOptions) {
+  const { through = ({ calls }: SimulatedMachine) => calls } = about;
   let tally: Tally = NOTHING_LOOKED_AT;
   for (let runs = 0; tally.crashes < states && tally.because.length === 0; runs += 1) {
     const { moments, told } = await momentsOf(seed + runs, through);
     const dice = diceFrom(seed + runs);
     for (const [place, { machine, acknowledged }] of moments.entries()) {
       const known = told.slice(0, acknowledged);
-      for (let left = PER_MOMENT; left > 0 && tally.crashes < states; left -= 1) {
+      for (let left = perMoment; left > 0 && tally.crashes < states; left -= 1) {
         const where = `seed ${seed + runs}, before call ${place + 1}, ${left}`;
         const survivor = crashed(machine, dice);
         const again = dice.upTo(3) === 0 ? await cutOff(survivor, dice, through) : undefined;
@@ -70,7 +75,7 @@ async function momentsOf(seed: number, through: (machine: SimulatedMachine) => S
 }
 
 const crashed = (machine: SimulatedMachine, dice: Dice): SimulatedMachine =>
-  dice.upTo(PER_MOMENT) === 0 ? machine.afterKill() : machine.afterPowerLoss(dice);
+  dice.upTo(KILLS) === 0 ? machine.afterKill() : machine.afterPowerLoss(dice);
 
 /** What is left when the opening of what a crash left is cut off; nothing where it was over before that. */
 export async function cutOff(
