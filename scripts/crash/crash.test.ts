@@ -9,7 +9,7 @@ import { isClean } from "./tally.ts";
 const CLEAN = { lost: 0, falseCorruption: 0, otherwise: 0, because: [] };
 
 test("whatever a loss of power leaves, what was acknowledged is there and nothing is called corrupt", async () => {
-  const tally = await losePower({ states: 600, perMoment: 1, seed: 1 });
+  const tally = await losePower({ states: 1000, perMoment: 1, seed: 1 });
   expect(tally).toMatchObject(CLEAN);
   expect(isClean(tally)).toBe(true);
 });

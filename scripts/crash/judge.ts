@@ -24,7 +24,7 @@ export interface Findings {
 }
 
 /** Verifies a log that nobody writes, its values with their keys as well. */
-export function verdictOn(calls: SystemCalls, state = STATE): Promise<Verdict> {
+function verdictOn(calls: SystemCalls, state = STATE): Promise<Verdict> {
   const [disk, { audit, signer, keys }] = [diskOver(calls), pathsIn(state)];
   const ring = new KeyRing(disk, keys, bytesFrom(0));
   return verify({ disk, folder: audit, signerState: `${signer}/state`, ring });
