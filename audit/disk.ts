@@ -20,6 +20,8 @@ export interface Disk {
   makeFolder(folder: string): void;
   /** Opens a file for writing, which is made and outlives a loss of power if it is not there. */
   open(path: string): DiskFile;
+  /** Opens a file that is there, for reading only. */
+  openToRead(path: string): Pick<DiskFile, "readAt" | "close">;
   /** Puts a whole file in place: either the old content or the new outlives a loss of power, nothing in between. */
   replace(path: string, content: Uint8Array | string): void;
   remove(path: string): void;
@@ -59,6 +61,7 @@ export const diskOver = (calls: SystemCalls): Disk => ({
     if (isNew) calls.syncFolder(dirname(path));
     return new OpenFile(calls, path, file);
   },
+  openToRead: (path) => new OpenFile(calls, path, calls.openToRead(path)),
   replace(path, content) {
     const file = calls.overwrite(`${path}.tmp`);
     try {

@@ -8,9 +8,9 @@ import { type Erasure, eraseValues } from "./erase.ts";
 import { KeyRing } from "./key-ring.ts";
 import { lockFolder } from "./lock.ts";
 import { type Head, type LogEnd, NO_HEAD } from "./log-end.ts";
+import { LogReader } from "./log-reader.ts";
 import { type Paths, pathsIn, segmentName } from "./paths.ts";
 import { bytesSetAside } from "./quarantine.ts";
-import { committedLines, type Place, placeBefore, readRecords, segmentsIn } from "./reader.ts";
 import { formatCommit } from "./record.ts";
 import { type Recovered, recover } from "./recovery.ts";
 import { DiskFull, isForSpace, Reserve } from "./reserve.ts";
@@ -41,9 +41,6 @@ const SEGMENT_BYTES = 32 * 1024 * 1024;
 
 /** The ends of about a thousand sessions. */
 const RESERVE_BYTES = 1024 * 1024;
-
-/** How many records lie between two places that are remembered for reading from the middle. */
-const APART = 1000;
 
 /**
  * Opens the log under a state folder, which it makes where there is none, and takes the folder for this process alone.
@@ -113,8 +110,7 @@ export class FileStorage implements Storage {
   #disclosureBytes: number;
   /** Whether an append has failed. */
   #isLost = false;
-  /** Where some records begin, in order. */
-  readonly #places: Place[] = [];
+  readonly #reader: LogReader;
 
   constructor({ disk, paths, random, segmentBytes, recovered, signer, ring, reserve, unlock }: Opened) {
     const { standing, note, segment, disclosureBytes } = recovered;
@@ -126,6 +122,7 @@ export class FileStorage implements Storage {
     this.#signer = signer;
     this.#ring = ring;
     this.#reserve = reserve;
+    this.#reader = new LogReader(disk, paths, ring);
     this.#unlock = unlock;
     this.#tree = new GrowingTree(standing);
     this.#heads = new Map(standing.heads);
@@ -192,7 +189,6 @@ export class FileStorage implements Storage {
   /** Writes the lines of a batch, and what stands behind their commitments; durable after the next sync. */
   async #write(batch: Batch): Promise<Buffer> {
     this.#demandOurs();
-    this.#notePlace();
     const bytes = Buffer.from(`${batch.lines.join("\n")}\n`);
     this.#file.write(bytes, this.#segment.bytes);
     await this.#writeDisclosures(batch);
@@ -260,8 +256,7 @@ export class FileStorage implements Storage {
     const destroyed = await eraseValues(ground, erasure);
     const file = `${this.#paths.disclosures}/${segmentName(this.#segment.first)}.jsonl`;
     this.#disclosureBytes = this.#disk.exists(file) ? this.#disk.size(file) : 0;
-    // The places point into files that are others now.
-    this.#places.length = 0;
+    this.#reader.forget();
     return destroyed;
   }
 
@@ -270,24 +265,15 @@ export class FileStorage implements Storage {
   }
 
   read(from: number): AsyncIterable<AuditRecord> {
-    return readRecords(this.#disk, this.#paths, this.#ring, { ...this.#placeOf(from), seq: from });
+    return this.#reader.read(from);
   }
 
-  async *pick(numbers: readonly number[]): AsyncGenerator<AuditRecord, void> {
-    let next = 0;
-    if (numbers.length === 0) return;
-    for await (const record of this.read(numbers[0] ?? 0)) {
-      if (record.seq !== numbers[next]) continue;
-      yield record;
-      next += 1;
-      if (next === numbers.length) return;
-    }
+  pick(numbers: readonly number[]): AsyncIterable<AuditRecord> {
+    return this.#reader.pick(numbers);
   }
 
-  async *lines(from: number): AsyncGenerator<string, void> {
-    for await (const { record, line } of committedLines(this.#disk, this.#paths, this.#placeOf(from))) {
-      if (record.seq >= from) yield line;
-    }
+  lines(from: number): AsyncIterable<string> {
+    return this.#reader.lines(from);
   }
 
   async close(): Promise<void> {
@@ -385,18 +371,5 @@ export class FileStorage implements Storage {
     const { policy: path } = this.#paths;
     const policy = formatPolicy(this.#standing.keys);
     if (!this.#disk.exists(path) || this.#disk.read(path).toString() !== policy) this.#disk.replace(path, policy);
-  }
-
-  #notePlace(): void {
-    const { size } = this.#tree;
-    if (size - (this.#places.at(-1)?.seq ?? -APART) < APART) return;
-    const { first, bytes } = this.#segment;
-    this.#places.push({ seq: size, segment: first, byte: bytes, disclosureByte: this.#disclosureBytes });
-  }
-
-  #placeOf(seq: number): Place {
-    const known = this.#places.findLast((place) => place.seq <= seq);
-    const begun = placeBefore(segmentsIn(this.#disk, this.#paths), seq);
-    return known && known.seq >= begun.seq ? known : begun;
   }
 }

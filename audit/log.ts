@@ -6,6 +6,8 @@ import type { UserRef } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
 import type { User } from "#domain/user.ts";
 import type { Appended, AuditRecord, Log } from "#usecases/ports.ts";
+import { type IndexOptions, indexOver } from "./index/over.ts";
+import type { AuditIndex } from "./index/search.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import { hashOf, NO_HASH } from "./record.ts";
 import { DiskFull } from "./reserve.ts";
@@ -30,6 +32,8 @@ export interface LogOptions {
   readonly random?: Random;
   /** What the machine's clocks say; without it every record was written at its own platform time. */
   readonly moment?: () => Moment;
+  /** Where the search index is kept; in memory alone unless said. */
+  readonly index?: IndexOptions;
   /** Called once with what made the log unavailable: for the process log, which may end the process. */
   readonly onFailure?: (error: unknown) => void;
   /** What the log says where a disk is full. Without it a full disk is a failure like any other. */
@@ -78,6 +82,7 @@ class GroupCommitLog implements AuditLog {
   readonly #storage: Storage;
   readonly #onFailure: (error: unknown) => void;
   readonly #moment: (() => Moment) | undefined;
+  readonly #index: () => Promise<AuditIndex>;
   readonly #sealer: Sealer;
   readonly #onFullDisk: FullDisk | undefined;
   #sequencer: Sequencer;
@@ -103,10 +108,14 @@ class GroupCommitLog implements AuditLog {
   #looking: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(storage: Storage, { onFailure = () => {}, random = specRandom(), moment, onFullDisk }: LogOptions) {
+  constructor(
+    storage: Storage,
+    { onFailure = () => {}, random = specRandom(), moment, index, onFullDisk }: LogOptions,
+  ) {
     this.#storage = storage;
     this.#onFailure = onFailure;
     this.#moment = moment;
+    this.#index = indexOver(this, index);
     this.#onFullDisk = onFullDisk;
     this.#sealer = new Sealer(random);
     const { end } = storage;
@@ -230,6 +239,10 @@ class GroupCommitLog implements AuditLog {
   follow(listener: (record: AuditRecord) => void): () => void {
     this.#followers.add(listener);
     return () => this.#followers.delete(listener);
+  }
+
+  index(): Promise<AuditIndex> {
+    return this.#index();
   }
 
   async follows(seq: number): Promise<boolean> {

@@ -8,6 +8,8 @@ export interface Paths {
   readonly policy: string;
   /** Space for last words. */
   readonly reserve: string;
+  /** The search index, which may be deleted at any time. */
+  readonly index: string;
   /** Whoever signs keeps here what was signed last. */
   readonly signer: string;
   readonly keys: string;
@@ -23,6 +25,7 @@ export const pathsOf = (audit: string, beside = `${audit}/..`): Paths => ({
   checkpoint: `${audit}/checkpoint`,
   policy: `${audit}/policy.txt`,
   reserve: `${audit}/reserve`,
+  index: `${audit}/idx`,
   signer: `${beside}/signer`,
   keys: `${beside}/keys`,
 });

@@ -116,7 +116,7 @@ const LAST = 4096;
 
 function lastNote(disk: Disk, path: string): string {
   const size = disk.size(path);
-  const file = disk.open(path);
+  const file = disk.openToRead(path);
   try {
     const end = file.readAt(Math.max(0, size - LAST), Math.min(LAST, size)).toString();
     const line = parseLine(end.trimEnd().split("\n").at(-1) ?? "");

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { ERASED } from "#domain/audit/erasure.ts";
 import type { AuditEvent } from "#domain/events.ts";
 import type { Change } from "#domain/org.ts";
 import { SEALED, tells } from "#domain/privacy.ts";
@@ -20,9 +21,6 @@ export interface Disclosure {
   /** The people it concerns, as `org/user` in order, with commas between: they share a key, and are erased with it. */
   readonly circle: string;
 }
-
-/** Text of a value that is not there any more, or not for whoever reads. */
-export const ERASED = "(erased)";
 
 /** The commitment to a value: SHA-256 over the canonical JSON of salt, name and value. */
 export const commitmentTo = ({ salt, name, text }: Pick<Disclosure, "salt" | "name" | "text">): string =>

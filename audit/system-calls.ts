@@ -53,6 +53,7 @@ export interface SystemCalls extends ChangingCalls {
   read(path: string): Buffer;
   stream(path: string, from: number): AsyncIterable<Uint8Array>;
   open(path: string): number;
+  openToRead(path: string): number;
   /** Answers how much was read; 0 at the end. */
   readAt(file: number, into: Uint8Array, offset: number, from: number): number;
   close(file: number): void;
@@ -92,6 +93,7 @@ export const systemCalls: SystemCalls = {
   read: (path) => readFileSync(path),
   stream: (path, from) => createReadStream(path, { start: from, highWaterMark: PIECE }),
   open: (path) => openSync(path, "r+"),
+  openToRead: (path) => openSync(path, "r"),
   readAt: (file, into, offset, from) => readSync(file, into, offset, into.length - offset, from),
   close: closeSync,
 };

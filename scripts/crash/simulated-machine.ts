@@ -90,6 +90,7 @@ export class SimulatedMachine {
     read: (path) => this.#file(path).content,
     stream: (path, from) => piecesOf(this.#file(path).content.subarray(from)),
     open: (path) => this.#number(this.#file(path)),
+    openToRead: (path) => this.#number(this.#file(path)),
     readAt: (file, into, offset, from) => this.#opened(file).content.subarray(from).copy(into, offset),
     close: (file) => {
       this.#open.delete(file);

@@ -1,6 +1,7 @@
 import type { Disk } from "#audit/disk.ts";
 import { openLog } from "#audit/log.ts";
 import { MemoryStorage } from "#audit/memory-storage.ts";
+import { pathsIn } from "#audit/paths.ts";
 import type { Moment } from "#audit/sequencer.ts";
 import type { Storage } from "#audit/storage.ts";
 import type { Verdict } from "#audit/verdict.ts";
@@ -76,6 +77,7 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
   let brought: Simulator | undefined;
   const log = openLog(storage, {
     random,
+    ...(about.state !== undefined && { index: { folder: pathsIn(about.state).index } }),
     ...(about.monotonicMillis && { moment: momentsFrom(systemMillis, about.monotonicMillis) }),
     ...(onLogFailure && { onFailure: onLogFailure }),
     onFullDisk: {
@@ -200,6 +202,7 @@ const noting = (log: Log, found: Found): Log => ({
   },
   pick: (numbers) => log.pick(numbers),
   follow: (listener) => log.follow(listener),
+  index: () => log.index(),
   erase: (person, request, traitsIn) => log.erase(person, request, traitsIn),
   rotateKey: (at) => log.rotateKey(at),
   follows: (seq) => log.follows(seq),

@@ -1,3 +1,4 @@
+import type { AuditIndex } from "#audit/index/search.ts";
 import type { Traits } from "#domain/audit/erasure.ts";
 import type { Frame } from "#domain/debug/variable.ts";
 import type { Decision } from "#domain/decision.ts";
@@ -58,6 +59,11 @@ export interface Log {
   erase(person: UserRef, request: number, traitsIn: (row: User) => Traits): Promise<number>;
   /** Has another key sign from here on, and that put on record; answers its vkey. */
   rotateKey(at: Instant): Promise<string>;
+  /**
+   * The search index over all durable records, brought up to date: made when it is first asked for. It belongs to
+   * no append, and what it answers is only ever where to look.
+   */
+  index(): Promise<AuditIndex>;
   /** Whether a durable record carries the hash of the one before it; the very first carries that of none. */
   follows(seq: number): Promise<boolean>;
   /** False while nothing can be appended: then nothing may be allowed either. */

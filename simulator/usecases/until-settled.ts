@@ -64,7 +64,7 @@ export interface Standing {
 export interface Outcome<Value> extends Answer<Value> {
   readonly events: readonly AuditEvent[];
   /** Thrown once the events are durable: for what is no rule's refusal and goes on record all the same. */
-  readonly fault?: Fault;
+  readonly fault?: unknown;
 }
 
 /**

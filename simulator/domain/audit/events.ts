@@ -11,6 +11,8 @@ export interface AuditEvents {
   "audit.founded": { readonly origin: string; readonly key: string };
   "audit.opened": { readonly version: string };
   "audit.closed": Record<never, never>;
+  /** No rule refused it, and the simulator could not do it: nothing of it has happened. */
+  "audit.act-failed": { readonly act: string };
   /** Bytes of a torn last record that were set aside; nothing acknowledged was among them. */
   "audit.recovered": { readonly bytes: number };
   /** Last words: the sessions that end by it are part of the same append. */
@@ -36,6 +38,7 @@ export const AUDIT_EVENTS: Readonly<Record<keyof AuditEvents, string>> = {
   "audit.founded": "the audit log began",
   "audit.opened": "the simulator opened its audit log",
   "audit.closed": "the simulator closed its audit log in order",
+  "audit.act-failed": "an act broke off by an error of the simulator's own, and nothing came of it",
   "audit.recovered": "a torn last record was set aside when the log was opened",
   "audit.degraded": "the disk of the log was full, and all access ended",
   "audit.restored": "there was space for the log again",
