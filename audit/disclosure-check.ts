@@ -21,11 +21,15 @@ export class DisclosureCheck {
   readonly erasures: { readonly seq: number; readonly at: Defect }[] = [];
   /** Whether something stands behind all acknowledged lines. */
   hasTail = false;
+  /** The first line that is none: what a crash left if nothing is due there or behind it any more. */
+  #torn: Defect | undefined;
   readonly #file: string;
   readonly #ring: KeyRing | undefined;
   readonly #lines: AsyncIterator<Line>;
   #ahead: { readonly line: DisclosureLine; readonly byte: number } | undefined;
   #started = false;
+  /** How many batches are closed. */
+  #closed = 0;
   #end = 0;
   #missing: string | undefined;
   #due = new Map<string, Due>();
@@ -51,19 +55,19 @@ export class DisclosureCheck {
     this.#started = true;
     for (; !this.bad && this.#ahead && this.#ahead.line.b <= b; await this.#next()) this.#compare(this.#ahead, b);
     const [left] = this.#due.keys();
+    if (left !== undefined) this.bad ??= this.#torn;
     if (!this.bad) this.#missing ??= left;
     this.#due = new Map();
+    this.#closed = b + 1;
   }
 
   /** All batches are closed. In the newest segment what was never acknowledged may follow; answers the first defect. */
   async end(mayHaveTail: boolean): Promise<Defect | undefined> {
     if (!this.#started) await this.#next();
-    if (this.bad) {
-      const isTail = mayHaveTail && this.#ahead === undefined && this.bad.tail === true && !(await this.#anyFollows());
-      if (!isTail) return this.bad;
-      this.bad = undefined;
-      this.hasTail = true;
-    } else if (this.#ahead) {
+    if (this.#torn && !this.bad && (!mayHaveTail || (await this.#anyFollows()))) this.bad = this.#torn;
+    if (this.bad) return this.bad;
+    if (this.#torn) this.hasTail = true;
+    else if (this.#ahead) {
       if (!mayHaveTail) return this.#defect(this.#ahead.byte, "values of a batch that is not there");
       this.hasTail = true;
     }
@@ -136,12 +140,26 @@ export class DisclosureCheck {
       this.#ahead = { line: parseDisclosureLine(textOf(line)), byte: line.byte };
     } catch (error) {
       if (!(error instanceof InvalidRecord)) throw error;
-      this.bad ??= { ...this.#defect(line.byte, error.message), ...(!line.ended && { tail: true }) };
+      this.#torn = this.#defect(line.byte, error.message);
     }
   }
 
+  /** Whether values of a closed batch stand behind the line that is none. */
   async #anyFollows(): Promise<boolean> {
-    return !(await this.#lines.next()).done;
+    for (let next = await this.#lines.next(); !next.done; next = await this.#lines.next()) {
+      const line = next.value.ended ? lineIn(next.value) : undefined;
+      if (line && line.b < this.#closed) return true;
+    }
+    return false;
+  }
+}
+
+function lineIn(line: Line): DisclosureLine | undefined {
+  try {
+    return parseDisclosureLine(textOf(line));
+  } catch (error) {
+    if (error instanceof InvalidRecord) return undefined;
+    throw error;
   }
 }
 

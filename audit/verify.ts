@@ -237,11 +237,10 @@ class Verification {
     )
       fail("bad-signer-state", "signer/state", 0, "it holds another note than the last commit line");
     if (this.#state) this.#unfinished ||= !this.#state.inOrder;
-    const seals = disk.list(`${folder}/seg`).some((name) => segmentNumber(name, "seal") !== undefined);
     if (this.#checkpoint !== undefined ? !this.#checkpointFound : false)
       fail("bad-checkpoint", "checkpoint", 0, "it is the note of no commit line");
-    if (this.#checkpoint === undefined && seals)
-      fail("missing-file", "checkpoint", 0, "there is none, although there is a seal");
+    if (this.#checkpoint === undefined && segments.length > 1)
+      fail("missing-file", "checkpoint", 0, "there is none, although a segment is sealed and another begun");
     this.#checkPolicy();
   }
 

@@ -182,6 +182,8 @@ export const PRIVACY: { readonly [Type in EventType]: Readonly<Record<Members<Ty
   "audit.closed": {},
   "audit.act-failed": { act: "text" },
   "audit.recovered": { bytes: "open" },
+  "audit.degraded": { because: "open" },
+  "audit.restored": {},
   "audit.org-stated": { subject: "open", number: "open", hash: "open" },
   "audit.segment-sealed": { first: "open" },
   "audit.key-rotated": { before: "open", key: "open" },

@@ -107,6 +107,8 @@ export const SETUP_CHANGES: {
   "instance.maintenance-began": nothing,
   "instance.maintenance-ended": nothing,
   "audit.founded": nothing,
+  "audit.degraded": nothing,
+  "audit.restored": nothing,
   "audit.org-stated": nothing,
   "audit.act-failed": nothing,
   "audit.segment-sealed": nothing,
