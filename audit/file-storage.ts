@@ -4,6 +4,7 @@ import type { AuditRecord } from "#usecases/ports.ts";
 import type { Standing } from "./checker.ts";
 import { disclosureLinesOf } from "./disclosure-line.ts";
 import { type Disk, type DiskFile, realDisk } from "./disk.ts";
+import { type Erasure, eraseValues } from "./erase.ts";
 import { KeyRing } from "./key-ring.ts";
 import { lockFolder } from "./lock.ts";
 import { type Head, type LogEnd, NO_HEAD } from "./log-end.ts";
@@ -22,8 +23,10 @@ import { parseHash } from "./tree/hashes.ts";
 import { formatPolicy } from "./verify.ts";
 
 export interface FileOptions {
-  /** Where names, keys and salts come from. */
+  /** Where keys and what encryption needs come from. */
   readonly random: Random;
+  /** Where the log's name and first key come from, if elsewhere. */
+  readonly identity?: Random;
   /** Another disk than the machine's, for tests; it is not locked. */
   readonly disk?: Disk;
   /** A segment with as many bytes is sealed, and the next one begun. */
@@ -43,7 +46,7 @@ const APART = 1000;
  */
 export async function openFileStorage(
   state: string,
-  { random, disk, segmentBytes = SEGMENT_BYTES }: FileOptions,
+  { random, identity = random, disk, segmentBytes = SEGMENT_BYTES }: FileOptions,
 ): Promise<FileStorage> {
   const paths = pathsIn(state);
   const ground = disk ?? realDisk;
@@ -53,7 +56,7 @@ export async function openFileStorage(
     const recovered = await recover(ground, paths);
     const signer = openSigner(
       ground,
-      { folder: paths.signer, keys: paths.keys, random },
+      { folder: paths.signer, keys: paths.keys, random: identity },
       recovered.standing.keys.at(-1),
     );
     const ring = new KeyRing(ground, paths.keys, random);
@@ -158,6 +161,22 @@ export class FileStorage implements Storage {
     this.#file.write(commit, this.#segment.bytes + bytes.length);
     this.#segment.hash.update(bytes).update(commit);
     this.#segment = { ...this.#segment, bytes: this.#segment.bytes + bytes.length + commit.length };
+  }
+
+  async erase(erasure: Erasure): Promise<number> {
+    this.#disclosures?.close();
+    this.#disclosures = undefined;
+    const ground = { disk: this.#disk, paths: this.#paths, ring: this.#ring, random: this.#random };
+    const destroyed = await eraseValues(ground, erasure);
+    const file = `${this.#paths.disclosures}/${segmentName(this.#segment.first)}.jsonl`;
+    this.#disclosureBytes = this.#disk.exists(file) ? this.#disk.size(file) : 0;
+    // The places point into files that are others now.
+    this.#places.length = 0;
+    return destroyed;
+  }
+
+  nextKey(): string {
+    return this.#signer.nextKey();
   }
 
   read(from: number): AsyncIterable<AuditRecord> {

@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
+import type { Traits } from "#domain/audit/erasure.ts";
 import type { AuditEvent, Stream } from "#domain/events.ts";
 import { Fault } from "#domain/fault.ts";
+import type { UserRef } from "#domain/ids.ts";
+import type { Instant } from "#domain/time.ts";
+import type { User } from "#domain/user.ts";
 import type { Appended, AuditRecord, Log } from "#usecases/ports.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import { hashOf, NO_HASH } from "./record.ts";
@@ -69,6 +73,8 @@ class GroupCommitLog implements AuditLog {
   readonly #done = { appends: 0, records: 0, batches: 0 };
   #end: Log["end"];
   readonly #queue: Forming[] = [];
+  /** What waits for the batch being written, and the next one for it. */
+  readonly #tasks: (() => Promise<void>)[] = [];
   #committing: Promise<void> | undefined;
   /** Settles with the newest append, and so when all before it are durable too. */
   #newest: Promise<unknown> = Promise.resolve();
@@ -114,6 +120,8 @@ class GroupCommitLog implements AuditLog {
       return Promise.reject(error instanceof InvalidRecord ? unrecordable(error) : error);
     }
     batch.records += sequenced.records.length;
+    // A rotation is the last record of its batch.
+    if (events.some(({ type }) => type === "audit.key-rotated")) batch.records = MOST_RECORDS;
     for (const { length } of sequenced.lines) batch.characters += length;
     for (const { text } of sequenced.disclosures) batch.characters += text.length;
     const appended = new Promise<Appended>((answer, refuse) => {
@@ -144,6 +152,33 @@ class GroupCommitLog implements AuditLog {
   #forget(batch: Forming): void {
     this.#queue.splice(this.#queue.indexOf(batch), 1);
     this.#next -= 1;
+  }
+
+  erase(person: UserRef, request: number, traitsIn: (row: User) => Traits): Promise<number> {
+    return this.#between(() => this.#storage.erase({ person, request, traitsIn }));
+  }
+
+  async rotateKey(at: Instant): Promise<string> {
+    const key = await this.#between(async () => this.#storage.nextKey());
+    await this.append([{ type: "audit.key-rotated", at, org: "platform", before: this.#storage.key, key }]);
+    return key;
+  }
+
+  /** Does something while no batch is being written. What goes wrong there ends the log, as a failed write does. */
+  #between<Value>(task: () => Promise<Value>): Promise<Value> {
+    if (this.#unavailable) return Promise.reject(this.#unavailable);
+    const done = new Promise<Value>((answer, refuse) => {
+      this.#tasks.push(async () => {
+        try {
+          answer(await task());
+        } catch (error) {
+          this.#fail(error, []);
+          refuse(this.#unavailable ?? error);
+        }
+      });
+    });
+    this.#committing ??= this.#commit();
+    return done;
   }
 
   async *read(from = 0): AsyncGenerator<AuditRecord, void> {
@@ -185,7 +220,12 @@ class GroupCommitLog implements AuditLog {
   async #commit(): Promise<void> {
     // Lets whoever appends in the same turn share the first batch.
     await undefined;
-    for (let batch = this.#queue.shift(); batch; batch = this.#queue.shift()) {
+    for (;;) {
+      const task = this.#tasks.shift();
+      await task?.();
+      const batch = this.#queue.shift();
+      if (!batch && !task) break;
+      if (!batch) continue;
       const { number, appends } = batch;
       const records = appends.flatMap((append) => append.records);
       const lines = appends.flatMap((append) => append.lines);

@@ -1,9 +1,12 @@
+import { addTraits, personKey, type Traits, traitPattern } from "#domain/audit/erasure.ts";
 import type { Stream } from "#domain/events.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
+import { type Erasure, ownRow } from "./erase.ts";
 import { type Head, type LogEnd, NO_HEAD, NOTHING_YET } from "./log-end.ts";
-import { formatCommit, hashOf } from "./record.ts";
-import type { Disclosure } from "./sealing.ts";
+import { formatCommit, hashOf, parseLine } from "./record.ts";
+import { type Disclosure, type Random, unseal } from "./sealing.ts";
 import { dayOf, markStated } from "./sequencer.ts";
+import { identityFrom } from "./signer.ts";
 import type { Batch, Storage } from "./storage.ts";
 import { formatCheckpoint } from "./tree/checkpoint.ts";
 import { GrowingTree } from "./tree/growing-tree.ts";
@@ -11,19 +14,14 @@ import { leafHash } from "./tree/hashes.ts";
 import { formatVerifierKey, type Signer, signerOf } from "./tree/keys.ts";
 import { signNote } from "./tree/signed-note.ts";
 
-/** Who signs the logs of specs: a key that everybody knows, so that the same story leaves the same bytes. */
-const SPEC_ORIGIN = "understudy.example/audit/memory";
+/** Signs the logs of specs: a key that everybody knows, so that the same story leaves the same bytes. */
 let specSigner: Signer | undefined;
-const signer = (): Signer => {
-  specSigner ??= signerOf(SPEC_ORIGIN, new Uint8Array(32).fill(1));
-  return specSigner;
-};
 
 /**
  * Keeps a log in memory, for specs: durable at once, gone with the process. Can be closed and opened again. Nobody
  * waits for its signatures, so they are made when somebody asks for the bytes a folder would hold.
  */
-export const memoryStorage = (): MemoryStorage => new MemoryStorage();
+export const memoryStorage = (identity?: Random): MemoryStorage => new MemoryStorage(identity);
 
 export class MemoryStorage implements Storage {
   readonly #records: AuditRecord[] = [];
@@ -31,13 +29,34 @@ export class MemoryStorage implements Storage {
   /** How many records there were at the end of each batch. */
   readonly #ends: number[] = [];
   readonly #disclosures: Disclosure[] = [];
+  readonly #erased = new Map<string, number>();
   readonly setAside = 0;
-  readonly origin = SPEC_ORIGIN;
   readonly full = undefined;
   syncs = 0;
+  readonly #identity: Random | undefined;
+  readonly #first: Signer;
+  /** Those that rotations brought, or one will bring. */
+  readonly #later: Signer[] = [];
+  #rotations = 0;
+
+  /** `identity` is where name and keys of the log come from. */
+  constructor(identity?: Random) {
+    specSigner ??= signerFrom((size) => new Uint8Array(size));
+    this.#identity = identity;
+    this.#first = identity ? signerFrom(identity) : specSigner;
+  }
+
+  get origin(): string {
+    return this.#first.verifier.name;
+  }
 
   get key(): string {
-    return formatVerifierKey(signer().verifier);
+    return formatVerifierKey(this.#signerAfter(this.#rotations).verifier);
+  }
+
+  /** Who signs after so many rotations. */
+  #signerAfter(rotations: number): Signer {
+    return this.#later[rotations - 1] ?? this.#first;
   }
 
   get found(): LogEnd {
@@ -58,7 +77,44 @@ export class MemoryStorage implements Storage {
     this.#lines.push(...lines);
     this.#disclosures.push(...disclosures);
     this.#ends.push(this.#records.length);
+    if (records.at(-1)?.type === "audit.key-rotated") this.#rotations += 1;
     this.syncs += 1;
+  }
+
+  async erase({ person, request, traitsIn }: Erasure): Promise<number> {
+    const her = personKey(person);
+    let traits: Traits = { everywhere: [], inTheOrg: [] };
+    const orgOf = ({ seq }: Disclosure) => this.#records[seq]?.org ?? "platform";
+    for (const one of this.#disclosures) {
+      const row = one.circle === her && ownRow(one.name, one.text, person, orgOf(one));
+      if (row) traits = addTraits(traits, traitsIn(row));
+    }
+    const patterns = { own: traitPattern(traits, true), other: traitPattern(traits, false) };
+    const isGone = (one: Disclosure) =>
+      one.circle.split(",").includes(her) ||
+      one.text.search(patterns[orgOf(one) === person.org ? "own" : "other"] ?? /(?!)/) >= 0;
+    const gone = this.#disclosures.filter(isGone);
+    const left = this.#disclosures.filter((one) => !gone.includes(one));
+    this.#disclosures.splice(0, this.#disclosures.length, ...left);
+    const values = new Map(left.map((one) => [`${one.seq} ${one.name}`, one.text]));
+    for (const seq of new Set(gone.map((one) => one.seq))) {
+      const line = parseLine(this.#lines[seq] ?? "");
+      if (line.is === "record") this.#records[seq] = unseal(line.record, (name) => values.get(`${seq} ${name}`));
+    }
+    for (const { seq, name } of gone) this.#erased.set(`${seq} ${name}`, request);
+    return gone.length;
+  }
+
+  /** The values that were destroyed, by number and name of each, with the record that asked for it. */
+  get erased(): ReadonlyMap<string, number> {
+    return this.#erased;
+  }
+
+  nextKey(): string {
+    const seed = this.#identity?.(32) ?? new Uint8Array(32).fill(this.#rotations + 1);
+    const signer = signerOf(this.origin, seed);
+    this.#later.splice(this.#rotations, 1, signer);
+    return formatVerifierKey(signer.verifier);
   }
 
   async *read(from: number): AsyncGenerator<AuditRecord, void> {
@@ -91,16 +147,23 @@ export class MemoryStorage implements Storage {
   content(): Uint8Array {
     const tree = new GrowingTree();
     const lines: string[] = [];
+    let rotations = 0;
     for (const end of this.#ends) {
       for (; tree.size < end; ) {
         const line = this.#lines[tree.size] ?? "";
         lines.push(line);
         tree.append(leafHash(line));
       }
-      lines.push(
-        formatCommit(signNote(formatCheckpoint({ origin: SPEC_ORIGIN, size: end, root: tree.root() }), signer())),
-      );
+      const checkpoint = { origin: this.origin, size: end, root: tree.root() };
+      const signers = [this.#signerAfter(rotations)];
+      if (this.#records[end - 1]?.type === "audit.key-rotated") signers.push(this.#signerAfter(++rotations));
+      lines.push(formatCommit(signNote(formatCheckpoint(checkpoint), ...signers)));
     }
     return Buffer.from(lines.map((line) => `${line}\n`).join(""));
   }
+}
+
+function signerFrom(random: Random): Signer {
+  const { name, seed } = identityFrom(random);
+  return signerOf(name, seed);
 }

@@ -4,7 +4,7 @@ import type { Change } from "#domain/org.ts";
 import { SEALED, tells } from "#domain/privacy.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
 import { canonical } from "./canonical.ts";
-import { isSealed, type LoggedRecord, type Sealed } from "./envelope.ts";
+import { isSealed, type LoggedRecord } from "./envelope.ts";
 
 /** Where salts, nonces and keys come from: so many bytes nobody can guess or, seeded, the same ones in every run. */
 export type Random = (size: number) => Uint8Array;
@@ -50,29 +50,42 @@ export class Sealer {
   /** The event as record `seq` has it. InvalidRecord when a value cannot be said in canonical JSON. */
   seal(event: AuditEvent, seq: number): SealedEvent {
     const members: Record<string, unknown> = { ...event };
-    const disclosures: Disclosure[] = [];
     const circle = circleOf(event);
-    const seal = (name: string, text: string, concerned = circle): Sealed => {
-      const disclosure = { seq, name, salt: this.#salts.next(), text, circle: concerned };
-      disclosures.push(disclosure);
-      return { $sealed: commitmentTo(disclosure) };
-    };
+    const sealed = (name: string, text: string, concerned = circle): Disclosure => ({
+      seq,
+      name,
+      salt: this.#salts.next(),
+      text,
+      circle: concerned,
+    });
+    const values = SEALED[event.type]
+      .filter((name) => members[name] !== undefined)
+      .map((name) => sealed(name, canonical(members[name])));
+    for (const value of values) members[value.name] = { $sealed: commitmentTo(value) };
     const { decision, changes } = event;
-    if (changes && changes.length > 0) {
-      const items = changes.map((change, place) =>
-        seal(`changes.${place}`, changeText(event, change), circleOfRow(event, change)),
-      );
-      members.changes = seal("changes", canonical(items), "");
-      members.rows = changes.length;
-    } else delete members.changes;
-    for (const name of SEALED[event.type]) {
-      if (members[name] !== undefined) members[name] = seal(name, canonical(members[name]));
+    if (decision?.effect === "deny") {
+      const because = sealed("decision.because", canonical(decision.because));
+      members.decision = { ...decision, because: { $sealed: commitmentTo(because) } };
+      values.push(because);
     }
-    if (decision?.effect === "deny")
-      members.decision = { ...decision, because: seal("decision.because", canonical(decision.because)) };
+    if (!changes || changes.length === 0) {
+      delete members.changes;
+      return { members, disclosures: values.length < 2 ? values : values.sort(byName) };
+    }
+    const items = changes.map((change, place) =>
+      sealed(`changes.${place}`, changeText(event, change), circleOfRow(event, change)),
+    );
+    const list = sealed("changes", canonical(items.map((item) => ({ $sealed: commitmentTo(item) }))), "");
+    members.changes = { $sealed: commitmentTo(list) };
+    members.rows = changes.length;
+    const before = values.filter(({ name }) => name < list.name);
+    const behind = values.filter(({ name }) => name > list.name);
+    const disclosures = [...before.sort(byName), list, ...items, ...behind.sort(byName)];
     return { members, disclosures };
   }
 }
+
+const byName = ({ name: one }: Disclosure, { name: other }: Disclosure): number => (one < other ? -1 : 1);
 
 /** Salts, many at a time: a system's random source is slow to ask. */
 class Salts {
@@ -113,10 +126,11 @@ function circleOf(event: AuditEvent): string {
 }
 
 /** A row concerns the user it is, or the one it belongs to; of any other row the log needs to rebuild the org. */
-function circleOfRow({ org }: AuditEvent, { table, id, row }: Change): string {
+function circleOfRow({ type, org }: AuditEvent, { table, id, row }: Change): string {
+  // What an erasure leaves says nothing of anybody, and is what the log rebuilds the org with.
+  if (type === "audit.erasure-requested") return "";
   if (table === "users") return `${org}/${id}`;
-  if ((table === "apexLogs" || table === "oauthConsents" || table === "userPackageLicenses") && row)
-    return `${org}/${row.user}`;
+  if ((table === "apexLogs" || table === "oauthConsents") && row) return `${org}/${row.user}`;
   return "";
 }
 

@@ -30,6 +30,12 @@ export interface LogSigner {
   close(): void;
 }
 
+/** The name and the first private key of a new log. */
+export const identityFrom = (random: Random): { readonly name: string; readonly seed: Uint8Array } => ({
+  name: `understudy.example/audit/${Buffer.from(random(8)).toString("hex")}`,
+  seed: random(32),
+});
+
 /** The key files of a signer, one for each key it has had. */
 const KEY_FILE = /^signer-(\d+)\.key$/;
 
@@ -48,8 +54,8 @@ export function openSigner(
   if (files.length === 0) {
     if (due !== undefined)
       throw new CannotOpenLog(`the key that signs this log is not in "${keys}"; restore it, nothing was changed`);
-    const name = `understudy.example/audit/${Buffer.from(random(8)).toString("hex")}`;
-    saveKey(disk, keys, 1, name, random(32));
+    const { name, seed } = identityFrom(random);
+    saveKey(disk, keys, 1, name, seed);
   }
   const known = keyFilesIn(disk, keys).map((number) => ({ number, signer: readKey(disk, keys, number) }));
   const current = due === undefined ? known[0] : known.find(({ signer }) => vkeyOf(signer) === due);

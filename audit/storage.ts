@@ -1,4 +1,5 @@
 import type { AuditRecord } from "#usecases/ports.ts";
+import type { Erasure } from "./erase.ts";
 import type { LogEnd } from "./log-end.ts";
 import type { Disclosure } from "./sealing.ts";
 
@@ -34,6 +35,10 @@ export interface Storage {
   append(batch: Batch): Promise<void>;
   /** Number of the segment that is full, if it is: a batch that begins with `audit.segment-sealed` goes into the next one. */
   readonly full: number | undefined;
+  /** Destroys values; no batch is written meanwhile. Answers how many. */
+  erase(erasure: Erasure): Promise<number>;
+  /** Makes the key that an `audit.key-rotated` will bring; answers its vkey. */
+  nextKey(): string;
   /** The records from number `from` on; may run on into batches that are not on stable storage yet. */
   read(from: number): AsyncIterable<AuditRecord>;
   /** The records of these numbers, in order, without a look into those in between. */

@@ -200,7 +200,7 @@ class Verification {
   #taken(record: LoggedRecord): Part {
     if (this.#tail) return "tail";
     this.#disclosures?.take(record);
-    if ((record.type as string) === "audit.erased") this.#erased.add(record.seq);
+    if (record.type === "audit.erasure-requested") this.#erased.add(record.seq);
     if (this.#checker.size === this.#signed && this.#checker.root() === this.#signedRoot) {
       this.#tail = "open";
       this.#misfit = this.#misfitOf(this.#state?.last?.note ?? "");

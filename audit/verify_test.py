@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import unittest.mock
 
 sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -838,6 +839,14 @@ def a_record_too_long():
 
 
 @defect("bad-form")
+def a_commit_line_with_another_member():
+    log = small()
+    log.add()
+    log.put(canonical({"$commit": log.note(), "v": 2}) + b"\n")
+    return log, log.place
+
+
+@defect("bad-form")
 def a_segment_that_begins_with_a_commit_line():
     log = Maker(found=False)
     log.put(canonical({"$commit": log.note()}) + b"\n")
@@ -966,6 +975,13 @@ for force_ in (
     {"subject": "platform", "number": 0},
 ):
     stated(**force_)
+
+
+@own
+def stated_of_no_org():
+    log = small()
+    log.state("platform")
+    return log
 
 
 @own
@@ -1345,6 +1361,7 @@ disclosed(lambda log: (log.disclose(ACME, BOTH), log.disclose(ACME, [[9, "x"]], 
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.segments[-1].disclosures.append(b"[]\n")))
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.segments[-1].disclosures.append(b"\xff\n")))
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.disclose("x", [[9, "x"]], b=9)))
+disclosed(lambda log: [log.disclose(ACME, of, b=b) for b, of in ((2, BOTH), (9, [[9, "x"]]), (8, [[8, "x"]]))])
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.disclose(ACME, [[9, "x"]], b=9)), signer=False)
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.segments[-1].disclosures.append(b"{")), signer=False)
 
@@ -1456,6 +1473,12 @@ class Defects(Case):
 
     def test_no_kind_of_the_specification_is_left_out(self):
         self.assertEqual(kinds_of_spec(), {kind for kind, _, _ in DEFECTS})
+
+    def test_a_line_without_end_is_not_read_to_its_end(self):
+        log = small()
+        log.put(b"x" * 5000)
+        with unittest.mock.patch.object(verify, "LINE_LIMIT", 4096):
+            self.assert_bad("too-long", log.place, self.judge(log.files()))
 
     def test_a_policy_received_in_another_way_that_does_not_fit(self):
         files = {**full().files(), "mine": f"log {FIRST.vkey}\nquorum none\n".encode()}

@@ -86,9 +86,9 @@ test("a simulator is started, used over several commands, and stopped in order",
   expect(await simulator.ended).toMatchObject({ code: 0, err: "" });
   const kept = await run("audit", "tail", "--state", state, "-n", "1", "--json");
   expect(JSON.parse(kept.out).data.records).toMatchObject([{ type: "audit.closed" }]);
-  expect(await run("audit", "check", "--state", state)).toMatchObject({
+  expect(await run("audit", "verify", "--state", state)).toMatchObject({
     code: 0,
-    out: expect.stringMatching(/^whole: \d+ records/),
+    out: expect.stringMatching(/^good: \d+ records/),
   });
 }, 30_000);
 

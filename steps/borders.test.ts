@@ -181,6 +181,9 @@ async function knownThings(on: Stage, { path }: DefinedRoute): Promise<Known> {
     authSession: (await on.open(person(target))).session,
     row: formatId("SetupAuditTrail", 1),
     seq: "1",
+    review: "R-00001",
+    sample: "S-00001",
+    session: formatId("AuthSession", 900_005),
     app: "License Management App",
     object: "sfLma__License__c",
     ...(await licenseThings(on, org)),
@@ -189,7 +192,7 @@ async function knownThings(on: Stage, { path }: DefinedRoute): Promise<Known> {
     policy: "requireCaseReference",
     duration: "1 week",
     search: companyOf(here).name,
-    to: "somebody@example.example",
+    to: path === "/audit/samples" ? "2031-03-04T00:00:00Z" : "somebody@example.example",
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { LogVerdict } from "#http/app.ts";
 import { tail } from "./audit-tail.ts";
+import { auditUpkeepCommands } from "./audit-upkeep.ts";
 import { placeOf, send } from "./client.ts";
 import { command, type Ending, type Given, type Shown } from "./command.ts";
 import { EXIT } from "./failure.ts";
@@ -39,6 +40,7 @@ export function auditCommands(program: Command, outside: Outside, ending: Ending
     client: true,
     act: verified,
   });
+  auditUpkeepCommands(group, outside, ending);
 }
 
 async function verified(given: Given): Promise<Shown> {

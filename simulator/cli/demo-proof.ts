@@ -22,7 +22,7 @@ export const proof = ({ verifyLog, logContent }: Opened): readonly Beat[] => [
       const { kind, byte, because } = found.defect;
       return { effect: "noted", shown: kind, line: `the copy was changed: ${kind} at byte ${byte}: ${because}` };
     },
-    expect: { effect: "noted", shown: "bad-prev" },
+    expect: { effect: "noted", shown: "bad-root" },
   },
 ];
 

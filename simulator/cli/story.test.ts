@@ -84,7 +84,9 @@ do:  ask the user to grant login access: Settings, Grant Account Login Access, c
     "grant.expired",
     "login.refused",
   ]);
-  expect((await machine.run(["audit", "check"])).out).toMatch(/^whole: \d+ records, the last with hash [\w+/]{43}=\n$/);
+  expect((await machine.run(["audit", "verify"])).out).toMatch(
+    /^good: \d+ records in \d+ batches, root [\w+/]{43}=\n$/,
+  );
 
   expect((await machine.run(["stop"])).out).toMatch(/^stopped http:\/\/127\.0\.0\.1:\d+\n$/);
   expect(await ending).toMatchObject({ exit: EXIT.done, err: "" });
@@ -229,7 +231,7 @@ test("a port that is taken, and a folder another process has, are conflicts", as
   expect(locked).toMatchObject({ exit: EXIT.conflict, err: expect.stringContaining("has this state folder open") });
   const tail = await other.run(["audit", "tail", "--state", state, "--json"]);
   const types: readonly string[] = JSON.parse(tail.out).data.records.map(({ type }: { type: string }) => type);
-  expect([types[0], types.at(-1)]).toEqual(["audit.opened", "world.loaded"]);
+  expect([types[0], types.at(-1)]).toEqual(["audit.founded", "world.loaded"]);
   machine.interrupt();
   await ending;
 });

@@ -83,6 +83,7 @@ async function openStage(world: WorldChoice, state: string | undefined, { outsid
     frozenAt: MORNING,
     systemMillis: outside.systemMillis,
     random: seededRandom(SEED),
+    logRandom: seededRandom(`${SEED} log`),
     ...(state !== undefined && { state }),
   });
 }

@@ -1,3 +1,4 @@
+import { AUDIT_EVENTS, type AuditEvents } from "./audit/events.ts";
 import { DEBUG_EVENTS, type DebugEvents } from "./debug/events.ts";
 import { THREAD_EVENTS, type ThreadEvents } from "./debug/thread-events.ts";
 import type { Decision } from "./decision.ts";
@@ -10,21 +11,12 @@ import { LOGIN_EVENTS, type LoginEvents } from "./login/events.ts";
 import type { Change } from "./org.ts";
 import { INSTANCE_EVENTS, type InstanceEvents } from "./platform/instance.ts";
 import { POWER_EVENTS, type PowerEvents } from "./power/events.ts";
+import { REVIEW_EVENTS, type ReviewEvents } from "./review/events.ts";
 import type { Instant } from "./time.ts";
 import { TRACE_EVENTS, type TraceEvents } from "./trace/events.ts";
 
 /** What happens to the simulator itself, or to an org without any rule being asked. */
 interface PlatformEvents {
-  /** The first record of all; the log writes it, with its name and the key that signs it. */
-  "audit.founded": { readonly origin: string; readonly key: string };
-  "audit.opened": { readonly version: string };
-  "audit.closed": Record<never, never>;
-  /** Bytes of a torn last record that were set aside; nothing acknowledged was among them. */
-  "audit.recovered": { readonly bytes: number };
-  /** What an org's own records came to when this was written: with two of these nothing in between can be withheld. */
-  "audit.org-stated": { readonly subject: OrgId; readonly number: number; readonly hash: string };
-  "audit.segment-sealed": { readonly first: number };
-  "audit.key-rotated": { readonly before: string; readonly key: string };
   "clock.moved": { readonly to: Instant };
   /** Its orgs are there: the `org.loaded` of each is part of the same append. */
   "world.loaded": { readonly world: string; readonly seed: number; readonly orgs: readonly OrgId[] };
@@ -42,13 +34,6 @@ interface PlatformEvents {
 }
 
 const PLATFORM_EVENTS: Readonly<Record<keyof PlatformEvents, string>> = {
-  "audit.founded": "the audit log began",
-  "audit.opened": "the simulator opened its audit log",
-  "audit.closed": "the simulator closed its audit log in order",
-  "audit.recovered": "a torn last record was set aside when the log was opened",
-  "audit.org-stated": "the log stated how many records it has of an org, and the hash of the last",
-  "audit.segment-sealed": "a segment of the log was full and is sealed",
-  "audit.key-rotated": "another key signs the log from here on",
   "clock.moved": "the platform's clock was moved",
   "world.loaded": "a world of orgs was loaded",
   "policy.changed": "a policy of the simulator was changed",
@@ -72,7 +57,9 @@ interface Details
     LogEvents,
     LicenseEvents,
     TraceEvents,
+    ReviewEvents,
     InstanceEvents,
+    AuditEvents,
     PlatformEvents {}
 
 export type EventType = keyof Details;
@@ -88,7 +75,9 @@ export const EVENT_CATALOGUE: Readonly<Record<EventType, string>> = {
   ...LOG_EVENTS,
   ...LICENSE_EVENTS,
   ...TRACE_EVENTS,
+  ...REVIEW_EVENTS,
   ...INSTANCE_EVENTS,
+  ...AUDIT_EVENTS,
   ...PLATFORM_EVENTS,
 };
 

@@ -1,3 +1,4 @@
+import { type Erasures, erasuresAfter, NO_ERASURES } from "./audit/erasure.ts";
 import { debuggingDue, dueIn } from "./debug/due.ts";
 import { type Debugging, foldDebugging, noDebugging } from "./debug/fold.ts";
 import { foldWorkbenches } from "./debug/thread-fold.ts";
@@ -16,6 +17,8 @@ import { activityCounts, idleEnd, isLoginAs, type Session } from "./login/sessio
 import { waitsUntil } from "./login/waiting.ts";
 import { INSTANCE_STEPS, type Instances } from "./platform/instance.ts";
 import { DEFAULT_POLICIES, type Policies } from "./policies.ts";
+import { foldReviewing, noReviews, type Reviews } from "./review/fold.ts";
+import { reviewsDue, watch } from "./review/watch.ts";
 import { stepped } from "./steps.ts";
 import type { Instant } from "./time.ts";
 
@@ -44,6 +47,10 @@ export interface Folds {
   /** Peak load and maintenance, by instance. */
   instances: Instances;
   policies: Policies;
+  /** Legal holds, and erasures that are not done yet. */
+  erasures: Erasures;
+  /** Reviews, samples, and what is to be reviewed. */
+  readonly reviews: Reviews;
   /** Nothing falls due before this instant; a lower bound, so that most acts need not look at what is running. */
   quietUntil: Instant | undefined;
 }
@@ -61,11 +68,13 @@ export const emptyFolds = (): Folds => ({
   workbenches: new Map(),
   instances: new Map(),
   policies: DEFAULT_POLICIES,
+  erasures: NO_ERASURES,
+  reviews: noReviews(),
   quietUntil: undefined,
 });
 
-/** Takes one more event in; `orgSeq` is its number within its org. */
-export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number }): void {
+/** Takes one more event in; `seq` is its number in the log, `orgSeq` that within its org. */
+export function fold(folds: Folds, event: AuditEvent & { readonly seq: number; readonly orgSeq: number }): void {
   folds.heads.set(event.org, event.orgSeq);
   if (event.org !== "platform") folds.orgs.add(event.org);
   foldSession(folds, event);
@@ -75,8 +84,16 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
   foldRows(folds, event);
   foldWorkbenches(folds.workbenches, event);
   folds.instances = stepped(INSTANCE_STEPS, folds.instances, event);
+  foldReviewing(folds.reviews, event);
+  if (watch(folds, event)) noteDue(folds, event.at);
   if ("debugSession" in event) noteDebugging(folds, event.debugSession);
   switch (event.type) {
+    case "audit.hold-placed":
+    case "audit.hold-released":
+    case "audit.erasure-requested":
+    case "audit.erased":
+      folds.erasures = erasuresAfter(folds.erasures, event);
+      return;
     case "world.loaded":
       folds.quietUntil = undefined;
       return;
@@ -210,6 +227,7 @@ const BY_THEMSELVES: readonly ((folds: Folds, only?: "soonest") => Iterable<Audi
   loggingDue,
   threadsDue,
   licensesDue,
+  reviewsDue,
 ];
 
 /** All that will happen by itself if nobody does anything, soonest first, each as the event it will leave. */

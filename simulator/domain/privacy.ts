@@ -33,6 +33,7 @@ const TRACE_FLAG = {
 const RECORD = { record: "open", before: "value", after: "value" } as const;
 const SEAT = { package: "open", assignee: "open", used: "open" } as const;
 const PROJECT = { engineer: "open", path: "text" } as const;
+const REVIEW_TEXT = { review: "open", text: "text" } as const;
 const THREAD = { debugSession: "open", activity: "open", request: "open" } as const;
 const ARRIVAL = { ...THREAD, entryPoint: "open", inTest: "open", requestType: "open" } as const;
 const PLACE = { file: "open", line: "open", depth: "open" } as const;
@@ -124,6 +125,36 @@ export const PRIVACY: { readonly [Type in EventType]: Readonly<Record<Members<Ty
   "instance.peak-ended": { instance: "open" },
   "instance.maintenance-began": { instance: "open" },
   "instance.maintenance-ended": { instance: "open" },
+  "review.opened": {
+    review: "open",
+    about: "open",
+    reasons: "open",
+    risk: "open",
+    subscriber: "open",
+    parties: "open",
+    dueAt: "open",
+    sample: "open",
+    finding: "text",
+  },
+  "review.sample-drawn": {
+    sample: "open",
+    from: "open",
+    to: "open",
+    rate: "open",
+    seed: "open",
+    size: "open",
+    of: "open",
+    sessions: "open",
+  },
+  "review.assigned": { review: "open", reviewer: "open" },
+  "review.noted": REVIEW_TEXT,
+  "review.attested": { ...REVIEW_TEXT, over: "open", log: "open" },
+  "review.rejected": { ...REVIEW_TEXT, dueAt: "open" },
+  "review.escalated": { ...REVIEW_TEXT, dueAt: "open" },
+  "review.remediated": REVIEW_TEXT,
+  "review.closed": { review: "open" },
+  "review.refused": { act: "text", review: "open" },
+  "audit.read": { query: "text" },
   "audit.founded": { origin: "open", key: "open" },
   "audit.opened": { version: "open" },
   "audit.closed": {},
@@ -131,6 +162,12 @@ export const PRIVACY: { readonly [Type in EventType]: Readonly<Record<Members<Ty
   "audit.org-stated": { subject: "open", number: "open", hash: "open" },
   "audit.segment-sealed": { first: "open" },
   "audit.key-rotated": { before: "open", key: "open" },
+  "audit.heartbeat": { loginAs: "open", debugging: "open" },
+  "audit.hold-placed": { person: "open", because: "text" },
+  "audit.hold-released": { person: "open" },
+  "audit.erasure-requested": { person: "open" },
+  "audit.erased": { person: "open", request: "open", values: "open" },
+  "audit.erasure-refused": { person: "open" },
   "clock.moved": { to: "open" },
   "world.loaded": { world: "open", seed: "open", orgs: "open" },
   "policy.changed": { policy: "open", value: "open" },

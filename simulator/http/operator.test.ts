@@ -89,7 +89,7 @@ test.for([
   ["PUT", "/sim/policies/requireCaseReference"],
   ["POST", `/sim/people/${nia.ref.id}/session`],
   ["POST", "/sim/stop"],
-  ["GET", "/audit/check"],
+  ["GET", "/audit/verify"],
 ] as const)("%s %s is for the operator alone, and a person's session does not do", async ([method, path]) => {
   const size = simulator.ports.log.end.size;
   const { session } = await simulator.takePlaceOf(nia.ref, { mfa: true });
@@ -222,7 +222,7 @@ test.for([
 describe("the audit log", () => {
   test("is read page by page, and followed from where the last page ended", async () => {
     const first = (await send("GET", "/audit/events?limit=1")).body;
-    expect(first).toMatchObject({ next: 1, records: [{ seq: 0, type: "org.loaded" }] });
+    expect(first).toMatchObject({ next: 1, records: [{ seq: 0, type: "audit.founded" }] });
     const { size } = simulator.ports.log.end;
     await tokenOf(nia);
     const second = (await send("GET", `/audit/events?from=${size}`)).body;

@@ -178,7 +178,7 @@ describe("a state folder", () => {
     const all = await records(second);
     const openings = all.flatMap(({ type }, place) => (type === "audit.opened" ? [place] : []));
     const behind = all.slice(openings.at(-1));
-    expect(behind.map(({ type }) => type)).toEqual(["audit.opened", "login.ended"]);
+    expect(behind.map(({ type }) => type)).toEqual(["audit.opened", "login.ended", "audit.org-stated"]);
     expect(behind[1]).toMatchObject({ session, reason: "simulator stopped", delegateUser: person("Sam").ref });
     expect(second.simulator.ports.folds.running.sessions.size).toBe(2);
     expect(await second.verifyLog()).toMatchObject({ verdict: "good" });

@@ -29,6 +29,8 @@ export interface Opening {
   readonly monotonicMillis?: () => number;
   /** Where secrets and salts come from. */
   readonly random: Random;
+  /** Where the log's name, key and salts come from, if elsewhere: so the same story can leave the same log. */
+  readonly logRandom?: Random;
   /** Told what made the audit log unavailable. */
   readonly onLogFailure?: (error: unknown) => void;
 }
@@ -40,6 +42,8 @@ export interface Opened {
   /** Bytes of a torn record that were set aside; 0 when the log ended in order. */
   readonly setAside: number;
   readonly verifyLog: () => Promise<Verdict>;
+  /** Erases a person from everything that is kept, the world's cast too. */
+  readonly erasePerson: Simulator["erasePerson"];
   /** The lines of the log as they stand, one segment behind the other. */
   readonly logContent: () => Promise<Uint8Array>;
   /** What is known of the world that was loaded last. */
@@ -62,7 +66,7 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
   const storage = await storageFor(about);
   const { setAside } = storage;
   const { onLogFailure } = about;
-  const { random } = about;
+  const random = about.logRandom ?? about.random;
   const log = openLog(storage, {
     random,
     ...(about.monotonicMillis && { moment: momentsFrom(systemMillis, about.monotonicMillis) }),
@@ -77,6 +81,11 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
     if (found.last && found.last.at > clock.now()) clock.moveTo(found.last.at);
     const inOrder = found.last === undefined || found.last.type === "audit.closed";
     await simulator.recordOpening({ version, setAside, inOrder });
+    await simulator.finishErasures();
+    const keepKnown = async (): Promise<void> => {
+      known = await withoutErased(known, simulator);
+      if (state !== undefined) rememberWorld(state, known);
+    };
     const load = async (choice: WorldChoice, as?: number): Promise<KnownWorld> => {
       const world = await makeWorld(choice, as);
       const loaded = knownOf(world);
@@ -86,6 +95,7 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
       return loaded;
     };
     let known = found.world ? await recallWorld(state, found.world) : await load(about.world, about.seed);
+    if (found.erased) await keepKnown();
     return {
       simulator,
       world: { world: known.name, seed: known.seed, ...(state !== undefined && { state }) },
@@ -100,6 +110,11 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
         const { verifyMemory, verifyState } = await import("./verify-log.ts");
         return storage instanceof MemoryStorage ? verifyMemory(storage) : verifyState(state ?? "", { isLive: true });
       },
+      erasePerson: async (person) => {
+        const erased = await simulator.erasePerson(person);
+        await keepKnown();
+        return erased;
+      },
       logContent: async () => (await import("./verify-log.ts")).contentOf(storage, state),
       close: async () => {
         if (log.available) await simulator.recordClosing();
@@ -113,9 +128,17 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
   }
 }
 
-async function storageFor({ state, random }: Opening): Promise<Storage> {
-  if (state === undefined) return new MemoryStorage();
-  return (await import("#audit/file-storage.ts")).openFileStorage(state, { random });
+/** The cast without those whose rows tell nothing of them any more. */
+async function withoutErased(known: KnownWorld, { ports }: Simulator): Promise<KnownWorld> {
+  const names = new Set<string>();
+  for (const org of await ports.orgs.list())
+    for (const { username } of Object.values((await ports.orgs.of(org)).users)) names.add(username);
+  return { ...known, cast: known.cast.filter(({ username }) => names.has(username)) };
+}
+
+async function storageFor({ state, random, logRandom: identity = random }: Opening): Promise<Storage> {
+  if (state === undefined) return new MemoryStorage(identity);
+  return (await import("#audit/file-storage.ts")).openFileStorage(state, { random, identity });
 }
 
 /** What the machine's clocks say of each record: the time, and how long the log has been open. */
@@ -139,10 +162,13 @@ async function storesFor({ state, random }: Opening) {
 /** What reading the log from the start has come across. */
 class Found {
   world: Pick<KnownWorld, "name" | "seed"> | undefined;
+  /** Whether somebody of it was erased. */
+  erased = false;
   last: AuditRecord | undefined;
 
   note(record: AuditRecord): void {
     this.last = record;
+    if (record.type === "audit.erasure-requested") this.erased = true;
     if (record.type === "world.loaded") this.world = { name: record.world, seed: record.seed };
   }
 }
@@ -158,6 +184,8 @@ const noting = (log: Log, found: Found): Log => ({
   },
   pick: (numbers) => log.pick(numbers),
   follow: (listener) => log.follow(listener),
+  erase: (person, request, traitsIn) => log.erase(person, request, traitsIn),
+  rotateKey: (at) => log.rotateKey(at),
   follows: (seq) => log.follows(seq),
   get available() {
     return log.available;

@@ -73,6 +73,12 @@ class StoredCredentials implements Credentials {
     return this.flush();
   }
 
+  forget({ org, id }: UserRef): Promise<void> {
+    const { [id]: _, ...others } = this.#kept.get(org) ?? {};
+    this.#kept.set(org, others);
+    return this.flush();
+  }
+
   given(user: UserRef): { readonly passwordHash: string; readonly otpSecret: string } | undefined {
     const secrets = this.#of(user);
     return secrets && { passwordHash: secrets.passwordHash, otpSecret: secrets.otpSecret };

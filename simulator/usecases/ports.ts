@@ -1,3 +1,4 @@
+import type { Traits } from "#domain/audit/erasure.ts";
 import type { Frame } from "#domain/debug/variable.ts";
 import type { Decision } from "#domain/decision.ts";
 import type { AuditEvent, Stream } from "#domain/events.ts";
@@ -5,6 +6,7 @@ import type { Folds } from "#domain/folds.ts";
 import type { Id, IdKind, OrgId, RequestId, UserRef } from "#domain/ids.ts";
 import type { Change, OrgRows } from "#domain/org.ts";
 import type { Instant } from "#domain/time.ts";
+import type { User } from "#domain/user.ts";
 import type { Places } from "./places.ts";
 
 /** An event with its place in the log: its number, its number within its org, and the hashes of the records before it. */
@@ -47,6 +49,14 @@ export interface Log {
   pick(numbers: readonly number[]): AsyncIterable<AuditRecord>;
   /** Calls back for every record that becomes durable from now on, in order, before its `append` answers. */
   follow(listener: (record: AuditRecord) => void): () => void;
+  /**
+   * Destroys what the log keeps beside its records of a person: every value of an event that names her, and every other
+   * in which one of her traits stands, which `traitsIn` finds in the rows of her own that the log knows. The commitments
+   * stay, so nothing proved before is any less so. `request` is the record that asks for it. Answers how many values.
+   */
+  erase(person: UserRef, request: number, traitsIn: (row: User) => Traits): Promise<number>;
+  /** Has another key sign from here on, and that put on record; answers its vkey. */
+  rotateKey(at: Instant): Promise<string>;
   /** Whether a durable record carries the hash of the one before it; the very first carries that of none. */
   follows(seq: number): Promise<boolean>;
   /** False once a write has failed: nothing may be allowed any more. */
@@ -92,6 +102,8 @@ export interface Credentials {
   copy(from: UserRef, to: UserRef): void;
   /** Takes away those of everybody in an org; for good when it answers. Only for one that is deleted on record. */
   drop(org: OrgId): Promise<void>;
+  /** Takes away those of one user; for good when it answers. */
+  forget(user: UserRef): Promise<void>;
   /** What `put` would take to make the same user log in the same way; nothing when there are no credentials. */
   given(user: UserRef): { readonly passwordHash: string; readonly otpSecret: string } | undefined;
   passwordFits(user: UserRef, password: string): Promise<boolean>;

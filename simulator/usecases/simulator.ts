@@ -11,6 +11,7 @@ import { operatorActs } from "./operator/acts.ts";
 import { Places } from "./places.ts";
 import type { Ports } from "./ports.ts";
 import { powerActs } from "./power/acts.ts";
+import { reviewActs } from "./review/acts.ts";
 import { traceActs } from "./trace/acts.ts";
 
 /** Everything that can be done with a simulator, and the ports it is done with. */
@@ -27,6 +28,7 @@ const simulatorOn = (ports: Ports) => ({
   ...logActs(ports),
   ...licenseActs(ports),
   ...traceActs(ports),
+  ...reviewActs(ports),
   ...operatorActs(ports),
 });
 

@@ -14,6 +14,7 @@ import type { Session } from "#domain/login/session.ts";
 import type { OrgRows } from "#domain/org.ts";
 import type { Instance } from "#domain/platform/instance.ts";
 import type { Policies } from "#domain/policies.ts";
+import type { Reviews } from "#domain/review/fold.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Answer, Ports } from "./ports.ts";
 import { Turns } from "./turns.ts";
@@ -22,6 +23,8 @@ import { Turns } from "./turns.ts";
 export interface Standing {
   readonly now: Instant;
   readonly policies: Policies;
+  /** All reviews and samples, which stand in the platform's own stream. */
+  readonly reviews: Omit<Reviews, "due" | "refusals">;
   /** Fault NOT_FOUND when there is no such org. */
   org(id: OrgId): Promise<OrgRows>;
   /** All grants of an org, oldest first, ended ones too. */
@@ -173,6 +176,7 @@ function standingOf(ports: Ports, now: Instant, expect: Map<Stream, number>): St
   return {
     now,
     policies: folds.policies,
+    reviews: folds.reviews,
     org: (id) => {
       lookAt(ports, expect, id);
       return orgs.of(id);

@@ -1,3 +1,6 @@
+import { erasePerson, finishErasures } from "#usecases/audit/erase-person.ts";
+import { listHolds, placeHold, releaseHold } from "#usecases/audit/holds.ts";
+import { rotateKey } from "#usecases/audit/rotate-key.ts";
 import type { Ports } from "#usecases/ports.ts";
 import { changeOrg } from "./change-org.ts";
 import { createOrg } from "./create-org.ts";
@@ -30,6 +33,12 @@ export const operatorActs = (ports: Ports) => ({
   moveClock: moveClock(ports),
   setPolicy: setPolicy(ports),
   resetPolicy: resetPolicy(ports),
+  erasePerson: erasePerson(ports),
+  finishErasures: finishErasures(ports),
+  placeHold: placeHold(ports),
+  releaseHold: releaseHold(ports),
+  listHolds: listHolds(ports),
+  rotateKey: rotateKey(ports),
   recordOpening: recordOpening(ports),
   recordClosing: recordClosing(ports),
   listOrgs: listOrgs(ports),
