@@ -721,7 +721,7 @@ class Disclosures:
         self.defect = None
         self.missing = None
         self.closed = -1  # the last batch that was settled
-        self.erased = []  # (the record said to be an audit.erased, place of the line)
+        self.erased = []  # (the record said to be an audit.erasure-requested, place of the line)
         self.advance()
 
     def close(self):
@@ -840,7 +840,7 @@ def hash_of_nothing():
 
 class Log:
     """A log as far as it has been read. It remembers what later lines are measured by: the edge of the tree, the
-    end of each stream, the keys, and which records are an `audit.erased`."""
+    end of each stream, the keys, and which records are an `audit.erasure-requested`."""
 
     def __init__(self, signer, checkpoint):
         self.signer = signer
@@ -863,7 +863,7 @@ class Log:
         self.tail = "closed" if signer is not None and signer.size == 0 else None
         self.misfit = None  # why the signer's note could not stand on the commit line of its batch
         self.dues = {}
-        self.erasures = []  # numbers of the records that are an audit.erased
+        self.erasures = []  # numbers of the records that are an audit.erasure-requested
         self.day = None
 
     def size(self):
@@ -962,7 +962,7 @@ class Log:
             self.dues[record["seq"]] = Due(record["seq"], record["org"], sealed)
         if record["type"] == "audit.org-stated":
             self.heads[record["subject"]].stated = record["number"]
-        elif record["type"] == "audit.erased":
+        elif record["type"] == "audit.erasure-requested":
             self.erasures.append(record["seq"])
         if self.tail is None and self.signer is not None and self.signer.size == self.tree.size:
             if self.root() == self.signer.note.root:
@@ -1058,7 +1058,7 @@ class Verifier:
         self.unfinished = None
         self.over = False  # nothing more can be read
         self.disclosure_defects = []
-        self.erased = {}  # by the record said to be an audit.erased: number of the first file, place of the line
+        self.erased = {}  # by the record said to be an audit.erasure-requested: number of the first file, place of the line
 
     def read_small(self, file):
         path = os.path.join(self.folder, file)
@@ -1259,7 +1259,7 @@ class Verifier:
         for seq, (number, at) in self.erased.items():
             if seq not in erasures:
                 file = f"disclosures/{number:012d}.jsonl"
-                found.append((number, Defect("bad-disclosure", file, at, f"record {seq} is no audit.erased")))
+                found.append((number, Defect("bad-disclosure", file, at, f"record {seq} is no audit.erasure-requested")))
         if found:
             raise min(found, key=lambda item: (item[0], item[1].byte))[1]
 

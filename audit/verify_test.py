@@ -315,7 +315,7 @@ def full():
     erased = len(log.leaves) - 1
     log.pending = []
     log.disclose(ACME, [[erased, "page"]], erased=erased + 1)
-    log.add("audit.erased")
+    log.add("audit.erasure-requested")
     log.rotate()
     log.commit()
     log.batch({"org": BOLT})
@@ -1405,7 +1405,7 @@ def erased_by_what_was_never_acknowledged():
     log.pending = []
     log.disclose("platform", [[3, "page"]], erased=4)
     log.commit()
-    log.add("audit.erased")
+    log.add("audit.erasure-requested")
     return log, ("disclosures/000000000000.jsonl", 0)
 
 

@@ -162,7 +162,7 @@ export class LogMaker {
     const place = { ...this.#here(), members: whole, isFirstInBatch, isLastInBatch, b: this.#batch };
     this.lines.push(place);
     this.records.push({ ...place, isFirstInSegment: this.#text === "" });
-    if (type === "audit.erased") this.#erasure = this.size;
+    if (type === "audit.erasure-requested") this.#erasure = this.size;
     this.#text += `${line}\n`;
     this.#hash = formatHash(leafHash(line));
     this.#tree.append(leafHash(line));

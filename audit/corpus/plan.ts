@@ -17,7 +17,7 @@ function membersOf(dice: Dice): Members {
     () => ({ type: "login.refused", org, decision: { effect: "deny", rule: "GRANT-06", because: seal() } }),
     () => ({ type: "org.changed", org, decision: { effect: "allow", rule: "POWER-100", because: "kept" }, what: "" }),
     () => ({ type: "audit.opened", org: "platform", version: '0.1 "\\' }),
-    () => ({ type: "audit.erased", org: "platform", subject: nia, deep: [[{ a: null, b: [true, -5] }]] }),
+    () => ({ type: "audit.erasure-requested", org: "platform", subject: nia, deep: [[{ a: null, b: [true, -5] }]] }),
   ])();
 }
 
