@@ -1229,6 +1229,7 @@ class Verifier:
             with open(self.policy, "rb") as stream:
                 if stream.read() != due:
                     raise bad
+            return
         policy = self.read_small("policy.txt")
         if policy == due:
             return

@@ -285,7 +285,10 @@ class Verification {
     const there = bytes.toString();
     const due = formatPolicy(this.#end.keys);
     const bad = (because: string) => fail("bad-policy", "policy.txt", 0, because);
-    if (policy !== undefined && policy !== due) bad("the log is not signed by the keys of the policy that was given");
+    if (policy !== undefined) {
+      if (policy !== due) bad("the log is not signed by the keys of the policy that was given");
+      return;
+    }
     if (bytes.equals(Buffer.from(due))) return;
     const [extra, ...more] = there.startsWith(due.slice(0, -QUORUM.length))
       ? there.slice(due.length - QUORUM.length).split("\n")

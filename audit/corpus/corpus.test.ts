@@ -30,7 +30,7 @@ test("every log made for one verdict gets it, with the place and the kind", () =
     const found = plain(verdicts[n] as Verdict);
     return expected && JSON.stringify(expected) !== JSON.stringify(found) ? [{ name, expected, found }] : [];
   });
-  
+
   expect(others).toEqual([]);
   expect(samples.filter(({ expected }) => expected).length).toBeGreaterThanOrEqual(2_000);
 });
@@ -72,7 +72,8 @@ test("the second verifier, audit/verify.py, says the same of every log", { timeo
     const defect = first.verdict === "bad" ? pick(first.defect) : null;
     const expected = { ...first, defect };
     const found = { ...second[n] };
-    if(!isDeepStrictEqual(expected, found))console.log("DIFF"+JSON.stringify({ name, expected, found }));return isDeepStrictEqual(expected, found) ? [] : [{ name, expected, found }];
+    if (!isDeepStrictEqual(expected, found)) console.log("DIFF" + JSON.stringify({ name, expected, found }));
+    return isDeepStrictEqual(expected, found) ? [] : [{ name, expected, found }];
   });
   expect(others).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import type { FileForgery, Forged } from "./file-forgeries.ts";
-import { changed } from "./endings.ts";
 import type { Dice } from "./dice.ts";
+import { changed } from "./endings.ts";
+import type { FileForgery, Forged } from "./file-forgeries.ts";
 import { disclosureLine, type LogMaker, type Members } from "./maker.ts";
 
 /** A line of disclosures, where it begins, and whether acknowledged ones follow: without those it counts as a tail. */
@@ -21,19 +21,29 @@ function anyLine(log: LogMaker, dice: Dice): Disclosed | undefined {
 /** With one line, or some, in the place of one. */
 function forged(log: LogMaker, { path, lines, at }: Disclosed, instead: readonly string[], later = 0): Forged {
   const after = [...lines.slice(0, at), ...instead, ...lines.slice(at + 1)];
-  const byte = Buffer.byteLength(after.slice(0, at + later).map((line) => `${line}\n`).join(""));
+  const byte = Buffer.byteLength(
+    after
+      .slice(0, at + later)
+      .map((line) => `${line}\n`)
+      .join(""),
+  );
   const files = changed(log, { [path]: after.map((line) => `${line}\n`).join("") });
   return { files, file: path.slice("audit/".length), byte };
 }
 
 /** Whether what stands at this line could be a tail: it is in the file beside the end of what was acknowledged. */
 const couldBeTail = (log: LogMaker, { path, lines, at }: Disclosed): boolean =>
-  log.files.has("signer/state") && at === lines.length - 1 && path.slice(-18, -6) === log.commits.at(-1)?.file.slice(-18, -6);
+  log.files.has("signer/state") &&
+  at === lines.length - 1 &&
+  path.slice(-18, -6) === log.commits.at(-1)?.file.slice(-18, -6);
 
 const parsed = (line: string | undefined): Record<string, unknown> => JSON.parse(line ?? "{}");
 
 /** One member of a line changed, with a sum that fits. The line is read as one, and is not the right one. */
-const member = (says: string, change: (line: Record<string, unknown>, dice: Dice) => Members | undefined): FileForgery => ({
+const member = (
+  says: string,
+  change: (line: Record<string, unknown>, dice: Dice) => Members | undefined,
+): FileForgery => ({
   kind: "bad-disclosure",
   says,
   change(log, dice) {
@@ -75,7 +85,9 @@ export const disclosureForgeries: readonly FileForgery[] = [
     const last = named(line).at(-1);
     return last?.[1].startsWith("changes") ? { ...line, of: [...named(line), [last[0], "changes.99"]] } : undefined;
   }),
-  member("names out of order", (line) => (named(line).length > 1 ? { ...line, of: [...named(line)].reverse() } : undefined)),
+  member("names out of order", (line) =>
+    named(line).length > 1 ? { ...line, of: [...named(line)].reverse() } : undefined,
+  ),
   member("items in the order of text", (line) => {
     const of = [...named(line)].sort((one, other) => one[0] - other[0] || (one[1] < other[1] ? -1 : 1));
     return of.some(([seq, name], place) => named(line)[place]?.[0] !== seq || named(line)[place]?.[1] !== name)

@@ -73,9 +73,14 @@ const tailOf: Ending[] = [
     verdict: "unfinished",
     change(log, dice) {
       const found = cutWithin(log, dice);
-      const path = [...(found?.keys() ?? [])].filter((name) => name.startsWith("audit/seg/")).sort().at(-1);
+      const path = [...(found?.keys() ?? [])]
+        .filter((name) => name.startsWith("audit/seg/"))
+        .sort()
+        .at(-1);
       const content = path && found?.get(path);
-      return content ? new Map(found).set(path, Buffer.concat([content, Buffer.alloc(1 + dice.below(600))])) : undefined;
+      return content
+        ? new Map(found).set(path, Buffer.concat([content, Buffer.alloc(1 + dice.below(600))]))
+        : undefined;
     },
   },
   ...["{", "{}\n", "\n", "\0".repeat(512), "no record\n{", "[]\n[]\n", "\xff\n"].map(
@@ -189,8 +194,7 @@ const others: Ending[] = [
   {
     says: "an empty segment behind",
     verdict: "good",
-    change: (log) =>
-      isSealed(log) ? changed(log, { [`audit/seg/${segmentName(log.size)}.jsonl`]: "" }) : undefined,
+    change: (log) => (isSealed(log) ? changed(log, { [`audit/seg/${segmentName(log.size)}.jsonl`]: "" }) : undefined),
   },
   {
     says: "nothing yet",

@@ -27,7 +27,8 @@ const outsider = signerOf(ORIGIN, new Uint8Array(32).fill(9));
 const segmentsOf = (log: LogMaker): readonly number[] => [...new Set(log.commits.map(({ segment }) => segment))];
 const isSealed = (log: LogMaker, segment: number): boolean => log.files.has(`audit/seg/${segmentName(segment)}.seal`);
 const contentOf = (log: LogMaker, path: string): Buffer => log.files.get(path) ?? Buffer.alloc(0);
-const lastOf = (log: LogMaker) => log.commits.at(-1) ?? { file: "", byte: 0, segment: 0, note: "", size: 0, b: 0, keys: [] };
+const lastOf = (log: LogMaker) =>
+  log.commits.at(-1) ?? { file: "", byte: 0, segment: 0, note: "", size: 0, b: 0, keys: [] };
 
 const segments: readonly FileForgery[] = [
   {
@@ -236,14 +237,20 @@ const sides: readonly FileForgery[] = [
       ["a signature by another key", (log) => [noteOf({ ...signingOf(log), signers: [outsider] })]],
       ["another origin", (log) => [noteOf({ ...signingOf(log), origin: `${ORIGIN}2` })]],
       ["a note with one signature more", (log) => [noteOver(textOf(log), [...dueIn(log), outsider])]],
-      ["two notes of one size, the false one first", (log, dice) => [noteOf({ ...signingOf(log), root: dice.hash() }), lastOf(log).note]],
+      [
+        "two notes of one size, the false one first",
+        (log, dice) => [noteOf({ ...signingOf(log), root: dice.hash() }), lastOf(log).note],
+      ],
     ] as readonly (readonly [string, (log: LogMaker, dice: Dice) => readonly string[]])[]
   ).map(
     ([says, notes]): FileForgery => ({
       kind: "bad-signer-state",
       says,
       signer: "with",
-      change: (log, dice) => ({ files: changed(log, { "signer/state": stateOf(notes(log, dice)) }), file: "signer/state" }),
+      change: (log, dice) => ({
+        files: changed(log, { "signer/state": stateOf(notes(log, dice)) }),
+        file: "signer/state",
+      }),
     }),
   ),
   {
@@ -312,7 +319,10 @@ const sides: readonly FileForgery[] = [
       ["with a line more", ({ keys }) => `${policyOf(keys)}\n`],
       ["with two keys more", ({ keys }) => policyOf([...keys, vkeyOf(outsider), vkeyOf(signerAt(3))])],
       ["with a key more that is none", ({ keys }) => policyOf([...keys, "x"])],
-      ["with a key more of another name", ({ keys }) => policyOf([...keys, vkeyOf(signerOf("else", new Uint8Array(32)))])],
+      [
+        "with a key more of another name",
+        ({ keys }) => policyOf([...keys, vkeyOf(signerOf("else", new Uint8Array(32)))]),
+      ],
       ["with a key more before", ({ keys }) => policyOf([vkeyOf(outsider), ...keys])],
     ] as readonly (readonly [string, (log: LogMaker) => string])[]
   ).map(

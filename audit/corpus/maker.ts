@@ -167,8 +167,7 @@ export class LogMaker {
     this.#hash = formatHash(leafHash(line));
     this.#tree.append(leafHash(line));
     this.heads.set(org, { orgSeq: head.orgSeq + 1, hash: this.#hash, stated: head.stated });
-    if (type === "audit.org-stated" && stated)
-      this.heads.set(String(subject), { ...stated, stated: stated.orgSeq });
+    if (type === "audit.org-stated" && stated) this.heads.set(String(subject), { ...stated, stated: stated.orgSeq });
     return whole as unknown as LoggedRecord;
   }
 

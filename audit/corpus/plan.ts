@@ -13,7 +13,14 @@ function membersOf(dice: Dice): Members {
   return dice.pick<() => Members>([
     () => ({ type: "login.visited", org, user: nia, page: seal() }),
     () => ({ type: "login.ended", org, user: nia, delegateUser: sam, session, reason: "logged out" }),
-    () => ({ type: "user.changed", org, changes: seal(), rows: 1 + dice.below(11), username: seal(), what: "é 😀 \u001f" }),
+    () => ({
+      type: "user.changed",
+      org,
+      changes: seal(),
+      rows: 1 + dice.below(11),
+      username: seal(),
+      what: "é 😀 \u001f",
+    }),
     () => ({ type: "login.refused", org, decision: { effect: "deny", rule: "GRANT-06", because: seal() } }),
     () => ({ type: "org.changed", org, decision: { effect: "allow", rule: "POWER-100", because: "kept" }, what: "" }),
     () => ({ type: "audit.opened", org: "platform", version: '0.1 "\\' }),

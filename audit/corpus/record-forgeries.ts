@@ -39,12 +39,18 @@ const MISUSED: readonly (readonly [string, readonly unknown[]])[] = [
   ["orgSeq", [-1, "0"]],
   ["orgPrev", ["x", null, `${"-".repeat(42)}A=`]],
   ["type", ["login", "Login.visited", "a.b.c", ".", "a.", ".b", "a b.c", "é.x", 5, "login.visited\n"]],
-  ["at", ["2031-02-29T00:00:00.000Z", "2031-03-04T09:00:00Z", "2031-03-04T24:00:00.000Z", "2031-13-01T00:00:00.000Z", 0]],
+  [
+    "at",
+    ["2031-02-29T00:00:00.000Z", "2031-03-04T09:00:00Z", "2031-03-04T24:00:00.000Z", "2031-13-01T00:00:00.000Z", 0],
+  ],
   ["wall", ["2031-04-31T00:00:00.000Z", "2031-03-04T09:00:60.000Z", "2031-03-04 09:00:00.000Z", "", null]],
   ["mono", [-1, "1", [], false]],
   ["nonce", ["", "A".repeat(21), `${"A".repeat(21)}B`, `${"+".repeat(21)}A`, "A".repeat(22).concat("=="), 1]],
   ["more", [false, "true", 1, null]],
-  ["user", [{}, { id: "0055f0000000001AAA" }, { id: acme, org: acme }, { id: "0055f0000000001AAA", org: acme, x: 1 }, null]],
+  [
+    "user",
+    [{}, { id: "0055f0000000001AAA" }, { id: acme, org: acme }, { id: "0055f0000000001AAA", org: acme, x: 1 }, null],
+  ],
   ["delegateUser", ["0055f0000000001AAA", { id: "0055f0000000001AAA", org: "platform" }, []]],
   ["session", ["0Ak", acme, 1, null]],
   [
@@ -208,7 +214,12 @@ const VKEYS: readonly (readonly [string, unknown])[] = [
 const owns: readonly RecordForgery[] = [
   own("nobody founds the log", isOf("audit.founded"), (members) => ({ ...members, type: "audit.opened" })),
   own("founded in an org", isOf("audit.founded"), (members) => ({ ...members, org: acme })),
-  own("founded twice", inPlatform, (members) => ({ ...envelope(members), type: "audit.founded", origin: ORIGIN, key: vkeyOf(outsider) })),
+  own("founded twice", inPlatform, (members) => ({
+    ...envelope(members),
+    type: "audit.founded",
+    origin: ORIGIN,
+    key: vkeyOf(outsider),
+  })),
   own("no origin", isOf("audit.founded"), (members) => without(members, "origin")),
   own("an origin that is no text", isOf("audit.founded"), (members) => ({ ...members, origin: [ORIGIN] })),
   own("another origin than the key has", isOf("audit.founded"), (members) => ({ ...members, origin: `${ORIGIN}2` })),
@@ -217,17 +228,51 @@ const owns: readonly RecordForgery[] = [
       key === undefined ? without(members, "key") : { ...members, key },
     ),
   ),
-  own("the first of a segment says nothing of the one before", isOf("audit.segment-sealed"), (members) => ({ ...members, type: "audit.opened" })),
-  own("another segment before", isOf("audit.segment-sealed"), (members) => ({ ...members, first: Number(members.first) + 1 })),
-  own("a segment before that is no number", isOf("audit.segment-sealed"), (members) => ({ ...members, first: `${members.first}` })),
-  own("sealed in the midst", inPlatform, (members) => ({ ...envelope(members), type: "audit.segment-sealed", first: 0 })),
-  own("another number stated", isOf("audit.org-stated"), (members, dice) => ({ ...members, number: Number(members.number) + 1 + dice.below(2) })),
+  own("the first of a segment says nothing of the one before", isOf("audit.segment-sealed"), (members) => ({
+    ...members,
+    type: "audit.opened",
+  })),
+  own("another segment before", isOf("audit.segment-sealed"), (members) => ({
+    ...members,
+    first: Number(members.first) + 1,
+  })),
+  own("a segment before that is no number", isOf("audit.segment-sealed"), (members) => ({
+    ...members,
+    first: `${members.first}`,
+  })),
+  own("sealed in the midst", inPlatform, (members) => ({
+    ...envelope(members),
+    type: "audit.segment-sealed",
+    first: 0,
+  })),
+  own("another number stated", isOf("audit.org-stated"), (members, dice) => ({
+    ...members,
+    number: Number(members.number) + 1 + dice.below(2),
+  })),
   own("another hash stated", isOf("audit.org-stated"), (members, dice) => ({ ...members, hash: dice.hash() })),
   own("no number stated", isOf("audit.org-stated"), (members) => without(members, "number")),
   own("no subject", isOf("audit.org-stated"), (members) => without(members, "subject")),
-  own("a subject without records", isOf("audit.org-stated"), (members) => ({ ...members, subject: "00D5f0000000077EAA" })),
-  own("the platform as a subject", isOf("audit.org-stated"), (members) => ({ ...members, subject: "platform", number: Number(members.orgSeq) - 1, hash: members.orgPrev })),
-  own("stated in an org", ({ members, ...place }) => isPlain({ members, ...place }) && members.org === acme, (members) => ({ ...envelope(members), type: "audit.org-stated", subject: acme, number: Number(members.orgSeq) - 1, hash: members.orgPrev })),
+  own("a subject without records", isOf("audit.org-stated"), (members) => ({
+    ...members,
+    subject: "00D5f0000000077EAA",
+  })),
+  own("the platform as a subject", isOf("audit.org-stated"), (members) => ({
+    ...members,
+    subject: "platform",
+    number: Number(members.orgSeq) - 1,
+    hash: members.orgPrev,
+  })),
+  own(
+    "stated in an org",
+    ({ members, ...place }) => isPlain({ members, ...place }) && members.org === acme,
+    (members) => ({
+      ...envelope(members),
+      type: "audit.org-stated",
+      subject: acme,
+      number: Number(members.orgSeq) - 1,
+      hash: members.orgPrev,
+    }),
+  ),
   own("another key before", isOf("audit.key-rotated"), (members) => ({ ...members, before: vkeyOf(outsider) })),
   own("no key before", isOf("audit.key-rotated"), (members) => without(members, "before")),
   own("a key that was due before", isOf("audit.key-rotated"), (members) => ({ ...members, key: vkeyOf(signerAt(0)) })),
@@ -239,7 +284,12 @@ const owns: readonly RecordForgery[] = [
   own(
     "a record behind a rotation",
     (place) => inPlatform(place) && !place.isLastInBatch,
-    (members, _, { keys }) => ({ ...envelope(members), type: "audit.key-rotated", before: keys.at(-1), key: vkeyOf(outsider) }),
+    (members, _, { keys }) => ({
+      ...envelope(members),
+      type: "audit.key-rotated",
+      before: keys.at(-1),
+      key: vkeyOf(outsider),
+    }),
     1,
   ),
 ];
