@@ -25,7 +25,7 @@ export interface Sample {
 const TRIES = 200;
 
 /** How many good logs there are, how often each ending and each forgery is done, and how much damage by chance. */
-const SHARES = { good: 100, endings: 8, records: 4, commits: 6, files: 10, disclosures: 8, chance: 400 };
+const SHARES = { good: 60, endings: 6, records: 4, commits: 5, files: 6, disclosures: 6, chance: 300 };
 
 /** The whole corpus, the same one in every run. */
 export function* corpus(): Generator<Sample, void> {

@@ -30,8 +30,8 @@ function membersOf(dice: Dice): Members {
 
 /** One to four batches in one to three segments. */
 function planOf(dice: Dice): readonly (readonly PlannedBatch[])[] {
-  const segments = 1 + dice.below(3);
-  const batches = segments + dice.below(5 - segments);
+  const segments = dice.pick([1, 1, 1, 2, 2, 3]);
+  const batches = Math.min(4, segments + dice.pick([0, 0, 1, 1, 2, 3]));
   // Each segment has one batch at least.
   const begins = new Set([0]);
   while (begins.size < segments) begins.add(1 + dice.below(batches - 1));
