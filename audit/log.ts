@@ -267,7 +267,8 @@ class GroupCommitLog implements AuditLog {
     await undefined;
     for (;;) {
       const task = this.#tasks.shift();
-      await task?.();
+      // Without a task nothing may be awaited: what is asked for meanwhile would be left behind by whoever ends here.
+      if (task) await task();
       const batch = this.#queue.shift();
       if (!batch && !task) break;
       if (!batch) continue;

@@ -210,8 +210,14 @@ class Walk {
     if (this.#checker.size !== this.#target) return;
     const { note = "" } = this.#signed ?? {};
     const { root } = parseCheckpoint(parseNote(note).text);
-    if (root !== this.#checker.root() || !this.#checker.isWhole)
+    if (root !== this.#checker.root())
       throw damaged(`the ${this.#target} records of "${path}" add up to something else than the signer has signed`);
+    try {
+      this.#checker.checkNote(note);
+    } catch (error) {
+      if (!(error instanceof InvalidRecord)) throw error;
+      throw damaged(`the note in the signer's state cannot be that of the ${this.#target} records (${error.message})`);
+    }
   }
 
   #keep({ bytes, byte }: Line): void {
