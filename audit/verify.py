@@ -712,7 +712,7 @@ class Disclosures:
         self.at = 0  # where the line begins that `line` is
         self.next = 0  # where the one after begins
         self.line = None
-        self.cut = False
+        self.torn = None  # the first line that is none; a crash can leave one behind all that is due
         self.defect = None
         self.missing = None
         self.erased = []  # (the record said to be an audit.erased, place of the line)
@@ -734,12 +734,13 @@ class Disclosures:
         if data == b"":
             return
         if not data.endswith(b"\n"):
-            self.cut = True
+            self.torn = Defect("bad-disclosure", self.file, self.at, "a line that is cut off")
             return
         try:
             self.line = Line(data[:-1])
         except Refused as refused:
-            return self.refuse(refused.why)
+            self.torn = Defect("bad-disclosure", self.file, self.at, refused.why)
+            return
         if self.line.b < self.earlier:
             return self.refuse(f"batch {self.line.b} behind batch {self.earlier}")
         self.earlier = self.line.b
@@ -758,7 +759,9 @@ class Disclosures:
             self.advance()
         for due in dues.values():
             name = due.first()
-            if name is not None and self.missing is None:
+            if name is not None and self.torn is not None:
+                self.defect = self.defect or self.torn
+            elif name is not None and self.missing is None:
                 self.missing = f"no line names `{name}` of record {due.seq}"
 
     def finish(self, may_be_ahead, batches):
@@ -771,11 +774,21 @@ class Disclosures:
             else:
                 ahead = True
                 self.advance()
-        if self.cut and not may_be_ahead:
-            self.refuse("a line that is cut off")
+        if self.torn is not None and (not may_be_ahead or self.anything_due_follows(batches)):
+            self.defect = self.defect or self.torn
         if self.defect is None and self.missing is not None:
             self.defect = Defect("missing-disclosure", self.file, self.next, self.missing)
-        return (ahead or self.cut) and self.defect is None
+        return (ahead or self.torn is not None) and self.defect is None
+
+    def anything_due_follows(self, batches):
+        """Whether a line for a closed batch stands behind the one that is none."""
+        for data in self.stream:
+            try:
+                if data.endswith(b"\n") and Line(data[:-1]).b < batches:
+                    return True
+            except Refused:
+                continue
+        return False
 
 
 # --- The log (sections 2 to 8) -------------------------------------------------------------------------------
@@ -1122,8 +1135,8 @@ class Verifier:
         if self.log.checkpoint is not None and not self.log.checkpoint_found:
             raise Defect("bad-checkpoint", "checkpoint", 0, "it is not the note of a commit line")
         self.check_policy()
-        if self.log.checkpoint is None and self.names("seg", SEAL):
-            raise Defect("missing-file", "checkpoint", 0, "there is a seal, but no checkpoint")
+        if self.log.checkpoint is None and len(self.names("seg", SEGMENT)) > 1:
+            raise Defect("missing-file", "checkpoint", 0, "there is more than one segment, but no checkpoint")
         if not os.path.lexists(os.path.join(self.folder, "policy.txt")) and self.acknowledged_any():
             raise Defect("missing-file", "policy.txt", 0, "there is no policy")
 

@@ -744,6 +744,10 @@ class UnfinishedLogs(Case):
         for end in (1, len(whole) - 1):
             log.segments[-1].disclosures[-1] = whole[:end]
             self.assert_unfinished(log)
+        # Of lines that were never synced any part can be zero bytes, and what stands behind them be whole.
+        for torn in (bytes(len(whole) - 1) + b"\n", b"\xff\n", whole[:40] + bytes(40) + whole[80:]):
+            log.segments[-1].disclosures[-1] = torn + whole
+            self.assert_unfinished(log)
 
 
 # --- One defect of every kind --------------------------------------------------------------------------------
@@ -1358,9 +1362,9 @@ disclosed(lambda log: log.disclose(ACME, BOTH, erased=2))
 disclosed(lambda log: log.disclose(ACME, BOTH, erased=99))
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.disclose(ACME, BOTH)))
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.disclose(ACME, [[9, "x"]], b=1)))
-disclosed(lambda log: (log.disclose(ACME, BOTH), log.segments[-1].disclosures.append(b"[]\n")))
-disclosed(lambda log: (log.disclose(ACME, BOTH), log.segments[-1].disclosures.append(b"\xff\n")))
-disclosed(lambda log: (log.disclose(ACME, BOTH), log.disclose("x", [[9, "x"]], b=9)))
+disclosed(lambda log: (log.disclose(ACME, BOTH), log.segments[-1].disclosures.append(b"[]\n")), signer=False)
+disclosed(lambda log: (log.disclose(ACME, BOTH), log.segments[-1].disclosures.append(b"\xff\n")), signer=False)
+disclosed(lambda log: (log.disclose(ACME, BOTH), log.disclose("x", [[9, "x"]], b=9)), signer=False)
 disclosed(lambda log: [log.disclose(ACME, of, b=b) for b, of in ((2, BOTH), (9, [[9, "x"]]), (8, [[8, "x"]]))])
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.disclose(ACME, [[9, "x"]], b=9)), signer=False)
 disclosed(lambda log: (log.disclose(ACME, BOTH), log.segments[-1].disclosures.append(b"{")), signer=False)
@@ -1372,6 +1376,15 @@ def an_older_file_that_goes_on():
     lines = log.segments[0].disclosures
     lines.append(b"{")
     return log, ("disclosures/000000000000.jsonl", sum(map(len, lines[:-1])))
+
+
+@defect("bad-disclosure")
+def a_torn_line_before_what_is_due():
+    log = small()
+    log.batch({"sealed": {"page": 1}})
+    lines = log.segments[-1].disclosures
+    lines.insert(len(lines) - 1, b"\0\0\n")
+    return log, ("disclosures/000000000000.jsonl", sum(map(len, lines[:-2])))
 
 
 @defect("bad-disclosure")
