@@ -1,17 +1,16 @@
 import type { Area, Sort } from "./act.ts";
 import { type Entry, isSealed, type Ref, ref, text } from "./entry.ts";
 import { type Review, STARTS_FROM, STEP_OF } from "./reviews.ts";
-import type { Person } from "./rows.ts";
-import { type Asked, ask } from "./ruling.ts";
+import { type Asked, ask, type Broken } from "./ruling.ts";
 import { millis } from "./time.ts";
 import { isAmong } from "./trails.ts";
 import type { Acting, World } from "./world.ts";
 
 const RIGHT = "Review Audit Log";
 
-/** Whoever reviews holds the right, and is nobody else meanwhile. */
-const reviewerRules = (entry: Entry, { person }: Acting, assignee?: Person): readonly Asked[] => [
-  ask("REVIEW-05", () => !person.has(RIGHT) || (assignee !== undefined && !assignee.has(RIGHT))),
+/** Whoever reviews holds the right, as whoever a review is assigned to, and is nobody else meanwhile. */
+const reviewerRules = (entry: Entry, { person }: Acting, assigneeLacks: Broken = false): readonly Asked[] => [
+  ask("REVIEW-05", () => !person.has(RIGHT) || assigneeLacks),
   ask("REVIEW-06", () => entry.delegateUser !== undefined),
 ];
 
@@ -30,9 +29,10 @@ const step = (name: string): Sort => ({
   asks: (entry, acting, world) => {
     const review = world.reviews.get(text(entry, "review"));
     const assignee = name === "assign" ? ref(entry, "reviewer") : undefined;
+    const to = world.person(assignee);
     const own = acting.person.id === undefined ? undefined : { org: acting.person.rows.id, id: acting.person.id };
     return [
-      ...reviewerRules(entry, acting, world.person(assignee)),
+      ...reviewerRules(entry, acting, assignee && (to ? !to.has(RIGHT) : undefined)),
       ask("REVIEW-07", () => review && hadPart(review, name, own, assignee)),
       ask("REVIEW-14", () => review && name === "close" && ["rejected", "escalated"].includes(review.state)),
       ask("REVIEW-13", () => review && !STARTS_FROM[name]?.includes(review.state)),
