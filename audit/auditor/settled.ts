@@ -1,5 +1,5 @@
 /** So much of what is settled is remembered. */
-const MOST = 10_000;
+const MOST = 2_000;
 
 /** Remembers what is settled for a while and then lets go of the oldest, because a log has no end. */
 export class Settled {
