@@ -10,7 +10,9 @@ export function forgetfulStorage(): Storage {
   const { origin, key } = memoryStorage();
   let syncs = 0;
   return {
-    found: NOTHING_YET,
+    end: NOTHING_YET,
+    isFull: false,
+    regain: async () => true,
     origin,
     key,
     setAside: 0,
