@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Stream } from "#domain/events.ts";
-import type { AuditRecord } from "#usecases/ports.ts";
+import type { AuditRecord, Proven, ProvenRecord } from "#usecases/ports.ts";
 import type { Standing } from "./checker.ts";
 import { disclosureLinesOf } from "./disclosure-line.ts";
 import { type Disk, type DiskFile, realDisk } from "./disk.ts";
@@ -10,16 +10,19 @@ import { lockFolder } from "./lock.ts";
 import { type Head, type LogEnd, NO_HEAD } from "./log-end.ts";
 import { type Paths, pathsIn, segmentName } from "./paths.ts";
 import { bytesSetAside } from "./quarantine.ts";
-import { committedLines, type Place, placeBefore, readRecords, segmentsIn } from "./reader.ts";
-import { formatCommit } from "./record.ts";
+import { committedLines, DisclosureCursor, type Place, placeBefore, readRecords, segmentsIn } from "./reader.ts";
+import { formatCommit, hashOf } from "./record.ts";
 import { type Recovered, recover } from "./recovery.ts";
 import { formatSeal } from "./seal.ts";
-import type { Random } from "./sealing.ts";
+import { type Random, sealedNames } from "./sealing.ts";
 import { dayOf, markStated } from "./sequencer.ts";
 import { type LogSigner, openSigner } from "./signer.ts";
 import type { Batch, Storage } from "./storage.ts";
+import { TileCache } from "./tile-cache.ts";
+import { tilesIn, tilesInMemory } from "./tile-files.ts";
+import type { TreeHead } from "./tree/check-proof.ts";
 import { GrowingTree } from "./tree/growing-tree.ts";
-import { parseHash } from "./tree/hashes.ts";
+import { formatHash, type Hash, parseHash } from "./tree/hashes.ts";
 import { formatPolicy } from "./verify.ts";
 
 export interface FileOptions {
@@ -93,6 +96,9 @@ export class FileStorage implements Storage {
   readonly #heads: Map<Stream, Head>;
   #standing: Omit<Standing, "heads" | "edge">;
   #note: string | undefined;
+  /** What the newest note signs, and the keys by then. */
+  #signed: { readonly head: TreeHead; readonly keys: readonly string[] };
+  readonly #tiles: TileCache;
   #segment: Recovered["segment"];
   #file: DiskFile;
   #disclosures: DiskFile | undefined;
@@ -115,6 +121,9 @@ export class FileStorage implements Storage {
     this.#heads = new Map(standing.heads);
     this.#standing = { ...standing, origin: signer.origin };
     this.#note = note;
+    this.#signed = { head: { size: standing.size, root: this.#tree.root() }, keys: standing.keys };
+    const files = disk === realDisk ? tilesIn(paths.audit) : tilesInMemory();
+    this.#tiles = new TileCache(files, standing.size, (from) => this.#leaves(from));
     this.#segment = segment;
     this.#disclosureBytes = disclosureBytes;
     this.#file = disk.open(this.#pathOf(segment.first));
@@ -161,6 +170,8 @@ export class FileStorage implements Storage {
     this.#file.write(commit, this.#segment.bytes + bytes.length);
     this.#segment.hash.update(bytes).update(commit);
     this.#segment = { ...this.#segment, bytes: this.#segment.bytes + bytes.length + commit.length };
+    this.#signed = { head, keys: this.#standing.keys };
+    for (const hash of batch.hashes) this.#tiles.append(parseHash(hash));
   }
 
   async erase(erasure: Erasure): Promise<number> {
@@ -198,6 +209,41 @@ export class FileStorage implements Storage {
     for await (const { record, line } of committedLines(this.#disk, this.#paths, this.#placeOf(from))) {
       if (record.seq >= from) yield line;
     }
+  }
+
+  async prove(numbers: readonly number[]): Promise<Proven> {
+    const { checkpoint, head, keys } = { checkpoint: this.#note ?? "", ...this.#signed };
+    const records: ProvenRecord[] = [];
+    for await (const { seq, ...record } of this.#withValues(numbers)) {
+      const proof = await this.#tiles.prove(parseHash(hashOf(record.line)), seq, head);
+      records.push({ ...record, proof: proof.map(formatHash) });
+    }
+    return { checkpoint, keys, records };
+  }
+
+  /** The lines of these records with what opens their values. Where two lie far apart, what is between them is skipped. */
+  async *#withValues(numbers: readonly number[]) {
+    for (let next = 0; next < numbers.length; ) {
+      const place = this.#placeOf(numbers[next] ?? 0);
+      const cursor = new DisclosureCursor(this.#disk, this.#paths, this.#ring, place);
+      for await (const one of committedLines(this.#disk, this.#paths, place)) {
+        const { record, line } = one;
+        const { seq } = record;
+        if (seq !== numbers[next]) continue;
+        const opening = await cursor.of(one);
+        const values = sealedNames(record).flatMap((name) => {
+          const opened = opening(name);
+          return opened ? { name, ...opened } : [];
+        });
+        yield { seq, line, values };
+        next += 1;
+        if (next === numbers.length || this.#placeOf(numbers[next] ?? 0).seq > seq) break;
+      }
+    }
+  }
+
+  async *#leaves(from: number): AsyncGenerator<Hash, void> {
+    for await (const line of this.lines(from)) yield parseHash(hashOf(line));
   }
 
   async close(): Promise<void> {

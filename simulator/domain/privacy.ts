@@ -95,7 +95,8 @@ export const PRIVACY: { readonly [Type in EventType]: Readonly<Record<Members<Ty
   "debug.stopped": { ...THREAD, ...PLACE, breakpoint: "open" },
   "debug.exception-thrown": { ...THREAD, ...PLACE, exception: "open" },
   "debug.resumed": { ...THREAD, step: "open" },
-  "debug.variables-read": { ...THREAD, file: "open", line: "open", path: "open", names: "open", count: "open" },
+  // What variables in the code of a package are called is part of what it hides from its customer (POWER-02).
+  "debug.variables-read": { ...THREAD, file: "open", line: "open", path: "value", names: "value", count: "open" },
   "debug.request-finished": { ...THREAD, how: "open" },
   "debug.released": { ...THREAD, was: "open" },
   "log.debug-level-set": { level: "open", name: "open", levels: "open" },
