@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { LogVerdict } from "#http/app.ts";
+import { evidenceCommands } from "./audit-evidence.ts";
 import { tail } from "./audit-tail.ts";
 import { placeOf, send } from "./client.ts";
 import { command, type Ending, type Given, type Shown } from "./command.ts";
@@ -39,6 +40,7 @@ export function auditCommands(program: Command, outside: Outside, ending: Ending
     client: true,
     act: verified,
   });
+  evidenceCommands(group, outside, ending);
 }
 
 async function verified(given: Given): Promise<Shown> {

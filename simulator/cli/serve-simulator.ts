@@ -26,6 +26,7 @@ export async function serve(
     world,
     clockIs,
     verifyLog,
+    renderReport: async (pack, form) => (await import("#audit/report/render.ts")).renderReport(pack, form),
     loadWorld: opened.loadWorld,
     exportWorld: async (about) => (await import("#server/world-file.ts")).worldFileOf(simulator, opened.known(), about),
     stop,

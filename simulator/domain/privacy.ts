@@ -138,6 +138,7 @@ export const PRIVACY: { readonly [Type in EventType]: Readonly<Record<Members<Ty
   "audit.erasure-requested": { person: "open" },
   "audit.erased": { person: "open", request: "open", values: "open" },
   "audit.erasure-refused": { person: "open" },
+  "audit.exported": { form: "open", query: "text", records: "open" },
   "clock.moved": { to: "open" },
   "world.loaded": { world: "open", seed: "open", orgs: "open" },
   "policy.changed": { policy: "open", value: "open" },

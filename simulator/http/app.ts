@@ -10,6 +10,7 @@ import { Fault } from "#domain/fault.ts";
 import { parseId, type SessionId } from "#domain/ids.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import { auditRoutes } from "./audit.ts";
+import { auditEvidenceRoutes, type ReportForm } from "./audit-evidence.ts";
 import { debugRoutes } from "./debug.ts";
 import { debugThreadRoutes } from "./debug-threads.ts";
 import { faultBody, statusOf } from "./errors.ts";
@@ -26,7 +27,7 @@ import { openApiRoute } from "./openapi.ts";
 import { operatorRoutes } from "./operator.ts";
 import { powerRoutes } from "./power.ts";
 import type { App, DefinedRoute, Env } from "./route.ts";
-import { SECURE_HEADERS } from "./secured.ts";
+import { type Document, SECURE_HEADERS } from "./secured.ts";
 import type { SessionTokens } from "./session-token.ts";
 import { type Throttle, throttle } from "./throttle.ts";
 import { traceRoutes } from "./trace.ts";
@@ -51,6 +52,8 @@ export interface Surroundings {
   readonly world?: { readonly world?: string; readonly seed?: number; readonly state?: string };
   /** Reads the whole audit log from its first byte. */
   readonly verifyLog?: () => Promise<LogVerdict>;
+  /** Makes a report of an evidence pack, in a form that is not the pack itself. */
+  readonly renderReport?: (pack: string, form: ReportForm) => Promise<Document>;
   /** Loads a world, by name or as a file describes it, into a simulator without orgs. */
   readonly loadWorld?: (
     choice: string | WorldFile,
@@ -123,6 +126,7 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
   const routes = [
     ...healthRoutes(app, around),
     ...auditRoutes(app, around),
+    ...auditEvidenceRoutes(app, around),
     ...operatorRoutes(app, around),
     ...loginRoutes(app, guarded),
     ...loginSessionRoutes(app, around),

@@ -178,4 +178,6 @@ export interface Ports {
 export interface Answer<Value> {
   readonly decision: Decision;
   readonly value?: Value;
+  /** Number of the first record that the act left; with it the log can be asked for a receipt. */
+  readonly receipt?: number;
 }
