@@ -1,6 +1,6 @@
 import { EVENT_CATALOGUE, type EventType } from "#domain/events.ts";
 import { oneLine } from "./one-line.ts";
-import { cellsOf, type Report, statements } from "./rows.ts";
+import { allStatements, cellsOf, type Report } from "./rows.ts";
 
 /** A field of a CEF header: a backslash and a bar are escaped. */
 export const cefHeader = (text: string): string => oneLine(text).replace(/[\\|]/g, "\\$&");
@@ -21,7 +21,9 @@ const event = (id: string, name: string, severity: number, values: Readonly<Reco
 /** A line of the Common Event Format for each record, and first those that the report states of itself. */
 export function cefReport(report: Report): string {
   const { about, checkpoint, rows } = report;
-  const said = statements(report).map(([name, text]) => event("report", `about the report: ${name}`, 0, { msg: text }));
+  const said = allStatements(report).map(([name, text]) =>
+    event("report", `about the report: ${name}`, 0, { msg: text }),
+  );
   const events = rows.map((row) => {
     const [
       seq = "",

@@ -1,4 +1,4 @@
-import { cellsOf, HEAD, type Report, statements } from "./rows.ts";
+import { allStatements, cellsOf, HEAD, type Report } from "./rows.ts";
 
 /** What a spreadsheet would take for a formula, or for something else than text. */
 const FORMULA = /^[=+\-@\t\r\0]/;
@@ -13,7 +13,7 @@ const line = (cells: readonly string[]): string => `${cells.map(csvCell).join(",
 
 /** A table in CSV. The first column says whether a line is a record or what the report states of itself. */
 export function csvReport(report: Report): string {
-  const said = statements(report).map(([name, text]) => [
+  const said = allStatements(report).map(([name, text]) => [
     "about",
     "",
     "",

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { canonical } from "#audit/canonical.ts";
 import { oneLine } from "./one-line.ts";
-import { cellsOf, HEAD, type Report, statements } from "./rows.ts";
+import { cellsOf, exclusionsIn, HEAD, type Report, statements } from "./rows.ts";
 import { SHEET_HEAD, sheetsOf } from "./sheets.ts";
 
 /** What runs in the reader's browser; it shares no code with what makes the page. */
@@ -24,7 +24,7 @@ const rowsOf = (rows: readonly (readonly string[])[]): string =>
   rows
     .map(([first = "", ...rest]) => {
       const cells = rest.map((cell) => `<td>${escaped(cell)}</td>`).join("");
-      return `<tr><th scope="row">${escaped(first)}</th>${cells}</tr>`;
+      return `<tr${rest.includes("deny") ? ' class="deny"' : ""}><th scope="row">${escaped(first)}</th>${cells}</tr>`;
     })
     .join("\n");
 
@@ -68,7 +68,9 @@ export function htmlReport(report: Report): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
-  const said = { id: "said", title: "What this report states", head: ["what", "statement"], rows: statements(report) };
+  const [stated, excluded] = [statements(report), exclusionsIn(report)];
+  const said = { id: "said", title: "What this report states", head: ["what", "statement"], rows: stated };
+  const left = { id: "left", title: "What the log does not record", head: ["number", "what"], rows: excluded };
   const sheets = { id: "session", title: "Sessions", head: SHEET_HEAD, rows: sheetsOf(report) };
   const records = { id: "record", title: "Records", head: HEAD, rows: rows.map((row) => cellsOf(row, about.names)) };
   // In the text of a script element only this one character can begin something else.
@@ -90,9 +92,10 @@ export function htmlReport(report: Report): string {
 </header>
 <main>
 <p id="status" role="status" aria-live="polite" class="unknown">Not verified: run <code>understudy audit verify-file</code> on this file, or open it in a browser with scripts.</p>
-${table({ ...said, caption: "Said by whoever made the report. What is not recorded can be in no report." })}
+${table({ ...said, caption: "Said by whoever made the report" })}
 ${table({ ...sheets, caption: `${sheets.rows.length} sessions, each with what happened in it` })}
 ${table({ ...records, caption: `${rows.length} records of the audit log, in its order. Times are platform time; names stand before the ids that are proved, and are the maker's.` })}
+${table({ ...left, caption: "And so what this report cannot tell" })}
 <section aria-labelledby="how-title">
 <h2 id="how-title">How this is verified</h2>
 <p>The page holds an evidence pack: the lines of these records as the log has them, the way of each to the root of the log's Merkle tree, the checkpoint that signs the root, and the salted values behind what the log holds only digests of. The script of the page computes all of it again, compares every cell above with it, and only then shows a green line. A script can be changed like a page: whoever wants to trust neither runs <code>understudy audit verify-file</code>, or <code>audit/verify.py</code> on the pack.</p>

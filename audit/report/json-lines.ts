@@ -1,11 +1,11 @@
 import { canonical } from "#audit/canonical.ts";
-import { type Report, statements } from "./rows.ts";
+import { allStatements, type Report } from "./rows.ts";
 
 const lines = (values: readonly unknown[]): string => values.map((value) => `${canonical(value)}\n`).join("");
 
 /** The records as the log has them, with their values in their places, behind what the report states of itself. */
 export const jsonLinesReport = (report: Report): string =>
-  lines([{ about: statements(report) }, ...report.rows.map(({ whole }) => whole)]);
+  lines([{ about: allStatements(report) }, ...report.rows.map(({ whole }) => whole)]);
 
 /**
  * CloudEvents 1.0, a line each: the source is the log, the id a record's number, the subject its org, and the sequence
@@ -19,7 +19,7 @@ export function cloudEventsReport(report: Report): string {
     id: `report ${about.made}`,
     type: "understudy.audit.report",
     ...(about.made && { time: about.made }),
-    data: { about: statements(report) },
+    data: { about: allStatements(report) },
   };
   const events = rows.map(({ seq, type, org, at, whole }) => ({
     ...common,

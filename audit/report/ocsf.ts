@@ -1,7 +1,7 @@
 import { canonical } from "#audit/canonical.ts";
 import { EVENT_CATALOGUE } from "#domain/events.ts";
 import { ACCOUNT_SWITCH, OCSF_CLASSES, OCSF_EVENTS, type OcsfClass } from "./ocsf-classes.ts";
-import { type About, type Report, type Row, statements } from "./rows.ts";
+import { type About, allStatements, type Report, type Row } from "./rows.ts";
 
 const VERSION = "1.8.0";
 const PRODUCT = { name: "Understudy", vendor_name: "Understudy", version: "2" } as const;
@@ -19,7 +19,7 @@ export function ocsfReport(report: Report): string {
     ...base(6002, 99, about.made, { origin: checkpoint.origin }),
     activity_name: "report",
     app: { name: "Understudy" },
-    unmapped: { about: statements(report) },
+    unmapped: { about: allStatements(report) },
   };
   const events = [said, ...rows.map((row) => ocsfEvent(row, about, checkpoint.origin))];
   const findings = about.findings.map((finding) => ocsfFinding(finding, about.made, checkpoint.origin));

@@ -166,9 +166,15 @@ export function statements({ about, checkpoint, rows, undisclosed }: Report): re
       : about.findings.map(({ rule, seq, says }) => ["finding", `${rule}, record ${seq}: ${says}`] as const)),
     ["undisclosed", list(undisclosed)],
     ["erased", list(about.erased.map(([seq, name]) => `${seq} ${name}`))],
-    ...about.exclusions.map((says) => ["not recorded", says] as const),
   ];
 }
+
+/** What the log does not record, numbered. */
+export const exclusionsIn = ({ about }: Report): readonly (readonly [string, string])[] =>
+  about.exclusions.map((says, place) => [`not recorded, ${place + 1}`, says]);
+
+/** Both of these, where there is one list for all. */
+export const allStatements = (report: Report) => [...statements(report), ...exclusionsIn(report)];
 
 const list = (places: readonly string[]): string =>
   places.length === 0 ? "none" : `${places.length}: ${places.join(", ")}`;

@@ -332,9 +332,9 @@ function due(pack, checkpoint, records, values) {
       : findings.map(({ rule, seq, says }) => ["finding", `${rule}, record ${seq}: ${says}`])),
     ["undisclosed", list(undisclosed)],
     ["erased", list(erased.map(([seq, name]) => `${seq} ${name}`))],
-    ...exclusions.map((says) => ["not recorded", says]),
   ];
-  return { records: rows, sessions: [...sheets.values()].map((sheet) => sheet.map(String)), said };
+  const left = exclusions.map((says, place) => [`not recorded, ${place + 1}`, says]);
+  return { records: rows, sessions: [...sheets.values()].map((sheet) => sheet.map(String)), said, left };
 }
 
 const pictured = (text) =>
@@ -366,6 +366,7 @@ async function check() {
   const values = provedValues(pack.disclosures, records);
   const shows = due(pack, checkpoint, records, values);
   compare("said-rows", "statements", shows.said);
+  compare("left-rows", "exclusions", shows.left);
   compare("session-rows", "sessions", shows.sessions);
   compare("record-rows", "records", shows.records);
   return `Verified in this browser: all ${records.length} records are in the log ${checkpoint.origin} under its signed checkpoint of ${checkpoint.size} records, and the tables show what they say. Whether the keys are that log's own, only a policy tells that you have from elsewhere.`;

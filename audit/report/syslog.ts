@@ -1,6 +1,6 @@
 import { canonical } from "#audit/canonical.ts";
 import { oneLine } from "./one-line.ts";
-import { cellsOf, HEAD, type Report, statements } from "./rows.ts";
+import { allStatements, cellsOf, HEAD, type Report } from "./rows.ts";
 
 /** Facility "log audit" of RFC 5424, and two of its severities. */
 const AUDIT = 13 * 8;
@@ -27,7 +27,9 @@ const entry = (
 export function syslogReport(report: Report): string {
   const { about, checkpoint, rows } = report;
   const host = checkpoint.origin.replace(/[^!-~]/g, "?").slice(0, 255);
-  const said = statements(report).map(([name, text], place) => sdParam(`${name.replaceAll(" ", "-")}.${place}`, text));
+  const said = allStatements(report).map(([name, text], place) =>
+    sdParam(`${name.replace(/[^a-z]+/g, "-")}.${place}`, text),
+  );
   const first = entry(INFORMATIONAL, about.made, "report", said, "a report of the audit log", host);
   const entries = rows.map((row) => {
     const params = cellsOf(row, about.names).map((cell, place) =>

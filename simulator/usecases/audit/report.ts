@@ -107,9 +107,16 @@ const exported = (question: ReportQuestion, records: readonly AuditRecord[]) => 
 });
 
 /** What was asked for, in words. */
-function scopeOf({ org, session, from, to }: ReportQuestion): string {
+function scopeOf({ org, session, from, to }: ReportQuestion, names: ReportAbout["names"] = {}): string {
+  const name = org === undefined ? undefined : names[org];
   const parts = [
-    org === undefined ? "all streams" : org === "platform" ? "the stream of the platform" : `org ${org}`,
+    org === undefined
+      ? "all streams"
+      : org === "platform"
+        ? "the stream of the platform"
+        : name === undefined
+          ? `org ${org}`
+          : `org ${name} (${org})`,
     ...(session ? [`session ${session}`] : []),
     ...(from ? [`from ${from}`] : []),
     ...(to ? [`before ${to}`] : []),
@@ -148,14 +155,15 @@ async function packOf(
   judge: Judge = async () => [],
   shows?: EvidenceRequest["shows"],
 ): Promise<string> {
+  const names = await namesOf(ports, records);
   const about: ReportAbout = {
     made: ports.clock.now(),
-    scope: scopeOf(question),
+    scope: scopeOf(question, names),
     records: records.length,
     findings: await judge(records),
     erased: records.flatMap(({ seq, erased = [] }) => erased.map((name) => [seq, name] as const)),
     exclusions: Object.values(EXCLUSIONS),
-    names: await namesOf(ports, records),
+    names,
   };
   return ports.log.evidence({ numbers: records.map(({ seq }) => seq), about, ...(shows && { shows }) });
 }
