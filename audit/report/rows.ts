@@ -50,7 +50,7 @@ export interface Report {
 }
 
 /** What stands for a value that is not in the pack. */
-export const UNDISCLOSED = "(not disclosed)";
+const UNDISCLOSED = "(not disclosed)";
 
 /** Members of a record that say where it stands, or have a column of their own. */
 const ENVELOPE: ReadonlySet<string> = new Set(

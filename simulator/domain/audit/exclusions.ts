@@ -4,12 +4,13 @@
  */
 export const EXCLUSIONS = {
   ownReading:
-    "What users look at in their own org and in their own session, outside a LoginAs session: pages, records, settings and code.",
+    "What users look at in their own org and in their own session, outside a LoginAs session: pages, records, settings, code and debug logs.",
   ownRecords: "A subscriber's own look at the records about its org, and a reviewer's look at any record.",
   operatorReading: "What the operator of the simulator lists and reads, as long as nothing is handed out as a file.",
   receipts: "Fetching the proof of a single record.",
   explanations: "Asking what would happen, and why: an explanation decides nothing and lets nobody in.",
-  unknownSessions: "Requests without a session, or with one that is unknown, over, or of another org.",
+  unknownSessions:
+    "Requests without a session, or with one that is unknown, over, or of another org, as long as nobody tries to log in.",
   malformedRequests: "Requests that fit no route or have a form that none takes.",
   liveness: "Questions about whether the process is alive, and the description of its interface.",
 } as const;

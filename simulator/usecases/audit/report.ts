@@ -54,7 +54,7 @@ export const exportAudit =
     const chosen = await recordsFor(ports, question);
     const { form, query, records } = exported(question, chosen);
     await operate(ports, async () => ({
-      events: [{ type: "audit.exported", org: question.org ?? "platform", form, query, records }],
+      events: [{ type: "audit.exported", org: streamOf(ports, question), form, query, records }],
       value: undefined,
     }));
     return packOf(ports, question, chosen, judge);
@@ -92,7 +92,7 @@ async function handOut(ports: Ports, id: SessionId, { question, needs, shows, ju
     chosen = await recordsFor(ports, question);
     const happening = {
       type: "audit.exported",
-      org: question.org ?? "platform",
+      org: streamOf(ports, question),
       ...exported(question, chosen),
     } as const;
     return { decision: asTheUserMay(), happenings: [happening], value: true };
@@ -127,9 +127,9 @@ function scopeOf({ org, session, from, to }: ReportQuestion, names: ReportAbout[
 async function recordsFor(ports: Ports, question: ReportQuestion): Promise<readonly AuditRecord[]> {
   const { log, places } = ports;
   const { session, from, to } = question;
-  const org = question.org ?? (session && orgAround(ports, session));
+  const isOfOne = question.org !== undefined || session !== undefined;
   const chosen: AuditRecord[] = [];
-  for await (const record of org ? log.pick(places.of(org).numbers) : log.read()) {
+  for await (const record of isOfOne ? log.pick(places.of(streamOf(ports, question)).numbers) : log.read()) {
     if (from && record.at < from) continue;
     if (to && record.at >= to) continue;
     if (session && record.session !== session && !("debugSession" in record && record.debugSession === session))
@@ -138,6 +138,10 @@ async function recordsFor(ports: Ports, question: ReportQuestion): Promise<reado
   }
   return chosen;
 }
+
+/** The stream that the records are of, and so the one that is told they were handed out; the platform's for several. */
+const streamOf = (ports: Ports, { org, session }: ReportQuestion): Stream =>
+  org ?? (session ? orgAround(ports, session) : "platform");
 
 /** The org a session was in. Fault NOT_FOUND when there was none of this id. */
 function orgAround({ folds }: Ports, session: SessionId | DebugSessionId): OrgId {
