@@ -43,3 +43,9 @@ export function packIn(file: Uint8Array): Uint8Array {
     throw error;
   }
 }
+
+/** Whether a report in HTML is, to the byte, what is made of the evidence in it; true of any other file. */
+export function isAsMade(file: Uint8Array): boolean {
+  const pack = packIn(file);
+  return pack === file || Buffer.from(htmlReport(readReport(Buffer.from(pack).toString()))).equals(file);
+}

@@ -66,11 +66,20 @@ export function evidenceCommands(group: Command, outside: Outside, ending: Endin
 }
 
 async function verifiedFile({ args: [file = ""], text }: Given): Promise<Shown> {
-  const { packIn } = await import("#audit/report/render.ts");
+  const { isAsMade, packIn } = await import("#audit/report/render.ts");
   const { verifyEvidence } = await import("#audit/verify-evidence.ts");
   const { readPolicy } = await import("./audit-file.ts");
   const policy = text("policy");
-  const found = verifyEvidence(packIn(readFile(file)), policy === undefined ? {} : { policy: readPolicy(policy) });
+  const content = readFile(file);
+  const found = verifyEvidence(packIn(content), policy === undefined ? {} : { policy: readPolicy(policy) });
+  const warnings = [
+    ...(policy === undefined ? ["the file names its own keys; --policy says whose they should be"] : []),
+    ...(found.verdict === "good" && !isAsMade(content)
+      ? [
+          "the evidence holds, but the page around it is not what this version makes of it: read the evidence, not the page",
+        ]
+      : []),
+  ];
   return {
     data: found,
     exit: found.verdict === "bad" ? EXIT.no : EXIT.done,
@@ -78,7 +87,7 @@ async function verifiedFile({ args: [file = ""], text }: Given): Promise<Shown> 
       found.verdict === "bad"
         ? `${page.bad("bad")}: ${found.defect.kind} at ${found.defect.place}: ${found.defect.because}`
         : `${page.good("good")}: ${reachOf(found)}`,
-    ...(policy === undefined && { warnings: ["the file names its own keys; --policy says whose they should be"] }),
+    warnings,
   };
 }
 

@@ -8,6 +8,7 @@ import { HTTPException } from "hono/http-exception";
 import { parse } from "hono/utils/cookie";
 import { Fault } from "#domain/fault.ts";
 import { parseId, type SessionId } from "#domain/ids.ts";
+import type { Judge } from "#usecases/audit/report.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import { auditRoutes } from "./audit.ts";
 import { auditEvidenceRoutes, type ReportForm } from "./audit-evidence.ts";
@@ -52,6 +53,8 @@ export interface Surroundings {
   readonly world?: { readonly world?: string; readonly seed?: number; readonly state?: string };
   /** Reads the whole audit log from its first byte. */
   readonly verifyLog?: () => Promise<LogVerdict>;
+  /** Judges the records that a report is about; without one a report has no findings. */
+  readonly judge?: Judge;
   /** Makes a report of an evidence pack, in a form that is not the pack itself. */
   readonly renderReport?: (pack: string, form: ReportForm) => Promise<Document>;
   /** Loads a world, by name or as a file describes it, into a simulator without orgs. */

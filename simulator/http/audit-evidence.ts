@@ -149,8 +149,8 @@ export function auditEvidenceRoutes(app: App, around: Surroundings): readonly De
       async ({ session: own, query, c }) => {
         const question = questionOf(query, query.form);
         const answer = c.get("isOperator")
-          ? { value: await simulator.exportAudit(question) }
-          : await simulator.exportReview(own, question);
+          ? { value: await simulator.exportAudit(question, around.judge) }
+          : await simulator.exportReview(own, question, around.judge);
         return withDocument(answer, (text) => reportAs(query.form, text));
       },
     ),
@@ -168,7 +168,7 @@ export function auditEvidenceRoutes(app: App, around: Surroundings): readonly De
       },
       async ({ session: own, query }) => {
         const question = questionOf(query, query.form);
-        const answer = await simulator.exportTransparency(own, question);
+        const answer = await simulator.exportTransparency(own, question, around.judge);
         return withDocument(answer, (text) => reportAs(query.form, text));
       },
     ),
