@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { canonical } from "#audit/canonical.ts";
 import { oneLine } from "./one-line.ts";
-import { cellsOf, exclusionsIn, HEAD, type Report, statements } from "./rows.ts";
+import { cellsOf, HEAD, type Report, statements } from "./rows.ts";
 import { SHEET_HEAD, sheetsOf } from "./sheets.ts";
 
 /** What runs in the reader's browser; it shares no code with what makes the page. */
@@ -68,7 +68,8 @@ export function htmlReport(report: Report): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
-  const [stated, excluded] = [statements(report), exclusionsIn(report)];
+  const stated = statements(report);
+  const excluded = about.exclusions.map((says, place) => [`${place + 1}`, says]);
   const said = { id: "said", title: "What this report states", head: ["what", "statement"], rows: stated };
   const left = { id: "left", title: "What the log does not record", head: ["number", "what"], rows: excluded };
   const sheets = { id: "session", title: "Sessions", head: SHEET_HEAD, rows: sheetsOf(report) };

@@ -170,7 +170,7 @@ export function statements({ about, checkpoint, rows, undisclosed }: Report): re
 }
 
 /** What the log does not record, numbered. */
-export const exclusionsIn = ({ about }: Report): readonly (readonly [string, string])[] =>
+const exclusionsIn = ({ about }: Report): readonly (readonly [string, string])[] =>
   about.exclusions.map((says, place) => [`not recorded, ${place + 1}`, says]);
 
 /** Both of these, where there is one list for all. */

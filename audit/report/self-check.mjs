@@ -333,7 +333,7 @@ function due(pack, checkpoint, records, values) {
     ["undisclosed", list(undisclosed)],
     ["erased", list(erased.map(([seq, name]) => `${seq} ${name}`))],
   ];
-  const left = exclusions.map((says, place) => [`not recorded, ${place + 1}`, says]);
+  const left = exclusions.map((says, place) => [`${place + 1}`, says]);
   return { records: rows, sessions: [...sheets.values()].map((sheet) => sheet.map(String)), said, left };
 }
 
