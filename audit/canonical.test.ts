@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { canonical } from "./canonical.ts";
+import { canonical, isCanonical } from "./canonical.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 
 test.for([
@@ -60,3 +60,49 @@ function reversed(value: unknown): unknown {
   const entries = Object.entries(value).reverse();
   return Object.fromEntries(entries.map(([name, member]) => [name, reversed(member)]));
 }
+
+test("knows the texts it would write, among all others", () => {
+  const pieces = fc.constantFrom(
+    ...["{", "}", "[", "]", ",", ":", '"a"', '"b"', '"\\u0041"', '"\\ud800"', '"\\\\ud800"', '"é"', '"__proto__"'],
+    ...["0", "1", "-0", "1.0", "1e3", "9007199254740991", "9007199254740992", "null", "true", " ", '"10":1', '"9":1'],
+  );
+  const mixtures = fc.array(pieces, { maxLength: 12 }).map((some) => some.join(""));
+  const texts = fc.oneof(
+    mixtures,
+    fc.json(),
+    fc.json().map((text) => text.replace(" ", "")),
+  );
+  let canonicalOnes = 0;
+  fc.assert(
+    fc.property(texts, (text) => {
+      const value = parsed(text);
+      if (value === undefined) return;
+      const is = isCanonical(value.value, text);
+      expect(is).toBe(written(value.value) === text);
+      if (is) canonicalOnes += 1;
+    }),
+    { numRuns: 3000 },
+  );
+  expect(canonicalOnes).toBeGreaterThan(100);
+});
+
+function parsed(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function written(value: unknown): string | undefined {
+  try {
+    return canonical(value);
+  } catch {
+    return undefined;
+  }
+}
+
+test.for([64, 65, 100_000])("a text of %i levels is canonical up to 64", (depth) => {
+  const text = "[".repeat(depth) + "]".repeat(depth);
+  expect(isCanonical(JSON.parse(text), text)).toBe(depth <= 64);
+});

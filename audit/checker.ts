@@ -76,11 +76,6 @@ export class Checker {
     return this.#open === undefined;
   }
 
-  /** Whether an append is complete as far as it has come: the last record is not one with `more`. */
-  get isWhole(): boolean {
-    return this.#open?.last.more !== true;
-  }
-
   /** The note of the last commit line. */
   get note(): string | undefined {
     return this.#note;
@@ -98,13 +93,6 @@ export class Checker {
       keys: [...this.#vkeys],
       edge: this.#tree.edge,
     };
-  }
-
-  /** Counts the open batch as closed by a commit line that the signer has and the log lacks. */
-  closeBatch(): void {
-    this.#open = undefined;
-    this.#leaving = undefined;
-    this.#batches += 1;
   }
 
   /** The next line is the first of the segment behind the one that began with this record. */
@@ -202,25 +190,32 @@ export class Checker {
   }
 
   #takeCommit(note: string): void {
+    this.checkNote(note);
+    this.#note = note;
+    this.#open = undefined;
+    this.#leaving = undefined;
+    this.#batches += 1;
+  }
+
+  /** InvalidRecord, with the kind of defect, unless this note can stand on the commit line that comes next. */
+  checkNote(note: string): void {
     if (!this.#open) throw new InvalidRecord("a commit line without a batch before it");
     if (this.#open.last.more) throw new InvalidRecord("a commit line within an append", "bad-append");
     const due = [this.#leaving, this.#keys.at(-1)].filter((key) => key !== undefined);
     const { text, signatures, checkpoint } = partsOf(note);
-    const named = signatures.map(({ name, id }) => `${name}+${id}`);
-    if (named.join() !== due.map(({ name, id }) => `${name}+${id}`).join())
-      throw new InvalidRecord("it is signed by others than the keys that are due", "bad-note");
     if (checkpoint.origin !== this.#origin)
       throw new InvalidRecord(`a checkpoint of another log, "${checkpoint.origin}"`, "bad-origin");
     if (checkpoint.size !== this.#size)
       throw new InvalidRecord(`a checkpoint of ${checkpoint.size} records behind ${this.#size}`, "bad-size");
     if (checkpoint.root !== this.#tree.root()) throw new InvalidRecord("the root is another", "bad-root");
+    const named = signatures.map(({ name, id }) => `${name}+${id}`);
+    if (named.join() !== due.map(({ name, id }) => `${name}+${id}`).join())
+      throw new InvalidRecord("it is signed by others than the keys that are due", "bad-signature");
     for (const [place, key] of due.entries()) {
       const signature = signatures[place];
       if (!signature || !key.verifies(text, signature.bytes))
         throw new InvalidRecord("the signature does not verify", "bad-signature");
     }
-    this.#note = note;
-    this.closeBatch();
   }
 }
 

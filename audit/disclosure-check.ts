@@ -24,9 +24,13 @@ export class DisclosureCheck {
   readonly #file: string;
   readonly #ring: KeyRing | undefined;
   readonly #lines: AsyncIterator<Line>;
+  readonly #size: number;
   #ahead: { readonly line: DisclosureLine; readonly byte: number } | undefined;
   #started = false;
-  #end = 0;
+  /** The first line that cannot be read. */
+  #unreadable: Defect | undefined;
+  /** The last batch that was closed. */
+  #closed = -1;
   #missing: string | undefined;
   #due = new Map<string, Due>();
 
@@ -34,7 +38,13 @@ export class DisclosureCheck {
   constructor(disk: Disk, path: string, file: string, ring?: KeyRing) {
     this.#file = file;
     this.#ring = ring;
+    this.#size = disk.exists(path) ? disk.size(path) : 0;
     this.#lines = linesOf(disk.exists(path) ? disk.stream(path, 0) : [])[Symbol.asyncIterator]();
+  }
+
+  /** Whether there is a file with something in it. */
+  get isThere(): boolean {
+    return this.#size > 0;
   }
 
   /** One more record of the batch that is open. */
@@ -51,28 +61,25 @@ export class DisclosureCheck {
     this.#started = true;
     for (; !this.bad && this.#ahead && this.#ahead.line.b <= b; await this.#next()) this.#compare(this.#ahead, b);
     const [left] = this.#due.keys();
-    if (!this.bad) this.#missing ??= left;
+    this.#missing ??= left;
     this.#due = new Map();
+    this.#closed = b;
   }
 
-  /** All batches are closed. In the newest segment what was never acknowledged may follow; answers the first defect. */
+  /** All batches are closed. Where a tail can be, what was never acknowledged may follow; answers the first defect. */
   async end(mayHaveTail: boolean): Promise<Defect | undefined> {
     if (!this.#started) await this.#next();
-    if (this.bad) {
-      const isTail = mayHaveTail && this.#ahead === undefined && this.bad.tail === true && !(await this.#anyFollows());
-      if (!isTail) return this.bad;
-      this.bad = undefined;
-      this.hasTail = true;
-    } else if (this.#ahead) {
-      if (!mayHaveTail) return this.#defect(this.#ahead.byte, "values of a batch that is not there");
-      this.hasTail = true;
-    }
+    if (this.bad) return this.bad;
+    const behind =
+      this.#unreadable ?? (this.#ahead && this.#defect(this.#ahead.byte, "values of a batch that is not there"));
+    if (behind && (!mayHaveTail || (await this.#isFollowed()))) return behind;
+    this.hasTail = behind !== undefined;
     if (this.#missing === undefined) return undefined;
     const [seq, name] = this.#missing.split(" ");
     return {
       kind: "missing-disclosure",
       file: this.#file,
-      byte: this.#end,
+      byte: this.#size,
       because: `no line names "${name}" of record ${seq}`,
     };
   }
@@ -129,19 +136,30 @@ export class DisclosureCheck {
     this.#ahead = undefined;
     const next = await this.#lines.next();
     if (next.done) return;
-    const line = next.value;
-    this.#end = line.byte + line.bytes.length + (line.ended ? 1 : 0);
-    try {
-      if (!line.ended) throw new InvalidRecord("the line is cut off", "bad-disclosure");
-      this.#ahead = { line: parseDisclosureLine(textOf(line)), byte: line.byte };
-    } catch (error) {
-      if (!(error instanceof InvalidRecord)) throw error;
-      this.bad ??= { ...this.#defect(line.byte, error.message), ...(!line.ended && { tail: true }) };
-    }
+    const { byte } = next.value;
+    const line = read(next.value);
+    if (line instanceof InvalidRecord) this.#unreadable = this.#defect(byte, line.message);
+    else this.#ahead = { line, byte };
   }
 
-  async #anyFollows(): Promise<boolean> {
-    return !(await this.#lines.next()).done;
+  /** Whether a line of a closed batch stands further on: then what stands before it is not a crash's. */
+  async #isFollowed(): Promise<boolean> {
+    for (let next = await this.#lines.next(); !next.done; next = await this.#lines.next()) {
+      const line = read(next.value);
+      if (!(line instanceof InvalidRecord) && line.b <= this.#closed) return true;
+    }
+    return false;
+  }
+}
+
+/** A line, or why it is none. */
+function read(line: Line): DisclosureLine | InvalidRecord {
+  try {
+    if (!line.ended) throw new InvalidRecord("the line is cut off", "bad-disclosure");
+    return parseDisclosureLine(textOf(line));
+  } catch (error) {
+    if (error instanceof InvalidRecord) return error;
+    throw error;
   }
 }
 

@@ -65,11 +65,11 @@ function isLine(line: Record<string, unknown>): line is DisclosureLine & Record<
   );
 }
 
-/** At least a nonce, a tag and an empty list, in the one spelling base64 has for it. */
+/** A nonce, a tag and what they are of, in the one spelling base64 has for it. */
 const isBox = (box: unknown): boolean => {
   if (typeof box !== "string") return false;
   const bytes = Buffer.from(box, "base64");
-  return bytes.length >= 12 + 16 + 2 && bytes.toString("base64") === box;
+  return bytes.length >= 12 + 16 && bytes.toString("base64") === box;
 };
 
 const placeOf = ({ b, org, k }: Pick<DisclosureLine, "b" | "org" | "k">): string => `${b} ${org} ${k}`;

@@ -71,7 +71,7 @@ const REQUIRED: readonly (readonly [string, Test])[] = [
   ["org", (value) => value === "platform" || isOrg(value)],
   ["orgSeq", isCount],
   ["orgPrev", isHash],
-  ["type", matches(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/)],
+  ["type", matches(/^[a-z0-9-]+\.[a-z0-9-]+$/)],
   ["at", isInstant],
   ["wall", isInstant],
   ["mono", isCount],
@@ -115,9 +115,14 @@ export function checkRecord(value: unknown): asserts value is LoggedRecord {
   if ((value.changes === undefined) !== (value.rows === undefined))
     throw new InvalidRecord('"changes" and "rows" belong together');
   for (const [name, detail] of Object.entries(value)) {
-    if (!ENVELOPE.has(name) && !isSealed(detail) && holdsSeal(detail)) throw misused(name, detail);
+    if (name === "$sealed") throw misused(name, detail);
+    if (!ENVELOPE.has(name) && holdsSeal(detail) && !(isSealed(detail) && SEALABLE.test(name)))
+      throw misused(name, detail);
   }
 }
+
+/** A name that no path within a record can be taken for. */
+const SEALABLE = /^[A-Za-z0-9]+$/;
 
 /** Whether something in there is called `$sealed`, which means a commitment and nothing else. */
 const holdsSeal = (value: unknown): boolean =>

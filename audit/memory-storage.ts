@@ -36,6 +36,7 @@ export class MemoryStorage implements Storage {
   readonly #erased = new Map<string, number>();
   readonly setAside = 0;
   readonly full = undefined;
+  readonly isFull = false;
   syncs = 0;
   readonly #identity: Random | undefined;
   readonly #first: Signer;
@@ -63,7 +64,7 @@ export class MemoryStorage implements Storage {
     return this.#later[rotations - 1] ?? this.#first;
   }
 
-  get found(): LogEnd {
+  get end(): LogEnd {
     const heads = new Map<Stream, Head>();
     for (const [place, record] of this.#records.entries()) {
       const { stated } = heads.get(record.org) ?? NO_HEAD;
@@ -169,6 +170,10 @@ export class MemoryStorage implements Storage {
     const signers = isRotation ? [this.#signerAfter(this.#rotations - 1)] : [];
     const text = formatCheckpoint({ origin: this.origin, size: this.#lines.length, root });
     return signNote(text, ...signers, this.#signerAfter(this.#rotations));
+  }
+
+  async regain(): Promise<boolean> {
+    return true;
   }
 
   async close(): Promise<void> {}

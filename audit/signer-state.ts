@@ -21,6 +21,8 @@ export interface SignerState {
   readonly last: SignedNote | undefined;
   /** Whether every byte is as the signer leaves it when nothing cuts it off. */
   readonly inOrder: boolean;
+  /** Whether something is amiss that nothing cut off can have left: another length, or bytes beside the slots. */
+  readonly isMisshapen: boolean;
 }
 
 export function readSignerState(bytes: Buffer): SignerState {
@@ -28,18 +30,21 @@ export function readSignerState(bytes: Buffer): SignerState {
   const found = slots.filter((slot) => slot !== "damaged" && slot !== "unused");
   const rest = Buffer.from(bytes);
   for (const byte of SLOTS) rest.fill(0, byte, byte + SLOT_BYTES);
-  const inOrder =
-    bytes.length === STATE_BYTES && rest.every((byte) => byte === 0) && !slots.some((slot) => slot === "damaged");
-  return { last: found.sort((one, other) => other.size - one.size)[0], inOrder };
+  const isMisshapen = bytes.length !== STATE_BYTES || !isZero(rest);
+  const inOrder = !isMisshapen && !slots.some((slot) => slot === "damaged");
+  return { last: found.sort((one, other) => other.size - one.size)[0], inOrder, isMisshapen };
 }
 
+const isZero = (bytes: Buffer): boolean => bytes.equals(Buffer.alloc(bytes.length));
+
 function readSlot(bytes: Buffer, slot: 0 | 1): SignedNote | "damaged" | "unused" {
-  if (bytes.every((byte) => byte === 0)) return "unused";
+  if (isZero(bytes)) return "unused";
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     const { note }: { readonly note: string } = JSON.parse(text);
     if (!Buffer.from(formatSlot(note)).equals(bytes)) return "damaged";
-    return { note, slot, size: parseCheckpoint(parseNote(note).text).size };
+    const { size } = parseCheckpoint(parseNote(note).text);
+    return size === 0 ? "damaged" : { note, slot, size };
   } catch {
     return "damaged";
   }

@@ -8,8 +8,6 @@ export interface Defect {
   /** Where in it, at the beginning of the line. */
   readonly byte: number;
   readonly because: string;
-  /** It may be what a crash left behind everything else. */
-  readonly tail?: true;
 }
 
 /**

@@ -2,6 +2,7 @@
 """Verifies an audit log of Understudy, format 2, or an evidence pack taken from one.
 
     python3 audit/verify.py STATE/audit [--policy FILE] [--no-signer] [--json]
+    python3 audit/verify.py --list FILE [--policy FILE] [--no-signer] [--json]
     python3 audit/verify.py --file PACK [--policy FILE] [--json]
 
 Written from audit/SPEC.md alone and sharing no code with the simulator: two readers that agree prove more
@@ -13,6 +14,7 @@ Exit code 0: good or unfinished; 1: bad; 2: wrong usage, or something could not 
 import argparse
 import base64
 import binascii
+import functools
 import hashlib
 import json
 import os
@@ -151,6 +153,12 @@ class PublicKey:
         digest = hashlib.sha512(signature[:32] + self.data + message).digest()
         h = int.from_bytes(digest, "little") % L
         return encode_point(multiply(self._table, h, multiply(BASE_TABLE, s))) == signature[:32]
+
+
+@functools.lru_cache(maxsize=64)
+def public_key(data):
+    """The same key for the same bytes: many logs of one list have the same keys, and their tables cost time."""
+    return PublicKey(data)
 
 
 # --- Canonical JSON (section 1) ------------------------------------------------------------------------------
@@ -294,8 +302,9 @@ BYTES_16 = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]")
 ORG_ID = re.compile(r"00D[A-Za-z0-9]{15}")
 USER_ID = re.compile(r"005[A-Za-z0-9]{15}")
 SESSION_ID = re.compile(r"0Ak[A-Za-z0-9]{15}")
-RULE_ID = re.compile(r"[A-Z]+-[0-9]{2}")
+RULE_ID = re.compile(r"[A-Z]+-[0-9]+")
 TYPE = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+")
+SEALABLE = re.compile(r"[A-Za-z0-9]+")
 KEY_NUMBER = re.compile(r"[0-9a-f]{16}")
 INSTANT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z")
 
@@ -357,11 +366,14 @@ class Key:
         self.id = hashlib.sha256(self.name.encode("utf-8", "surrogatepass") + b"\n" + data).digest()[:4]
         if number != self.id.hex():
             raise Refused("bad-form", f'the id of a vkey is not that of its key: "{vkey}"')
-        self.public = PublicKey(data[1:])
+        self.public = public_key(data[1:])
 
 
 def is_key_name(name):
     return name != "" and "+" not in name and not any(c.isspace() or ord(c) < 32 for c in name)
+
+
+MAX_SIGNATURES = 100
 
 
 class Note:
@@ -382,6 +394,8 @@ class Note:
         if HASH.fullmatch(self.root) is None:
             raise Refused("bad-note", f'no root: "{self.root}"')
         self.size = int(size)
+        if len(lines) - 5 > MAX_SIGNATURES:
+            raise Refused("bad-note", f"more than {MAX_SIGNATURES} signatures")
         self.signed = "\n".join(lines[:3] + [""]).encode("utf-8")
         self.signatures = [parse_signature(line) for line in lines[4:-1]]
 
@@ -526,6 +540,7 @@ def check_form(record, text):
     hashes = {}
     for name, value in record.items():
         if is_sealed(value):
+            must(SEALABLE.fullmatch(name) is not None, name)
             hashes[name] = value["$sealed"]
         elif name == "decision":
             if is_sealed(value["because"]):
@@ -584,46 +599,38 @@ STATE_BYTES, SLOT_BYTES, SLOTS = 8192, 1024, (0, 4096)
 
 
 class Signer:
-    """What the signer has signed last. `size` is S, or None where the state does not tell it; `note` is absent
-    where S is 0; `defect` is what is wrong with the state itself, said only when all lines are read."""
+    """What the signer has signed last. `size` is S; `note` is absent where S is 0. `damaged` is what a crash can leave,
+    `misshapen` what none can."""
 
     def __init__(self, data):
-        self.size, self.note, self.byte, self.defect = None, None, 0, None
-        if len(data) != STATE_BYTES:
-            self.defect = f"{len(data)} bytes instead of {STATE_BYTES}"
-            return
-        notes = []
+        self.size, self.note, self.damaged = 0, None, False
+        between = data[SLOT_BYTES : SLOTS[1]] + data[SLOTS[1] + SLOT_BYTES :]
+        self.misshapen = len(data) != STATE_BYTES or any(between)
         for start in SLOTS:
-            text = read_slot(data[start : start + SLOT_BYTES])
-            if text is None:
+            slot = data[start : start + SLOT_BYTES]
+            if not any(slot):
                 continue
-            try:
-                notes.append((Note(text), start))
-            except Refused as refused:
-                # The sum holds, so no crash left this.
-                self.byte, self.defect = start, f"no note: {refused.why}"
-                return
-        if len(notes) == 2 and notes[0][0].size == notes[1][0].size and notes[0][0].note != notes[1][0].note:
-            self.defect = f"two notes of size {notes[0][0].size} that differ"
-        self.size = 0
-        for note, start in notes:
-            if note.size > self.size:
-                self.size, self.note, self.byte = note.size, note, start
-        if any(data[SLOT_BYTES : SLOTS[1]]) or any(data[SLOTS[1] + SLOT_BYTES :]):
-            self.defect = "bytes other than zero outside of the slots"
+            note = read_slot(slot)
+            if note is None:
+                self.damaged = True
+            elif note.size > self.size:
+                self.size, self.note = note.size, note
 
 
 def read_slot(slot):
-    """The note in a slot; None for one that was never used or is half written."""
-    if not any(slot):
+    """The note in a slot; None for one that is half written."""
+    if len(slot) != SLOT_BYTES:
         return None
     try:
         value = parse_canonical(slot.rstrip(b" "))
+        if not isinstance(value, dict) or set(value) != {"note", "sum"} or not isinstance(value["note"], str):
+            return None
+        if value["sum"] != hash_text(value["note"].encode("utf-8")):
+            return None
+        note = Note(value["note"])
     except Refused:
         return None
-    if not isinstance(value, dict) or set(value) != {"note", "sum"} or not isinstance(value["note"], str):
-        return None
-    return value["note"] if value["sum"] == hash_text(value["note"].encode("utf-8")) else None
+    return note if note.size > 0 else None
 
 
 # --- Disclosures (section 9) ---------------------------------------------------------------------------------
@@ -659,9 +666,6 @@ class Line:
         rest = {name: inner for name, inner in value.items() if name != "sum"}
         if value.get("sum") != hash_text(encode_json(rest).encode("utf-8")):
             raise Refused("bad-disclosure", "`sum` is not the hash of the line")
-        orders = [(seq, name_order(name)) for seq, name in of]
-        if any(later <= earlier for earlier, later in zip(orders, orders[1:])):
-            raise Refused("bad-disclosure", "`of` is not in order")
         self.b, self.org, self.of, self.erased = value["b"], value["org"], of, value.get("erased")
 
 
@@ -709,14 +713,15 @@ class Disclosures:
         self.file = f"disclosures/{segment}.jsonl"
         path = os.path.join(folder, "disclosures", f"{segment}.jsonl")
         self.stream = open(path, "rb") if os.path.lexists(path) else None
+        self.size = os.path.getsize(path) if self.stream is not None else 0
         self.at = 0  # where the line begins that `line` is
         self.next = 0  # where the one after begins
         self.line = None
-        self.cut = False
+        self.unreadable = None  # the first line that is none
         self.defect = None
         self.missing = None
-        self.erased = []  # (the record said to be an audit.erased, place of the line)
-        self.earlier = -1
+        self.closed = -1  # the last batch that was settled
+        self.erased = []  # (the record said to be an audit.erasure-requested, place of the line)
         self.advance()
 
     def close(self):
@@ -724,58 +729,80 @@ class Disclosures:
             self.stream.close()
 
     def refuse(self, why):
-        self.defect = Defect("bad-disclosure", self.file, self.at, why)
-        self.line = None
+        return Defect("bad-disclosure", self.file, self.at, why)
 
-    def advance(self):
-        self.line, self.at = None, self.next
+    def read(self):
+        """The next line; None where there is no more. Refuses what is no line."""
+        self.at = self.next
         data = self.stream.readline() if self.stream is not None else b""
         self.next += len(data)
         if data == b"":
-            return
+            return None
         if not data.endswith(b"\n"):
-            self.cut = True
-            return
+            raise Refused("bad-disclosure", "a line that is cut off")
+        return Line(data[:-1])
+
+    def advance(self):
         try:
-            self.line = Line(data[:-1])
+            self.line = self.read()
         except Refused as refused:
-            return self.refuse(refused.why)
-        if self.line.b < self.earlier:
-            return self.refuse(f"batch {self.line.b} behind batch {self.earlier}")
-        self.earlier = self.line.b
-        if self.line.erased is not None:
-            self.erased.append((self.line.erased, self.at))
+            self.line = None
+            self.unreadable = self.refuse(refused.why)
 
     def settle(self, b, dues):
         """A batch is complete: its lines name its sealed values, each once. `dues` are by number of the record."""
-        while self.line is not None and self.line.b <= b:
-            if self.line.b < b:
-                return self.refuse(f"batch {self.line.b} is none of this segment's")
-            for seq, name in self.line.of:
-                due = dues.get(seq)
-                if due is None or due.org != self.line.org or not due.take(name):
-                    return self.refuse(f"`{name}` of record {seq} is not due")
+        while self.defect is None and self.line is not None and self.line.b <= b:
+            why = self.compare(self.line, b, dues)
+            if why is not None:
+                self.defect = self.refuse(why)
             self.advance()
+        self.closed = b
         for due in dues.values():
             name = due.first()
             if name is not None and self.missing is None:
                 self.missing = f"no line names `{name}` of record {due.seq}"
 
-    def finish(self, may_be_ahead, batches):
-        """The segment is read, and with it so many batches. Whether the file goes on behind the log, as only the
-        newest may."""
-        ahead = False
-        while self.line is not None:
-            if not may_be_ahead or self.line.b < batches:
-                self.refuse(f"batch {self.line.b} is none of this segment's")
-            else:
-                ahead = True
-                self.advance()
-        if self.cut and not may_be_ahead:
-            self.refuse("a line that is cut off")
-        if self.defect is None and self.missing is not None:
-            self.defect = Defect("missing-disclosure", self.file, self.next, self.missing)
-        return (ahead or self.cut) and self.defect is None
+    def compare(self, line, b, dues):
+        """What is wrong with a line, if anything is."""
+        if line.b < b:
+            return f"batch {line.b} is out of order"
+        orders = [(seq, name_order(name)) for seq, name in line.of]
+        if any(later <= earlier for earlier, later in zip(orders, orders[1:])):
+            return "`of` is not in order"
+        for seq, name in line.of:
+            due = dues.get(seq)
+            if due is None or due.org != line.org or not due.take(name):
+                return f"`{name}` of record {seq} is not due"
+        if line.erased is not None:
+            self.erased.append((line.erased, self.at))
+        return None
+
+    def finish(self, may_have_tail):
+        """All batches are settled. Whether something stands behind them that was never acknowledged, as it may where
+        the acknowledged part of the log ends."""
+        if self.defect is not None:
+            return False
+        behind = self.unreadable
+        if behind is None and self.line is not None:
+            behind = self.refuse(f"batch {self.line.b} is not there")
+        if behind is not None and (not may_have_tail or self.is_followed()):
+            self.defect = behind
+            return False
+        if self.missing is not None:
+            self.defect = Defect("missing-disclosure", self.file, self.size, self.missing)
+        return behind is not None
+
+    def is_followed(self):
+        """Whether a line of a settled batch stands further on: no crash leaves that."""
+        while True:
+            try:
+                line = self.read()
+            except Refused:
+                continue
+            if line is None:
+                return False
+            if line.b <= self.closed:
+                return True
 
 
 # --- The log (sections 2 to 8) -------------------------------------------------------------------------------
@@ -796,9 +823,24 @@ class Head:
         self.number, self.leaf, self.stated = -1, NOTHING_BEFORE, -1
 
 
+class Acknowledged:
+    """How far everything holds and was acknowledged, as far as is known."""
+
+    def __init__(self, size, batches, root, keys, origin):
+        self.size, self.batches, self.root, self.keys, self.origin = size, batches, root, keys, origin
+
+
+class BeyondSigner(Refused):
+    """A commit line that holds, and that the signer knows nothing of."""
+
+
+def hash_of_nothing():
+    return base64.b64encode(Tree().root()).decode()
+
+
 class Log:
     """A log as far as it has been read. It remembers what later lines are measured by: the edge of the tree, the
-    end of each stream, the keys, and which records are an `audit.erased`."""
+    end of each stream, the keys, and which records are an `audit.erasure-requested`."""
 
     def __init__(self, signer, checkpoint):
         self.signer = signer
@@ -816,10 +858,12 @@ class Log:
         self.more = False
         self.rotated = False  # the record before ended its batch with a rotation
         self.committed = None  # the note of the last commit line
-        self.committed_keys = 0
-        self.at_signer = None  # (root, keys due, number of keys) where the log has the size S
+        self.acknowledged = Acknowledged(0, 0, hash_of_nothing(), [], None)
+        # "open" once all records below S are read, "closed" once their commit line is too: what follows is the tail.
+        self.tail = "closed" if signer is not None and signer.size == 0 else None
+        self.misfit = None  # why the signer's note could not stand on the commit line of its batch
         self.dues = {}
-        self.erasures = []  # numbers of the records that are an audit.erased
+        self.erasures = []  # numbers of the records that are an audit.erasure-requested
         self.day = None
 
     def size(self):
@@ -831,13 +875,13 @@ class Log:
         """Asks a line, without its newline, all there is to ask, in the order of section 8. Returns whether it was
         a commit line."""
         value = parse_canonical(data)
-        if not isinstance(value, dict):
-            raise Refused("bad-form", "the line is neither record nor commit line")
-        if "$commit" in value:
+        if isinstance(value, dict) and "$commit" in value:
             self.read_commit(value, starts_segment)
             return True
         if len(data) > MAX_LINE:
-            raise Refused("too-long", f"a record of {len(data)} bytes")
+            raise Refused("too-long", f"a line of {len(data)} bytes")
+        if not isinstance(value, dict):
+            raise Refused("bad-form", "the line is neither record nor commit line")
         sealed = check_form(value, data.decode("utf-8"))
         self.check_follows(value)
         self.check_own(value, starts_segment)
@@ -887,7 +931,9 @@ class Log:
             must(get("hash") == head.leaf, f"`hash` is not {head.leaf}")
         else:
             must(get("before") == self.keys[-1].vkey, "`before` is not the key that was due")
-            self.keys.append(self.parse_key(get("key")))
+            key = self.parse_key(get("key"))
+            must(key.vkey not in [earlier.vkey for earlier in self.keys], "`key` was due before")
+            self.keys.append(key)
             self.keys_due.append(self.keys[-1])
 
     def parse_key(self, vkey):
@@ -916,11 +962,13 @@ class Log:
             self.dues[record["seq"]] = Due(record["seq"], record["org"], sealed)
         if record["type"] == "audit.org-stated":
             self.heads[record["subject"]].stated = record["number"]
-        elif record["type"] == "audit.erased":
+        elif record["type"] == "audit.erasure-requested":
             self.erasures.append(record["seq"])
-        if self.signer is not None and self.signer.size == self.tree.size and not self.more:
-            root = base64.b64encode(self.tree.root()).decode()
-            self.at_signer = (root, list(self.keys_due), len(self.keys))
+        if self.tail is None and self.signer is not None and self.signer.size == self.tree.size:
+            if self.root() == self.signer.note.root:
+                self.tail = "open"
+                self.misfit = self.misfit_of(self.signer.note)
+                self.acknowledged = self.now(self.batch + 1)
 
     def read_commit(self, value, starts_segment):
         if len(value) != 1 or not isinstance(value["$commit"], str):
@@ -930,29 +978,44 @@ class Log:
         if self.more:
             raise Refused("bad-append", "a commit line behind a record with `more`")
         note = Note(value["$commit"])
-        if note.origin != self.origin:
-            raise Refused("bad-origin", f'the origin is "{note.origin}" where "{self.origin}" is due')
-        if note.size != self.tree.size:
-            raise Refused("bad-size", f"the size is {note.size} where {self.tree.size} is due")
-        root = base64.b64encode(self.tree.root()).decode()
-        if note.root != root:
-            raise Refused("bad-root", f"the root is {note.root} where {root} is due")
-        note.check_signatures(self.keys_due)
-        if self.signer is not None and self.signer.size is not None and note.size > self.signer.size:
-            raise Refused("beyond-signer", f"size {note.size}, but the signer has signed {self.signer.size}")
+        self.check_note(note)
+        if self.signer is not None and note.size > self.signer.size:
+            raise BeyondSigner("beyond-signer", f"size {note.size}, but the signer has signed {self.signer.size}")
         self.committed = note
-        self.committed_keys = len(self.keys)
         if self.checkpoint is not None and note.note.encode("utf-8") == self.checkpoint:
             self.checkpoint_found = True
         self.batch += 1
         self.in_batch = 0
         self.rotated = False
         self.keys_due = [self.keys[-1]]
+        self.acknowledged = self.now(self.batch)
+        if self.tail == "open":
+            self.tail = "closed"
 
-    # -- what has been acknowledged --
+    def check_note(self, note):
+        """Whether a note can stand on the commit line of the batch at hand."""
+        if note.origin != self.origin:
+            raise Refused("bad-origin", f'the origin is "{note.origin}" where "{self.origin}" is due')
+        if note.size != self.tree.size:
+            raise Refused("bad-size", f"the size is {note.size} where {self.tree.size} is due")
+        if note.root != self.root():
+            raise Refused("bad-root", f"the root is {note.root} where {self.root()} is due")
+        note.check_signatures(self.keys_due)
 
-    def committed_size(self):
-        return self.committed.size if self.committed is not None else 0
+    def misfit_of(self, note):
+        if self.more:
+            return "it ends within an append"
+        try:
+            self.check_note(note)
+        except Refused as refused:
+            return refused.why
+        return None
+
+    def root(self):
+        return base64.b64encode(self.tree.root()).decode()
+
+    def now(self, batches):
+        return Acknowledged(self.tree.size, batches, self.root(), [key.vkey for key in self.keys], self.origin)
 
     def seal(self, segment, size, digest):
         """The bytes of the seal of the segment that ends here (section 6)."""
@@ -993,8 +1056,9 @@ class Verifier:
         self.watch = watch
         self.log = Log(signer, self.read_small("checkpoint"))
         self.unfinished = None
+        self.over = False  # nothing more can be read
         self.disclosure_defects = []
-        self.erased = {}  # by the record said to be an audit.erased: number of the first file, place of the line
+        self.erased = {}  # by the record said to be an audit.erasure-requested: number of the first file, place of the line
 
     def read_small(self, file):
         path = os.path.join(self.folder, file)
@@ -1009,45 +1073,57 @@ class Verifier:
         return sorted(match.group(1) for match in map(form.fullmatch, listed) if match is not None)
 
     def verify(self):
-        log = self.log
+        found = None
         try:
             self.read_segments()
             self.check_ends()
             self.check_disclosures()
         except Defect as defect:
-            size, batches, root = log.committed_size(), log.batch, self.root_of(log.committed)
-            return Verdict("bad", size, batches, root, defect, defect.why)
-        size, batches, note = log.committed_size(), log.batch, log.committed
-        if log.signer is not None and log.signer.size > size:
-            # The commit line is missing, but its note is with the signer: it counts.
-            size, batches, note = log.signer.size, batches + 1, log.signer.note
+            found = defect
+        log = self.log.acknowledged
+        if found is not None:
+            return Verdict("bad", log.size, log.batches, log.root, found, found.why)
         verdict = "unfinished" if self.unfinished is not None else "good"
-        return Verdict(verdict, size, batches, self.root_of(note), None, self.unfinished)
+        return Verdict(verdict, log.size, log.batches, log.root, None, self.unfinished)
 
-    def root_of(self, note):
-        return note.root if note is not None else base64.b64encode(Tree().root()).decode()
+    def tell(self, why):
+        """Something behind what was acknowledged; the first is told."""
+        self.unfinished = self.unfinished or why
 
     # -- line by line --
 
     def read_segments(self):
+        log = self.log
         segments = self.names("seg", SEGMENT)
         seals = set(self.names("seg", SEAL))
-        due = 0
-        for segment in segments or ["0" * 12]:
-            if not segments or int(segment) != due:
-                named = f"seg/{min(due, int(segment)):012d}.jsonl"
-                raise Defect("missing-segment", named, 0, f"the segment that is due begins with record {due}")
+        if not segments:
+            self.check_due(None)
+        for segment in segments:
+            self.check_due(segment)
+            if self.over:
+                break
             self.read_segment(segment, segment == segments[-1], segment in seals)
-            self.log.before_segment = int(segment)
-            due = self.log.size()
+            log.before_segment = int(segment)
+            if self.over:
+                break
         for segment in sorted(seals.difference(segments)):
             raise Defect("bad-seal", f"seg/{segment}.seal", 0, "a seal without its segment")
-        self.end = (f"seg/{segments[-1]}.jsonl", os.path.getsize(os.path.join(self.folder, "seg", segments[-1] + ".jsonl")))
+
+    def check_due(self, segment):
+        due = self.log.size()
+        if segment is not None and int(segment) == due:
+            return
+        if self.log.tail is None:
+            raise Defect("missing-segment", f"seg/{due:012d}.jsonl", 0, f"no segment begins with record {due}")
+        if segment is not None:
+            self.tell(f"segment {segment} follows nothing")
+        self.over = True
 
     def read_segment(self, segment, newest, has_seal):
         log, file = self.log, f"seg/{segment}.jsonl"
+        is_tail, has_tail = log.tail == "closed", False
         disclosures = Disclosures(self.folder, segment)
-        digest, at, cut = hashlib.sha256(), 0, None
+        digest, at = hashlib.sha256(), 0
         try:
             with open(os.path.join(self.folder, "seg", f"{segment}.jsonl"), "rb") as stream:
                 while True:
@@ -1056,26 +1132,36 @@ class Verifier:
                         break
                     digest.update(data)
                     self.watch(len(data))
-                    if not data.endswith(b"\n"):
-                        if len(data) == LINE_LIMIT:
-                            raise Defect("too-long", file, at, f"a line of {LINE_LIMIT} bytes and more")
-                        cut = at
-                        at += len(data)
-                        break
+                    before = log.tail
                     try:
-                        if log.read(data[:-1], at == 0):
+                        if self.read_line(data, at == 0):
                             disclosures.settle(log.batch - 1, log.dues)
                             log.dues = {}
+                        elif before is not None:
+                            has_tail = True
+                            self.tell(f"what stands from byte {at} of {file} was never acknowledged")
                     except Refused as refused:
-                        raise Defect(refused.kind, file, at, refused.why)
+                        if before is None or isinstance(refused, BeyondSigner):
+                            raise Defect(refused.kind, file, at, refused.why)
+                        has_tail = self.over = True
+                        self.tell(f"what stands from byte {at} of {file} was never acknowledged: {refused.why}")
+                        break
                     at += len(data)
-            batches = log.batch
-            if cut is not None or log.in_batch > 0:
-                self.check_incomplete(newest, file, cut if cut is not None else at)
-                batches = self.settle_rest(disclosures)
-            self.check_seal(segment, newest, has_seal, at, digest.digest())
-            if disclosures.finish(newest and log.signer is not None, batches):
-                self.unfinished = f"what stands at the end of {disclosures.file} was never acknowledged"
+            if is_tail:
+                if disclosures.size > 0:
+                    self.tell(f"{disclosures.file} stands beside a segment that was never acknowledged")
+                return
+            if log.tail is None and (log.in_batch > 0 or (at == 0 and not newest)):
+                raise Defect("incomplete", file, at, "the segment ends in the middle of a batch")
+            if log.tail == "open":
+                # Where only the commit line is missing, its batch is acknowledged, and so are its sealed values.
+                self.over = True
+                self.tell(f"the commit line of the last batch is missing in {file}")
+                disclosures.settle(log.batch, {seq: due for seq, due in log.dues.items() if seq < log.signer.size})
+            elif not has_tail:
+                self.check_seal(segment, newest, has_seal, at, digest.digest())
+            if disclosures.finish(log.tail is not None):
+                self.tell(f"what stands at the end of {disclosures.file} was never acknowledged")
         finally:
             disclosures.close()
         for seq, line_at in disclosures.erased:
@@ -1083,25 +1169,13 @@ class Verifier:
         if disclosures.defect is not None:
             self.disclosure_defects.append((int(segment), disclosures.defect))
 
-    def check_incomplete(self, newest, file, byte):
-        """The segment ends within a line or a batch: excused only where the signer proves that nothing behind S was
-        ever acknowledged, and that everything up to there is here."""
-        log, signer = self.log, self.log.signer
-        what = "the segment ends in the middle of a line or a batch"
-        if not newest or signer is None or signer.size is None:
-            raise Defect("incomplete", file, byte, what)
-        if signer.size > 0 and (log.at_signer is None or log.at_signer[0] != signer.note.root):
-            raise Defect("incomplete", file, byte, f"{what}, and not everything up to size {signer.size} is there")
-        self.unfinished = f"what stands from byte {byte} of {file} was never acknowledged"
-
-    def settle_rest(self, disclosures):
-        """Where only the commit line is missing, its batch is acknowledged, and so are its sealed values. Returns how
-        many batches are."""
-        log = self.log
-        if log.signer.size == log.committed_size():
-            return log.batch
-        disclosures.settle(log.batch, {seq: due for seq, due in log.dues.items() if seq < log.signer.size})
-        return log.batch + 1
+    def read_line(self, data, starts_segment):
+        """Whether it is a commit line. A line is read as a whole before its length counts, up to a limit."""
+        if not data.endswith(b"\n"):
+            if len(data) == LINE_LIMIT:
+                raise Refused("too-long", f"a line of {LINE_LIMIT} bytes and more")
+            raise Refused("incomplete", "a line that is cut off")
+        return self.log.read(data[:-1], starts_segment)
 
     def check_seal(self, segment, newest, has_seal, size, digest):
         file = f"seg/{segment}.seal"
@@ -1115,63 +1189,64 @@ class Verifier:
 
     def check_ends(self):
         self.check_signer()
-        if not self.acknowledged_any():
-            if self.log.signer is None:
-                raise Defect("incomplete", *self.end, "a log without a record")
-            self.unfinished = self.unfinished or "nothing was acknowledged yet"
         if self.log.checkpoint is not None and not self.log.checkpoint_found:
             raise Defect("bad-checkpoint", "checkpoint", 0, "it is not the note of a commit line")
-        self.check_policy()
         if self.log.checkpoint is None and self.names("seg", SEAL):
             raise Defect("missing-file", "checkpoint", 0, "there is a seal, but no checkpoint")
-        if not os.path.lexists(os.path.join(self.folder, "policy.txt")) and self.acknowledged_any():
+        if self.read_small("policy.txt") is not None:
+            self.check_policy()
+        elif self.log.acknowledged.size > 0:
             raise Defect("missing-file", "policy.txt", 0, "there is no policy")
-
-    def acknowledged_any(self):
-        """Before the first acknowledgement there may be a log, but nothing that a policy could tell of it."""
-        return self.log.committed is not None or (self.log.signer is not None and self.log.signer.size != 0)
 
     def check_signer(self):
         log, signer = self.log, self.log.signer
         if signer is None:
             return
-        if signer.size is not None and signer.size > log.size():
-            raise Defect("cut", *self.end, f"the log ends at size {log.size()}, the signer at {signer.size}")
-        if signer.defect is not None:
-            raise Defect("bad-signer-state", "signer/state", signer.byte, signer.defect)
-        if signer.size == 0:
-            return
-        if signer.size == log.committed_size():
-            if signer.note.note != log.committed.note:
-                why = "its note is not the one on the last commit line"
-                raise Defect("bad-signer-state", "signer/state", signer.byte, why)
-            return
-        try:
-            if signer.note.origin != log.origin:
-                raise Refused("bad-origin", f'the origin is "{signer.note.origin}" where "{log.origin}" is due')
-            signer.note.check_signatures(log.at_signer[1])
-        except Refused as refused:
-            raise Defect("bad-signer-state", "signer/state", signer.byte, refused.why)
+
+        def bad(why):
+            raise Defect("bad-signer-state", "signer/state", 0, why)
+
+        size = log.acknowledged.size
+        if size < signer.size:
+            segment = self.names("seg", SEGMENT)[-1]
+            end = os.path.getsize(os.path.join(self.folder, "seg", f"{segment}.jsonl"))
+            raise Defect("cut", f"seg/{segment}.jsonl", end, f"the log ends at size {size}, the signer at {signer.size}")
+        if signer.misshapen:
+            bad("it has another length, or something stands beside its slots")
+        if log.tail == "open":
+            if log.misfit is not None:
+                bad(log.misfit)
+        elif signer.note is not None and signer.note.note != log.committed.note:
+            bad("its note is not the one on the last commit line")
+        if signer.damaged:
+            self.tell("a slot of the signer's state is half written")
 
     def check_policy(self):
-        if not self.acknowledged_any():
-            return
-        log = self.log
-        vkeys = [key.vkey for key in log.keys]
-        acknowledged = log.committed_keys
-        if log.signer is not None and log.signer.size > log.committed_size():
-            acknowledged = log.at_signer[2]
-        # A rotation that is not acknowledged may have reached the policy or not.
-        fitting = [format_policy(vkeys[:count]).encode("utf-8") for count in range(acknowledged, len(vkeys) + 1)]
+        log = self.log.acknowledged
+        due = format_policy(log.keys).encode("utf-8")
+        bad = Defect("bad-policy", "policy.txt", 0, "it does not name the keys of the log, in their order, and no other")
         if self.policy is not None:
-            file = self.policy
-            with open(file, "rb") as stream:
-                policy = stream.read()
-        else:
-            file = "policy.txt"
-            policy = self.read_small(file)
-        if policy is not None and policy not in fitting:
-            raise Defect("bad-policy", file, 0, "it does not name the keys of the log, in their order, and no other")
+            with open(self.policy, "rb") as stream:
+                if stream.read() != due:
+                    raise bad
+            return
+        policy = self.read_small("policy.txt")
+        if policy == due:
+            return
+        # A rotation that was never acknowledged may have reached the policy.
+        if self.log.signer is None or not self.has_one_more(policy, log):
+            raise bad
+        self.tell("policy.txt names a key that did not come to be due")
+
+    def has_one_more(self, policy, log):
+        known, quorum = "".join(f"log {vkey}\n" for vkey in log.keys).encode("utf-8"), b"\nquorum none\n"
+        if not policy.startswith(known + b"log ") or not policy.endswith(quorum):
+            return False
+        try:
+            key = Key(policy[len(known) + len(b"log ") : -len(quorum)].decode("utf-8"))
+        except (Refused, UnicodeDecodeError):
+            return False
+        return log.origin is None or key.name == log.origin
 
     def check_disclosures(self):
         segments = set(self.names("seg", SEGMENT))
@@ -1180,12 +1255,12 @@ class Verifier:
             if name not in segments:
                 defect = Defect("bad-disclosure", f"disclosures/{name}.jsonl", 0, "a file without a segment")
                 found.append((int(name), defect))
-        size = self.log.committed_size() if self.log.signer is None else self.log.signer.size
+        size = self.log.acknowledged.size
         erasures = {seq for seq in self.log.erasures if seq < size}
         for seq, (number, at) in self.erased.items():
             if seq not in erasures:
                 file = f"disclosures/{number:012d}.jsonl"
-                found.append((number, Defect("bad-disclosure", file, at, f"record {seq} is no audit.erased")))
+                found.append((number, Defect("bad-disclosure", file, at, f"record {seq} is no audit.erasure-requested")))
         if found:
             raise min(found, key=lambda item: (item[0], item[1].byte))[1]
 
@@ -1488,21 +1563,36 @@ def run(arguments):
     return report(verdict, arguments.json, arguments.file is not None), 1 if verdict.verdict == "bad" else 0
 
 
+def run_list(arguments):
+    """A line for each folder of a list, in its order, each as soon as it is known; the worst of their exit codes."""
+    worst = 0
+    with open(arguments.list, encoding="utf-8") as stream:
+        for line in stream:
+            arguments.folder = line.rstrip("\n")
+            answer, code = run(arguments)
+            print(answer)
+            worst = max(worst, code)
+    return worst
+
+
 def main(argv):
     parser = argparse.ArgumentParser(prog="verify.py", description="Verifies an audit log of Understudy, format 2.")
     parser.add_argument("folder", nargs="?", metavar="STATE/audit", help="the audit folder of a state folder")
     parser.add_argument("--file", metavar="PACK", help="an evidence pack instead of a folder")
+    parser.add_argument("--list", metavar="FILE", help="a file with an audit folder on each line: an answer for each")
     parser.add_argument("--policy", metavar="FILE", help="the policy as it was received in another way")
     parser.add_argument("--no-signer", action="store_true", help="ignore STATE/signer/state")
     parser.add_argument("--json", action="store_true", help="answer with one JSON object")
     arguments = parser.parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
-    if (arguments.folder is None) == (arguments.file is None):
-        parser.error("name either an audit folder or, with --file, an evidence pack")
+    if [arguments.folder, arguments.file, arguments.list].count(None) != 2:
+        parser.error("name either an audit folder or, with --file, an evidence pack or, with --list, a list of folders")
     if arguments.file is not None and arguments.no_signer:
         parser.error("an evidence pack has no signer to ignore")
     try:
+        if arguments.list is not None:
+            return run_list(arguments)
         line, code = run(arguments)
     except (OSError, ValueError) as error:
         print(f"cannot verify: {error}", file=sys.stderr)

@@ -63,7 +63,11 @@ class Verification {
   #unfinished = false;
   /** Whether the checkpoint kept beside the log is the note of a commit line that was read. */
   #checkpointFound = false;
-  readonly #checkpoint: string | undefined;
+  readonly #checkpoint: Buffer | undefined;
+  /** On the last commit line that counts. */
+  #note: string | undefined;
+  /** Why the signer's note could not stand on the commit line that is missing. */
+  #misfit: string | undefined;
   readonly #erased = new Set<number>();
   #disclosures: DisclosureCheck | undefined;
   readonly #checked: DisclosureCheck[] = [];
@@ -79,7 +83,7 @@ class Verification {
     this.#end = this.#checker.standing;
     this.#root = this.#checker.root();
     if (this.#signed === 0) this.#tail = "closed";
-    this.#checkpoint = disk.exists(`${folder}/checkpoint`) ? disk.read(`${folder}/checkpoint`).toString() : undefined;
+    this.#checkpoint = disk.exists(`${folder}/checkpoint`) ? disk.read(`${folder}/checkpoint`) : undefined;
     this.#total = this.#segments.reduce((sum, first) => sum + disk.size(`${folder}/${segmentFile(first)}`), 0);
   }
 
@@ -114,10 +118,10 @@ class Verification {
 
   async #readSegments(): Promise<void> {
     const segments = this.#segments;
+    if (segments.length === 0 && !this.#tail) this.#lacksSegment();
     for (const [index, first] of segments.entries()) {
-      const due = this.#checker.size;
-      if (!this.#tail && first !== due)
-        fail("missing-segment", segmentFile(due), 0, `no segment begins with record ${due}`);
+      if (first !== this.#checker.size) this.#lacksSegment();
+      if (this.#isOver) break;
       const before = segments[index - 1];
       if (before !== undefined) this.#checker.beginSegment(before);
       await this.#readSegment(first, index === segments.length - 1);
@@ -129,6 +133,13 @@ class Verification {
     const lone = seals.find((first) => !segments.includes(first));
     if (lone !== undefined && !this.#options.isLive)
       fail("bad-seal", segmentFile(lone, "seal"), 0, "a seal without a segment");
+  }
+
+  #lacksSegment(): void {
+    const due = this.#checker.size;
+    if (!this.#tail) fail("missing-segment", segmentFile(due), 0, `no segment begins with record ${due}`);
+    this.#unfinished = true;
+    this.#isOver = true;
   }
 
   async #readSegment(first: number, isNewest: boolean): Promise<void> {
@@ -152,11 +163,16 @@ class Verification {
       hash.update(line.bytes).update("\n");
       bytes = line.byte + line.bytes.length + 1;
     }
-    if (isTail) return;
+    if (isTail) {
+      this.#unfinished ||= this.#disclosures.isThere;
+      return;
+    }
     if (!this.#tail && (!this.#checker.isClosed || (bytes === 0 && !isNewest)))
       fail("incomplete", file, bytes, "it ends within a batch");
     if (this.#tail === "open") {
       this.#unfinished = true;
+      // No batch goes on in another segment.
+      this.#isOver = true;
       this.#end = { ...this.#end, batches: this.#end.batches + 1 };
       await this.#disclosures.close(this.#end.batches - 1);
     } else if (!hasTail) this.#checkSeal({ first, bytes, sha256: hash.digest("base64") }, isNewest);
@@ -187,10 +203,21 @@ class Verification {
     if (record.type === "audit.erasure-requested") this.#erased.add(record.seq);
     if (this.#checker.size === this.#signed && this.#checker.root() === this.#signedRoot) {
       this.#tail = "open";
+      this.#misfit = this.#misfitOf(this.#state?.last?.note ?? "");
       this.#end = this.#checker.standing;
       this.#root = this.#checker.root();
     }
     return "acknowledged";
+  }
+
+  #misfitOf(note: string): string | undefined {
+    try {
+      this.#checker.checkNote(note);
+      return undefined;
+    } catch (error) {
+      if (error instanceof InvalidRecord) return error.message;
+      throw error;
+    }
   }
 
   get #signedRoot(): Hash {
@@ -198,13 +225,14 @@ class Verification {
   }
 
   async #closed(file: string, byte: number): Promise<Part> {
-    const { size, note } = this.#checker;
+    const { size, note = "" } = this.#checker;
     if (this.#signed !== undefined && size > this.#signed)
       fail("beyond-signer", file, byte, `${size} records are signed here, and the signer knows of ${this.#signed}`);
     if (this.#tail === "open") this.#tail = "closed";
     this.#end = this.#checker.standing;
     this.#root = this.#checker.root();
-    this.#checkpointFound ||= note === this.#checkpoint;
+    this.#note = note;
+    this.#checkpointFound ||= this.#checkpoint?.equals(Buffer.from(note)) ?? false;
     await this.#disclosures?.close(this.#end.batches - 1);
     return "acknowledged";
   }
@@ -228,21 +256,22 @@ class Verification {
       const byte = segments.length > 0 ? disk.size(`${folder}/${last}`) : 0;
       fail("cut", last, byte, `it ends behind ${this.#end.size} records, and the signer has signed ${this.#signed}`);
     }
-    if (
-      this.#state &&
-      this.#tail === "closed" &&
-      this.#state.last &&
-      this.#state.last.note !== this.#checker.note &&
-      !this.#unfinished
-    )
-      fail("bad-signer-state", "signer/state", 0, "it holds another note than the last commit line");
-    if (this.#state) this.#unfinished ||= !this.#state.inOrder;
+    if (this.#state) this.#checkState(this.#state);
     const seals = disk.list(`${folder}/seg`).some((name) => segmentNumber(name, "seal") !== undefined);
-    if (this.#checkpoint !== undefined ? !this.#checkpointFound : false)
+    if (this.#checkpoint !== undefined && !this.#checkpointFound)
       fail("bad-checkpoint", "checkpoint", 0, "it is the note of no commit line");
     if (this.#checkpoint === undefined && seals)
       fail("missing-file", "checkpoint", 0, "there is none, although there is a seal");
     this.#checkPolicy();
+  }
+
+  /** The signer's note is the one that closes the last batch that counts, or could be where that line is missing. */
+  #checkState({ last, inOrder, isMisshapen }: SignerState): void {
+    const bad = (because: string) => fail("bad-signer-state", "signer/state", 0, because);
+    if (isMisshapen) bad("it has another length, or something stands beside its two slots");
+    if (this.#tail === "open" ? this.#misfit !== undefined : last && last.note !== this.#note)
+      bad(this.#misfit ?? "it holds another note than the last commit line");
+    this.#unfinished ||= !inOrder;
   }
 
   #checkPolicy(): void {
@@ -252,11 +281,15 @@ class Verification {
       if (this.#end.size > 0) fail("missing-file", "policy.txt", 0, "there is none, although there are records");
       return;
     }
-    const there = disk.read(path).toString("latin1");
+    const bytes = disk.read(path);
+    const there = bytes.toString();
     const due = formatPolicy(this.#end.keys);
     const bad = (because: string) => fail("bad-policy", "policy.txt", 0, because);
-    if (policy !== undefined && policy !== due) bad("the log is not signed by the keys of the policy that was given");
-    if (there === due) return;
+    if (policy !== undefined) {
+      if (policy !== due) bad("the log is not signed by the keys of the policy that was given");
+      return;
+    }
+    if (bytes.equals(Buffer.from(due))) return;
     const [extra, ...more] = there.startsWith(due.slice(0, -QUORUM.length))
       ? there.slice(due.length - QUORUM.length).split("\n")
       : [];

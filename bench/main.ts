@@ -5,6 +5,7 @@ import { append } from "./append.ts";
 import { decide } from "./decide.ts";
 import { type Bench, type Figure, shown, verdictOn } from "./figure.ts";
 import { proof } from "./proof.ts";
+import { questions } from "./questions.ts";
 import { fresh, ready } from "./ready.ts";
 import { request } from "./request.ts";
 import { specs } from "./specs.ts";
@@ -28,6 +29,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   proof: () => proof(values.dir),
   fresh,
   ready,
+  questions: () => questions(values.dir),
   request,
   specs,
 };

@@ -41,6 +41,21 @@ Then("the audit log of {org} gains only", async function (this: World, name: str
   assert.deepEqual(rows, table.hashes());
 });
 
+Then("the platform's own log gains nothing", async function (this: World) {
+  assert.deepEqual(
+    (await this.story.gained("platform")).map(({ type }) => type),
+    [],
+  );
+});
+
+Then("the platform's own log gains only", async function (this: World, table: DataTable) {
+  const [columns = []] = table.raw();
+  const rows = (await this.story.gained("platform")).map((record) =>
+    Object.fromEntries(columns.map((column) => [column, cell(this.story, record, column)])),
+  );
+  assert.deepEqual(rows, table.hashes());
+});
+
 /** A column of the envelope by its own name, any other as the detail of that name. */
 function cell(story: Story, record: AuditRecord, column: string): string {
   switch (column) {
@@ -56,6 +71,14 @@ function cell(story: Story, record: AuditRecord, column: string): string {
       const account = "account" in record && record.account;
       return account && record.org !== "platform" ? nameOf(story, { org: record.org, id: account }) : "";
     }
+    case "about":
+      return "about" in record ? record.about.what : "";
+    case "reviewer":
+      return "reviewer" in record ? nameOf(story, record.reviewer) : "";
+    case "reasons":
+      return "reasons" in record ? record.reasons.join(", ") : "";
+    case "parties":
+      return "parties" in record ? record.parties.map((one) => nameOf(story, one)).join(", ") : "";
     case "rule":
       return record.decision?.rule ?? "";
     default: {

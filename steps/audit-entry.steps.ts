@@ -9,6 +9,10 @@ When("{person} reviews the last record of {org}", async function (this: World, r
   this.answer = await this.drive.reviewEntry(this.story.person(reviewer), last);
 });
 
+When("{person} reviews record {int}", async function (this: World, reviewer: string, seq: number) {
+  this.answer = await this.drive.reviewEntry(this.story.person(reviewer), seq);
+});
+
 Then("the record says", function (this: World, table: DataTable) {
   const shown = Object.entries(this.shown<Readonly<Record<string, unknown>>>()).map(([name, value]) => [
     name,

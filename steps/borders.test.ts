@@ -181,6 +181,9 @@ async function knownThings(on: Stage, { path }: DefinedRoute): Promise<Known> {
     authSession: (await on.open(person(target))).session,
     row: formatId("SetupAuditTrail", 1),
     seq: "1",
+    review: "R-00001",
+    sample: "S-00001",
+    session: formatId("AuthSession", 900_005),
     app: "License Management App",
     object: "sfLma__License__c",
     ...(await licenseThings(on, org)),
@@ -189,7 +192,7 @@ async function knownThings(on: Stage, { path }: DefinedRoute): Promise<Known> {
     policy: "requireCaseReference",
     duration: "1 week",
     search: companyOf(here).name,
-    to: "somebody@example.example",
+    to: path === "/audit/samples" ? "2031-03-04T00:00:00Z" : "somebody@example.example",
   };
 }
 
@@ -202,7 +205,7 @@ async function debugging({ simulator, person, rows }: Stage, user: UserRef) {
   const license = { org: engineer.org, type: "free" } as const;
   const session = { debugSession, publisher: engineer.org, license, filters: NO_FILTERS, instance };
   const { session: own } = await simulator.takePlaceOf(user, { mfa: true });
-  const code = { unpackaged: ["InvoiceReminder"], packaged: [], skeletons: [] };
+  const code = { unpackaged: ["InvoiceReminder"], packaged: [], skeletons: [], stores: {} };
   const [project, link] = ["ledger", "forceide://acme?url=acme.example&sessionId=none"];
   const [breakpoint, request] = [formatId("ApexDebuggerBreakpoint", 900_006), formatId("ApexDebuggerRequest", 900_007)];
   const line = { kind: "line", file: "ledg/InvoiceService", line: 17, verified: true } as const;

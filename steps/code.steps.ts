@@ -23,6 +23,11 @@ When("{person} views the code of {word}", async function (this: World, who: stri
   this.answer = await this.drive.viewSource(this.story.person(who), placeOf(this, who), id);
 });
 
+Given("{person} has seen the code of {word}", async function (this: World, who: string, name: string) {
+  const { id } = await codeNamed(this, who, name);
+  this.granted(await this.drive.viewSource(this.story.person(who), placeOf(this, who), id));
+});
+
 When("{person} saves {word} as", async function (this: World, who: string, name: string, body: string) {
   const { id } = await codeNamed(this, who, name);
   this.answer = await this.drive.saveCode(this.story.person(who), placeOf(this, who), id, body);

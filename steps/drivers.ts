@@ -1,3 +1,4 @@
+import { auditActs } from "./acts/audit.ts";
 import { debugActs } from "./acts/debug.ts";
 import { debugThreadActs } from "./acts/debug-threads.ts";
 import { grantActs } from "./acts/grant.ts";
@@ -6,6 +7,7 @@ import { lmoActs } from "./acts/lmo.ts";
 import { logActs } from "./acts/log.ts";
 import { loginActs } from "./acts/login.ts";
 import { powerActs } from "./acts/power.ts";
+import { reviewActs } from "./acts/review.ts";
 import { traceActs } from "./acts/trace.ts";
 import type { Face } from "./face.ts";
 
@@ -23,4 +25,6 @@ export const driveThrough = (face: Face) => ({
   ...logActs(face),
   ...licenseActs(face),
   ...traceActs(face),
+  ...reviewActs(face),
+  ...auditActs(face),
 });

@@ -8,6 +8,7 @@ import { type HeldBy, SUPPORT_PERMISSIONS, type SupportPermission } from "#domai
 import { ORIGINS, type Origin } from "#domain/log/transaction.ts";
 import { EDITIONS, type Edition, type Org, SANDBOX_KINDS, type SandboxKind } from "#domain/org.ts";
 import { ACCESS_DURATIONS, type AccessDuration } from "#domain/policies.ts";
+import { type ReviewState, STATES } from "#domain/review/review.ts";
 import { isRuleId } from "#domain/rule-book.ts";
 import { fromMillis, type Instant, parseInstant } from "#domain/time.ts";
 import { TRACE_NAMES, type TraceName } from "./acts/trace.ts";
@@ -186,4 +187,38 @@ defineParameterType({
   // The longer name first, or "Developer" would be found in it.
   regexp: new RegExp([...SANDBOX_KINDS].sort((one, other) => other.length - one.length).join("|")),
   transformer: (name: string) => name as SandboxKind,
+});
+
+/** What a reviewer does in words, as it is told when it happens and when it has happened. */
+const REVIEWING = {
+  "notes in": "note",
+  attests: "attest",
+  rejects: "reject",
+  escalates: "escalate",
+  remedies: "remediate",
+} as const;
+const REVIEWED = {
+  "noted in": "note",
+  attested: "attest",
+  rejected: "reject",
+  escalated: "escalate",
+  remedied: "remediate",
+} as const;
+
+defineParameterType({
+  name: "reviewing",
+  regexp: new RegExp(Object.keys(REVIEWING).join("|")),
+  transformer: (words: string) => REVIEWING[words as keyof typeof REVIEWING],
+});
+
+defineParameterType({
+  name: "reviewed",
+  regexp: new RegExp(Object.keys(REVIEWED).join("|")),
+  transformer: (words: string) => REVIEWED[words as keyof typeof REVIEWED],
+});
+
+defineParameterType({
+  name: "reviewState",
+  regexp: new RegExp(STATES.join("|")),
+  transformer: (word: string) => word as ReviewState,
 });

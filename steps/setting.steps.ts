@@ -28,6 +28,11 @@ When("{person} reads the setting {string}", async function (this: World, who: st
   this.answer = await this.drive.readSetting(this.story.person(who), placeOf(this, who), id);
 });
 
+Given("{person} has read the setting {string}", async function (this: World, who: string, label: string) {
+  const { id } = settingOf(await rowsAround(this, who), label);
+  this.granted(await this.drive.readSetting(this.story.person(who), placeOf(this, who), id));
+});
+
 When(
   "{person} sets {word} of the setting {string} to {string}",
   async function (this: World, who: string, field: string, label: string, value: string) {

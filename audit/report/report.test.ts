@@ -57,7 +57,7 @@ describe("CSV", () => {
     const rows = readCsv(renderReport(pack, "csv").text);
     expect(new Set(rows.map((row) => row.length))).toEqual(new Set([12]));
     expect(rows.filter(([kind]) => kind === "record")).toHaveLength(report.rows.length);
-    expect(rows.flat().join("\n")).toContain("A subscriber's own look");
+    expect(rows.flat().join("\n")).toContain("The same question to the log");
   });
 });
 

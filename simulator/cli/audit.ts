@@ -1,14 +1,15 @@
 import type { Command } from "commander";
 import type { LogVerdict } from "#http/app.ts";
+import { STATE } from "./audit-asking.ts";
 import { evidenceCommands } from "./audit-evidence.ts";
+import { auditQuestionCommands } from "./audit-questions.ts";
 import { tail } from "./audit-tail.ts";
+import { auditUpkeepCommands } from "./audit-upkeep.ts";
 import { placeOf, send } from "./client.ts";
 import { command, type Ending, type Given, type Shown } from "./command.ts";
 import { EXIT } from "./failure.ts";
 import type { Outside } from "./outside.ts";
 import { progressOn } from "./progress.ts";
-
-const STATE = ["--state <folder>", "a state folder, with or without a running simulator"] as const;
 
 export function auditCommands(program: Command, outside: Outside, ending: Ending): void {
   const group = program
@@ -41,6 +42,8 @@ export function auditCommands(program: Command, outside: Outside, ending: Ending
     act: verified,
   });
   evidenceCommands(group, outside, ending);
+  auditUpkeepCommands(group, outside, ending);
+  auditQuestionCommands(group, outside, ending);
 }
 
 async function verified(given: Given): Promise<Shown> {

@@ -55,6 +55,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [["clock"], async () => (await import("./clock.ts")).clockCommands],
   [["policy"], async () => (await import("./policy.ts")).policyCommands],
   [["trace"], async () => (await import("./trace.ts")).traceCommands],
+  [["review"], async () => (await import("./review.ts")).reviewCommands],
   [["audit"], async () => (await import("./audit.ts")).auditCommands],
   [["rule"], async () => (await import("./rule.ts")).ruleCommands],
 ];

@@ -11,6 +11,7 @@ import { LOGIN_EVENTS, type LoginEvents } from "./login/events.ts";
 import type { Change } from "./org.ts";
 import { INSTANCE_EVENTS, type InstanceEvents } from "./platform/instance.ts";
 import { POWER_EVENTS, type PowerEvents } from "./power/events.ts";
+import { REVIEW_EVENTS, type ReviewEvents } from "./review/events.ts";
 import type { Instant } from "./time.ts";
 import { TRACE_EVENTS, type TraceEvents } from "./trace/events.ts";
 
@@ -56,6 +57,7 @@ interface Details
     LogEvents,
     LicenseEvents,
     TraceEvents,
+    ReviewEvents,
     InstanceEvents,
     AuditEvents,
     PlatformEvents {}
@@ -73,6 +75,7 @@ export const EVENT_CATALOGUE: Readonly<Record<EventType, string>> = {
   ...LOG_EVENTS,
   ...LICENSE_EVENTS,
   ...TRACE_EVENTS,
+  ...REVIEW_EVENTS,
   ...INSTANCE_EVENTS,
   ...AUDIT_EVENTS,
   ...PLATFORM_EVENTS,

@@ -17,6 +17,8 @@ import { activityCounts, idleEnd, isLoginAs, type Session } from "./login/sessio
 import { waitsUntil } from "./login/waiting.ts";
 import { INSTANCE_STEPS, type Instances } from "./platform/instance.ts";
 import { DEFAULT_POLICIES, type Policies } from "./policies.ts";
+import { foldReviewing, noReviews, type Reviews } from "./review/fold.ts";
+import { reviewsDue, watch } from "./review/watch.ts";
 import { stepped } from "./steps.ts";
 import type { Instant } from "./time.ts";
 
@@ -47,6 +49,8 @@ export interface Folds {
   policies: Policies;
   /** Legal holds, and erasures that are not done yet. */
   erasures: Erasures;
+  /** Reviews, samples, and what is to be reviewed. */
+  readonly reviews: Reviews;
   /** Nothing falls due before this instant; a lower bound, so that most acts need not look at what is running. */
   quietUntil: Instant | undefined;
 }
@@ -65,11 +69,12 @@ export const emptyFolds = (): Folds => ({
   instances: new Map(),
   policies: DEFAULT_POLICIES,
   erasures: NO_ERASURES,
+  reviews: noReviews(),
   quietUntil: undefined,
 });
 
-/** Takes one more event in; `orgSeq` is its number within its org. */
-export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number; readonly seq?: number }): void {
+/** Takes one more event in; `seq` is its number in the log, `orgSeq` that within its org. */
+export function fold(folds: Folds, event: AuditEvent & { readonly seq: number; readonly orgSeq: number }): void {
   folds.heads.set(event.org, event.orgSeq);
   if (event.org !== "platform") folds.orgs.add(event.org);
   foldSession(folds, event);
@@ -79,13 +84,15 @@ export function fold(folds: Folds, event: AuditEvent & { readonly orgSeq: number
   foldRows(folds, event);
   foldWorkbenches(folds.workbenches, event);
   folds.instances = stepped(INSTANCE_STEPS, folds.instances, event);
+  foldReviewing(folds.reviews, event);
+  if (watch(folds, event)) noteDue(folds, event.at);
   if ("debugSession" in event) noteDebugging(folds, event.debugSession);
   switch (event.type) {
     case "audit.hold-placed":
     case "audit.hold-released":
     case "audit.erasure-requested":
     case "audit.erased":
-      folds.erasures = erasuresAfter(folds.erasures, { ...event, seq: event.seq ?? -1 });
+      folds.erasures = erasuresAfter(folds.erasures, event);
       return;
     case "world.loaded":
       folds.quietUntil = undefined;
@@ -220,6 +227,7 @@ const BY_THEMSELVES: readonly ((folds: Folds, only?: "soonest") => Iterable<Audi
   loggingDue,
   threadsDue,
   licensesDue,
+  reviewsDue,
 ];
 
 /** All that will happen by itself if nobody does anything, soonest first, each as the event it will leave. */

@@ -41,6 +41,8 @@ export interface Policies {
   readonly auditActionForPartnerLogin: "suloginaccessused" | "suOrgAdminLogin";
   readonly loginHistoryForLoginAs: "Application" | "Partner Product" | "none";
   readonly realTimeEventForPartner: "off" | "on";
+  /** How many refusals of one agent in one org make a burst that is reviewed (REVIEW-02). */
+  readonly refusalBurst: number;
 }
 
 /** How long a user can ask to give access, as a picklist words it, shortest first; 2 years is more than any grant may last (GRANT-04). */
@@ -111,6 +113,7 @@ export const POLICY_BOOK: { readonly [Name in PolicyName]: PolicyEntry<Name> } =
     rules: ["TRACE-15"],
   },
   realTimeEventForPartner: { default: "off", alternatives: ["on"], rules: ["TRACE-22"] },
+  refusalBurst: { default: 5, alternatives: [3], rules: ["REVIEW-02"] },
 };
 
 export const policyNames = Object.keys(POLICY_BOOK) as readonly PolicyName[];

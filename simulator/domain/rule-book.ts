@@ -5,6 +5,7 @@ import { LMO_RULES } from "./lmo/rule-book.ts";
 import { LOG_RULES } from "./log/rule-book.ts";
 import { LOGIN_RULES } from "./login/rule-book.ts";
 import { POWER_RULES } from "./power/rule-book.ts";
+import { REVIEW_RULES } from "./review/rule-book.ts";
 import type { Entry } from "./rule-book-entry.ts";
 import { TRACE_RULES } from "./trace/rule-book.ts";
 
@@ -17,6 +18,7 @@ const RULES = {
   ...LOG_RULES,
   ...LICENSE_RULES,
   ...TRACE_RULES,
+  ...REVIEW_RULES,
 };
 
 export type RuleId = keyof typeof RULES;

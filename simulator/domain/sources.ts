@@ -251,6 +251,10 @@ export const SOURCES = {
     address:
       "https://developer.salesforce.com/docs/atlas.en-us.190.0.object_reference.meta/object_reference/sforce_api_objects_userpackagelicense.htm",
   },
+  "OWN-REVIEW": {
+    title: "Our own design of what a reviewer does",
+    address: "the platform has no such log and no such reviews",
+  },
   "PE-LAE": {
     title: "Platform Events Guide LoginAsEventStream / LoginAsEvent",
     address: "https://github.com/forcedotcom/salesforcedx-vscode/sforce_api_objects_loginasevent.htm",

@@ -60,6 +60,20 @@ export const startOf = (of: Day): Instant => fromMillis(Date.parse(of));
 /** The day so many days on. */
 export const daysLater = (of: Day, days: number): Day => dayOf(later(startOf(of), days * DAY));
 
+/** Days of the week in UTC, Sunday first: the Epoch was a Thursday. */
+const weekdayOf = (millis: number): number => (Math.floor(millis / DAY) + 4) % 7;
+
+/** The same time of day so many business days on, Monday to Friday in UTC; a weekend counts for none. */
+export function businessDaysLater(at: Instant, days: number): Instant {
+  let millis = toMillis(at);
+  for (let left = days; left > 0; ) {
+    millis += DAY;
+    const weekday = weekdayOf(millis);
+    if (weekday !== 0 && weekday !== 6) left -= 1;
+  }
+  return fromMillis(millis);
+}
+
 /** Made once for each zone, for that takes longer than anything that is asked of it. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 

@@ -12,6 +12,8 @@ import type { Judge } from "#usecases/audit/report.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import { auditRoutes } from "./audit.ts";
 import { auditEvidenceRoutes, type ReportForm } from "./audit-evidence.ts";
+import { auditQuestionRoutes } from "./audit-questions.ts";
+import { auditUpkeepRoutes } from "./audit-upkeep.ts";
 import { debugRoutes } from "./debug.ts";
 import { debugThreadRoutes } from "./debug-threads.ts";
 import { faultBody, statusOf } from "./errors.ts";
@@ -27,6 +29,7 @@ import { loginSessionRoutes } from "./login-session.ts";
 import { openApiRoute } from "./openapi.ts";
 import { operatorRoutes } from "./operator.ts";
 import { powerRoutes } from "./power.ts";
+import { reviewRoutes } from "./review.ts";
 import type { App, DefinedRoute, Env } from "./route.ts";
 import { type Document, SECURE_HEADERS } from "./secured.ts";
 import type { SessionTokens } from "./session-token.ts";
@@ -51,6 +54,8 @@ export interface Surroundings {
   readonly clockIs?: "running" | "frozen";
   /** Which world was loaded, and the folder its records are kept in. */
   readonly world?: { readonly world?: string; readonly seed?: number; readonly state?: string };
+  /** Erases a person from everything that is kept; where nothing is kept but orgs and log, the simulator's own does. */
+  readonly erasePerson?: Simulator["erasePerson"];
   /** Reads the whole audit log from its first byte. */
   readonly verifyLog?: () => Promise<LogVerdict>;
   /** Judges the records that a report is about; without one a report has no findings. */
@@ -128,8 +133,11 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
   app.on(WRITES, "*", (c, next) => (LARGE.test(c.req.path) ? limitedWorld : limited)(c, next));
   const routes = [
     ...healthRoutes(app, around),
+    ...auditUpkeepRoutes(app, around),
     ...auditRoutes(app, around),
     ...auditEvidenceRoutes(app, around),
+    ...reviewRoutes(app, around),
+    ...auditQuestionRoutes(app, around),
     ...operatorRoutes(app, around),
     ...loginRoutes(app, guarded),
     ...loginSessionRoutes(app, around),

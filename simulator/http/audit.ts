@@ -50,7 +50,7 @@ export function auditRoutes(app: App, { simulator, verifyLog }: Surroundings): r
         path: "/audit/events",
         summary: "Records of the audit log, in order; ask again from `next` to follow it",
         who: "person or operator",
-        rules: ["POWER-08"],
+        rules: ["POWER-08", "REVIEW-16", "REVIEW-18"],
         query: {
           from: wholeNumber(0, Number.MAX_SAFE_INTEGER, 0),
           limit: wholeNumber(1, 1000, 100),
@@ -73,7 +73,7 @@ export function auditRoutes(app: App, { simulator, verifyLog }: Surroundings): r
         path: "/audit/events/{seq}",
         summary: "What one record says, in names, and whether it follows the one before",
         who: "person or operator",
-        rules: ["TRACE-28", "POWER-08"],
+        rules: ["TRACE-28", "POWER-08", "REVIEW-16"],
         params: { seq: z.coerce.number().int().min(0) },
         value: z.object({
           event: z.string(),
@@ -116,7 +116,7 @@ export function auditRoutes(app: App, { simulator, verifyLog }: Surroundings): r
         path: "/orgs/{org}/transparency",
         summary: "What was done and tried in the own org, complete and in order",
         who: "person",
-        rules: ["POWER-08"],
+        rules: ["POWER-08", "REVIEW-16", "REVIEW-17"],
         params: { org: idOf("Org") },
         query: {
           from: wholeNumber(0, Number.MAX_SAFE_INTEGER, 0),

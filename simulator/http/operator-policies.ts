@@ -37,6 +37,7 @@ const POLICY_VALUES: { readonly [Name in PolicyName]: z.ZodType<Policies[Name]> 
   auditActionForPartnerLogin: z.enum(["suloginaccessused", "suOrgAdminLogin"]),
   loginHistoryForLoginAs: z.enum(["Application", "Partner Product", "none"]),
   realTimeEventForPartner: z.enum(["off", "on"]),
+  refusalBurst: z.int().min(2).max(1000),
 };
 
 const anyValue = z.union([z.string(), z.boolean(), z.int(), z.array(z.string())]);

@@ -1,9 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import type { Surroundings } from "./app.ts";
-import { idOf } from "./input.ts";
+import { idOf, written } from "./input.ts";
 import { type App, type DefinedRoute, define } from "./route.ts";
 
-const fields = z.record(z.string().min(1).max(80), z.string().max(255));
+/** Names of objects and fields are one line each, as in a world file. */
+const fields = z.record(written(80), z.string().max(255));
 const record = z.object({
   id: z.string(),
   sobject: z.string(),
@@ -56,7 +57,7 @@ export function recordRoutes(app: App, { simulator }: Surroundings): readonly De
         who: "person",
         rules: ["POWER-16", "POWER-22"],
         params: { org: idOf("Org") },
-        body: z.strictObject({ sobject: z.string().min(1).max(80), fields, debug }),
+        body: z.strictObject({ sobject: written(80), fields, debug }),
         value: record,
         status: 201,
       },

@@ -1,4 +1,5 @@
 import { emptyFolds, fold } from "#domain/folds.ts";
+import { auditActs } from "./audit/acts.ts";
 import { debugActs } from "./debug/acts.ts";
 import { forgetStack } from "./debug/stacks.ts";
 import { threadActs } from "./debug/thread-acts.ts";
@@ -11,6 +12,7 @@ import { operatorActs } from "./operator/acts.ts";
 import { Places } from "./places.ts";
 import type { Ports } from "./ports.ts";
 import { powerActs } from "./power/acts.ts";
+import { reviewActs } from "./review/acts.ts";
 import { traceActs } from "./trace/acts.ts";
 
 /** Everything that can be done with a simulator, and the ports it is done with. */
@@ -27,7 +29,9 @@ const simulatorOn = (ports: Ports) => ({
   ...logActs(ports),
   ...licenseActs(ports),
   ...traceActs(ports),
+  ...reviewActs(ports),
   ...operatorActs(ports),
+  ...auditActs(ports),
 });
 
 /**

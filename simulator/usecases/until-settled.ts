@@ -14,6 +14,7 @@ import type { Session } from "#domain/login/session.ts";
 import type { OrgRows } from "#domain/org.ts";
 import type { Instance } from "#domain/platform/instance.ts";
 import type { Policies } from "#domain/policies.ts";
+import type { Reviews } from "#domain/review/fold.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Answer, Ports } from "./ports.ts";
 import { Turns } from "./turns.ts";
@@ -22,6 +23,8 @@ import { Turns } from "./turns.ts";
 export interface Standing {
   readonly now: Instant;
   readonly policies: Policies;
+  /** All reviews and samples, which stand in the platform's own stream. */
+  readonly reviews: Omit<Reviews, "due" | "refusals">;
   /** Fault NOT_FOUND when there is no such org. */
   org(id: OrgId): Promise<OrgRows>;
   /** All grants of an org, oldest first, ended ones too. */
@@ -61,7 +64,7 @@ export interface Standing {
 export interface Outcome<Value> extends Answer<Value> {
   readonly events: readonly AuditEvent[];
   /** Thrown once the events are durable: for what is no rule's refusal and goes on record all the same. */
-  readonly fault?: Fault;
+  readonly fault?: unknown;
 }
 
 /**
@@ -110,7 +113,7 @@ async function attempt<Value>(
   decide: (standing: Standing) => Promise<Outcome<Value>>,
   turns?: Turns,
 ): Promise<Answer<Value> | Lost> {
-  demandLog(ports);
+  await demandLog(ports);
   const now = await passTime(ports);
   const expect = new Map<Stream, number>();
   const { events, fault, ...answer } = await decide(standingOf(ports, now, expect));
@@ -136,12 +139,16 @@ function turnsOf(ports: Ports): Turns {
 }
 
 /** Fault LOG_UNAVAILABLE while nothing can be put on record: then nothing may happen either. */
-export function demandLog({ log }: Ports): void {
-  if (!log.available)
-    throw new Fault(
-      "LOG_UNAVAILABLE",
-      "nothing is allowed while the audit log cannot be written; see the process log and start again",
-    );
+export async function demandLog({ log }: Ports): Promise<void> {
+  if (log.available) return;
+  const state = await log.regain();
+  if (state === "open") return;
+  throw new Fault(
+    "LOG_UNAVAILABLE",
+    state === "disk full"
+      ? "nothing is allowed while the disk of the audit log is full; make space, and it goes on by itself"
+      : "nothing is allowed while the audit log cannot be written; see the process log and start again",
+  );
 }
 
 /**
@@ -176,6 +183,7 @@ function standingOf(ports: Ports, now: Instant, expect: Map<Stream, number>): St
   return {
     now,
     policies: folds.policies,
+    reviews: folds.reviews,
     org: (id) => {
       lookAt(ports, expect, id);
       return orgs.of(id);

@@ -38,7 +38,7 @@ export interface FeatureText {
   readonly cited: readonly string[];
 }
 
-const RULE_ID = /\b(?:GRANT|LMO|LOGIN|POWER|DEBUG|LOG|LICENSE|TRACE)-\d\d\b/g;
+const RULE_ID = /\b(?:GRANT|LMO|LOGIN|POWER|DEBUG|LOG|LICENSE|TRACE|REVIEW)-\d\d\b/g;
 
 /** Reads all features under the working directory, in the order of their paths. */
 export const readFeatures = (): readonly FeatureText[] =>

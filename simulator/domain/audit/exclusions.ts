@@ -5,8 +5,10 @@
 export const EXCLUSIONS = {
   ownReading:
     "What users look at in their own org and in their own session, outside a LoginAs session: pages, records, settings, code and debug logs.",
-  ownRecords: "A subscriber's own look at the records about its org, and a reviewer's look at any record.",
-  operatorReading: "What the operator of the simulator lists and reads, as long as nothing is handed out as a file.",
+  repeatedReading:
+    "The same question to the log by the same reader, asked again soon: only the first time is recorded.",
+  operatorReading:
+    "What the operator of the simulator lists of it: orgs, people, the clock and what will happen by itself.",
   receipts: "Fetching the proof of a single record.",
   explanations: "Asking what would happen, and why: an explanation decides nothing and lets nobody in.",
   unknownSessions:

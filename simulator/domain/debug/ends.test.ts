@@ -53,7 +53,7 @@ function eventOf({ minute, what }: Happening): AuditEvent {
 function told(happenings: readonly Happening[]) {
   const folds = emptyFolds();
   let orgSeq = 0;
-  const take = (event: AuditEvent) => fold(folds, { ...event, orgSeq: orgSeq++ });
+  const take = (event: AuditEvent) => fold(folds, { ...event, seq: orgSeq, orgSeq: orgSeq++ });
   const pass = (now: Instant) => {
     for (let due = dueBy(folds, now); due; due = dueBy(folds, now)) take(due);
   };

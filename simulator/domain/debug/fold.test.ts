@@ -17,7 +17,7 @@ const about = { at: MORNING, org: sandbox, user, delegateUser: { org: lmo, id: f
 const soon = later(MORNING, MINUTE);
 
 let orgSeq = 0;
-const take = (folds: Folds, event: AuditEvent) => fold(folds, { ...event, orgSeq: orgSeq++ });
+const take = (folds: Folds, event: AuditEvent) => fold(folds, { ...event, seq: orgSeq, orgSeq: orgSeq++ });
 
 function running(): Folds {
   const folds = emptyFolds();

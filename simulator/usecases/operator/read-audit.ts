@@ -1,7 +1,9 @@
 import { parseTypeRef } from "#domain/debug/type-ref.ts";
 import type { EventOf, Stream } from "#domain/events.ts";
 import type { SessionId } from "#domain/ids.ts";
+import type { Question } from "#domain/review/reading.ts";
 import { act, asTheUserMay } from "#usecases/act.ts";
+import { readAsOperator, readingBy } from "#usecases/audit-reading.ts";
 import type { Answer, AuditRecord, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 
@@ -22,22 +24,31 @@ export interface AuditPage {
   readonly size: number;
 }
 
-/** Reads the log as the operator, who stands outside all orgs. */
+async function pageOf({ log, places }: Ports, { from, limit, org, type }: AuditQuestion): Promise<AuditPage> {
+  const { size } = log.end;
+  const ofOneOrg = org && places.of(org).numbers.filter((seq) => seq >= from);
+  const records: AuditRecord[] = [];
+  let next = from;
+  for await (const record of ofOneOrg ? log.pick(ofOneOrg) : log.read(from)) {
+    if (records.length === limit) return { records, next, size: log.end.size };
+    next = record.seq + 1;
+    if (type === undefined || record.type === type) records.push(record);
+  }
+  // Of one org there is nothing more, so all of the others' has been looked at, too.
+  return { records, next: Math.max(next, size), size: log.end.size };
+}
+
+const asked = ({ org, type }: Pick<AuditQuestion, "org" | "type">): Question => ({
+  what: "records",
+  ...(org && { org }),
+  ...(type !== undefined && { type }),
+});
+
+/** Reads the log as the operator, who stands outside all orgs; that is on record first (REVIEW-16). */
 export const readAudit =
-  ({ log, places }: Ports) =>
-  async ({ from, limit, org, type }: AuditQuestion): Promise<AuditPage> => {
-    const { size } = log.end;
-    const ofOneOrg = org && places.of(org).numbers.filter((seq) => seq >= from);
-    const records: AuditRecord[] = [];
-    let next = from;
-    for await (const record of ofOneOrg ? log.pick(ofOneOrg) : log.read(from)) {
-      if (records.length === limit) return { records, next, size: log.end.size };
-      next = record.seq + 1;
-      if (type === undefined || record.type === type) records.push(record);
-    }
-    // Of one org there is nothing more, so all of the others' has been looked at, too.
-    return { records, next: Math.max(next, size), size: log.end.size };
-  };
+  (ports: Ports) =>
+  (question: AuditQuestion): Promise<AuditPage> =>
+    readAsOperator(ports, asked(question), () => pageOf(ports, question));
 
 /** Reads the log as a reviewer: whoever holds Review Audit Log in the own org (POWER-08). */
 export const reviewAudit =
@@ -47,7 +58,11 @@ export const reviewAudit =
       ports,
       reviewer,
       { org: orgOfSession(ports, reviewer), name: "review the audit log", needs: "Review Audit Log" },
-      async () => ({ decision: asTheUserMay(), value: await readAudit(ports)(question) }),
+      async (acting, standing) => ({
+        decision: asTheUserMay(),
+        value: await pageOf(ports, question),
+        happenings: readingBy(acting, standing, asked(question)),
+      }),
     );
 
 /**
@@ -59,11 +74,17 @@ export const viewTransparency =
   async (user: SessionId, question: Omit<AuditQuestion, "org">): Promise<Answer<AuditPage>> => {
     const org = orgOfSession(ports, user);
     const about = { org, name: "see what was done in the org", needs: "View Setup and Configuration" } as const;
-    return act<AuditPage>(ports, user, about, async () => {
-      const { records, next } = await readAudit(ports)({ ...question, org });
+    return act<AuditPage>(ports, user, about, async (acting, standing) => {
+      const { records, next } = await pageOf(ports, { ...question, org });
       // How long the whole log is would tell of others.
       const size = (ports.folds.heads.get(org) ?? -1) + 1;
-      return { decision: asTheUserMay(), value: { records: records.map(shownToTheOrg), next, size } };
+      const { type } = question;
+      const reading = readingBy(acting, standing, { what: "own org", org, ...(type !== undefined && { type }) });
+      return {
+        decision: asTheUserMay(),
+        value: { records: records.map(shownToTheOrg), next, size },
+        happenings: reading,
+      };
     });
   };
 
@@ -72,7 +93,7 @@ export const viewTransparency =
  * written stay behind, since they can hold what a package hides from its customer, code (POWER-02) and an agent's debug
  * logs (POWER-17); and so does protected data (POWER-04), and what variables in a package's code are called.
  */
-function shownToTheOrg({ changes: _, ...record }: AuditRecord): AuditRecord {
+export function shownToTheOrg({ changes: _, ...record }: AuditRecord): AuditRecord {
   if (record.type === "debug.variables-read") return withoutPackageNames(record);
   if (record.type !== "power.protected-setting-changed") return record;
   const { before: __, after: ___, ...about } = record;

@@ -1,0 +1,69 @@
+import type { OrgId, UserRef } from "#domain/ids.ts";
+import type { Instant } from "#domain/time.ts";
+import type { ReviewId, SampleId } from "./names.ts";
+import type { Reason, Risk, Span, Subject } from "./review.ts";
+import type { Sample } from "./sample.ts";
+
+interface OfReview {
+  readonly review: ReviewId;
+}
+
+interface InWords extends OfReview {
+  readonly text: string;
+}
+
+/** What a review begins with, but for its number. */
+export interface Opening {
+  readonly about: Subject;
+  readonly reasons: readonly Reason[];
+  readonly risk: Risk;
+  readonly subscriber?: OrgId;
+  readonly parties: readonly UserRef[];
+  readonly dueAt: Instant;
+  readonly sample?: SampleId;
+  /** What was found, in the words of whoever opened it. */
+  readonly finding?: string;
+}
+
+/** Where the log ended: how many records it had, and the hash of the last one. */
+export interface LogEnd {
+  readonly size: number;
+  readonly hash: string;
+}
+
+/**
+ * What each event of reviewing adds to the envelope, whose `user` is the reviewer; what opens by itself has none. All
+ * stand in the platform's own stream, for they belong to no tenant.
+ */
+export interface ReviewEvents {
+  "review.opened": OfReview & Opening;
+  "review.sample-drawn": { readonly sample: SampleId } & Pick<
+    Sample,
+    "from" | "to" | "rate" | "seed" | "size" | "of" | "sessions"
+  >;
+  "review.assigned": OfReview & { readonly reviewer: UserRef };
+  "review.noted": InWords;
+  /** The records it speaks of, and the log it speaks of them in (REVIEW-12). */
+  "review.attested": InWords & { readonly over: Span; readonly log: LogEnd };
+  "review.rejected": InWords & { readonly dueAt: Instant };
+  "review.escalated": InWords & { readonly dueAt: Instant };
+  "review.remediated": InWords;
+  "review.closed": OfReview;
+  "review.refused": { readonly act: string; readonly review?: ReviewId };
+  /** Without a user it is the operator who read. */
+  "audit.read": { readonly query: string };
+}
+
+export const REVIEW_EVENTS: Readonly<Record<keyof ReviewEvents, string>> = {
+  "review.opened": "a session or other records were opened for review",
+  "review.sample-drawn": "a sample of the sessions of a period was drawn for review",
+  "review.assigned": "a review was assigned to a reviewer",
+  "review.noted": "a reviewer noted something in a review",
+  "review.attested": "a reviewer attested that what was reviewed is in order",
+  "review.rejected": "a reviewer said that what was reviewed is not in order",
+  "review.escalated": "a reviewer passed a review on to whoever decides",
+  "review.remediated": "what a review had found was put in order",
+  "review.closed": "a review was closed",
+  "review.refused": "an act of reviewing was refused",
+  "audit.read": "somebody read the audit log, or the reviews",
+};
