@@ -10,7 +10,9 @@ export function forgetfulStorage(): Storage {
   const { origin, key } = memoryStorage();
   let syncs = 0;
   return {
-    found: NOTHING_YET,
+    end: NOTHING_YET,
+    isFull: false,
+    regain: async () => true,
     origin,
     key,
     setAside: 0,
@@ -26,6 +28,7 @@ export function forgetfulStorage(): Storage {
     read: () => gone(),
     pick: () => gone(),
     lines: () => gone(),
+    prove: () => gone(),
     close: async () => {},
   };
 }

@@ -201,7 +201,7 @@ describe("reports", () => {
     const ofSession = await on.send(OPERATOR, `/audit/report?session=${session}`);
     expect(ofSession.recorded, "the org it was in sees that").toEqual(["audit.exported", "audit.org-stated"]);
     expect(recordsIn(ofSession.text).map((one) => one.session)).toEqual([session]);
-    expect(packOf(ofSession.text).about).toMatchObject({ scope: `all streams, session ${session}`, records: 1 });
+    expect(packOf(ofSession.text).about).toMatchObject({ scope: `all records, session ${session}`, records: 1 });
     const ofNow = await on.send(OPERATOR, "/audit/report?from=2031-03-04T00:00:00Z&to=2031-03-05T00:00:00Z");
     expect(ofNow.recorded).toEqual(["audit.exported"]);
     expect(recordsIn(ofNow.text).length).toBeGreaterThan(10);

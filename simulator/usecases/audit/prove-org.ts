@@ -38,12 +38,23 @@ async function handOut(
   needs: "Review Audit Log" | "View Setup and Configuration",
   shows?: EvidenceRequest["shows"],
 ): Promise<Answer<string>> {
-  const about = { org: orgOfSession(ports, id), name: "prove what was done in the org", needs } as const;
+  const about = {
+    org: orgOfSession(ports, id),
+    name: needs === "Review Audit Log" ? "review the audit log" : "see what was done in the org",
+    needs,
+  } as const;
   const { value, ...answer } = await act<true>(ports, id, about, async (_, standing) => {
     await standing.org(org);
     return {
       decision: asTheUserMay(),
-      happenings: [{ type: "audit.exported", org, ...exported(ports, org) }],
+      happenings: [
+        {
+          type: "audit.exported",
+          org,
+          ...exported(ports, org),
+          ...(shows && { query: "what was done in the org: all of it" }),
+        },
+      ],
       value: true,
     };
   });
@@ -52,7 +63,7 @@ async function handOut(
 
 const exported = ({ places }: Ports, org: OrgId) => ({
   form: "evidence",
-  query: `all of org ${org}`,
+  query: `records of org ${org}: all of it`,
   records: places.of(org).numbers.length,
 });
 

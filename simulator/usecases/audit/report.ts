@@ -86,7 +86,7 @@ interface HandingOut {
 
 async function handOut(ports: Ports, id: SessionId, { question, needs, shows, judge }: HandingOut) {
   const org = orgOfSession(ports, id);
-  const about = { org, name: "take a report of the audit log", needs } as const;
+  const about = { org, name: nameOf(needs), needs } as const;
   let chosen: readonly AuditRecord[] = [];
   const { value, ...answer } = await act<true>(ports, id, about, async () => {
     chosen = await recordsFor(ports, question);
@@ -94,6 +94,7 @@ async function handOut(ports: Ports, id: SessionId, { question, needs, shows, ju
       type: "audit.exported",
       org: streamOf(ports, question),
       ...exported(question, chosen),
+      ...(shows && { query: ownQuery(question) }),
     } as const;
     return { decision: asTheUserMay(), happenings: [happening], value: true };
   });
@@ -106,17 +107,23 @@ const exported = (question: ReportQuestion, records: readonly AuditRecord[]) => 
   records: records.length,
 });
 
+/** The act as it is called, whatever it hands out: reading the log, or the own part of it. */
+const nameOf = (needs: HandingOut["needs"]) =>
+  needs === "Review Audit Log" ? "review the audit log" : "see what was done in the org";
+
+const ownQuery = (question: ReportQuestion): string => `what was done in the org: ${scopeOf(question)}`;
+
 /** What was asked for, in words. */
 function scopeOf({ org, session, from, to }: ReportQuestion, names: ReportAbout["names"] = {}): string {
   const name = org === undefined ? undefined : names[org];
   const parts = [
     org === undefined
-      ? "all streams"
+      ? "all records"
       : org === "platform"
-        ? "the stream of the platform"
+        ? "records of the platform"
         : name === undefined
-          ? `org ${org}`
-          : `org ${name} (${org})`,
+          ? `records of org ${org}`
+          : `records of org ${name} (${org})`,
     ...(session ? [`session ${session}`] : []),
     ...(from ? [`from ${from}`] : []),
     ...(to ? [`before ${to}`] : []),
