@@ -41,14 +41,14 @@ const matches =
     typeof value === "string" && pattern.test(value);
 const isCount: Test = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 
-const isOrg = matches(new RegExp(`^${PREFIX.Org}[0-9A-Za-z]{15}$`));
+export const isOrg = matches(new RegExp(`^${PREFIX.Org}[0-9A-Za-z]{15}$`));
 const isUser = matches(new RegExp(`^${PREFIX.User}[0-9A-Za-z]{15}$`));
 const isUserRef: Test = (value) =>
   isObject(value) && Object.keys(value).length === 2 && isOrg(value.org) && isUser(value.id);
 // The last character of 32 bytes in base64 carries four bits, so only sixteen characters can stand there.
-const isHash = matches(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/);
+export const isHash = matches(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/);
 /** 16 bytes in base64url: the last character carries two bits. */
-const isNonce = matches(/^[A-Za-z0-9_-]{21}[AQgw]$/);
+export const isNonce = matches(/^[A-Za-z0-9_-]{21}[AQgw]$/);
 
 /** The instants that were looked at last: records come in crowds of the same ones. */
 let latest: readonly [unknown, unknown] = [undefined, undefined];

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Stream } from "#domain/events.ts";
-import type { AuditRecord } from "#usecases/ports.ts";
+import type { AuditRecord, Proven, ProvenRecord } from "#usecases/ports.ts";
 import type { Standing } from "./checker.ts";
 import { disclosureLinesOf } from "./disclosure-line.ts";
 import { type Disk, type DiskFile, realDisk } from "./disk.ts";
@@ -11,7 +11,7 @@ import { type Head, type LogEnd, NO_HEAD } from "./log-end.ts";
 import { LogReader } from "./log-reader.ts";
 import { type Paths, pathsIn, segmentName } from "./paths.ts";
 import { bytesSetAside } from "./quarantine.ts";
-import { formatCommit } from "./record.ts";
+import { formatCommit, hashOf } from "./record.ts";
 import { type Recovered, recover } from "./recovery.ts";
 import { DiskFull, isForSpace, Reserve } from "./reserve.ts";
 import { formatSeal } from "./seal.ts";
@@ -19,8 +19,11 @@ import type { Random } from "./sealing.ts";
 import { dayOf, markStated } from "./sequencer.ts";
 import { type LogSigner, openSigner } from "./signer.ts";
 import type { Batch, Storage } from "./storage.ts";
+import { TileCache } from "./tile-cache.ts";
+import { tilesIn, tilesInMemory } from "./tile-files.ts";
+import type { TreeHead } from "./tree/check-proof.ts";
 import { GrowingTree } from "./tree/growing-tree.ts";
-import { parseHash } from "./tree/hashes.ts";
+import { formatHash, type Hash, parseHash } from "./tree/hashes.ts";
 import { formatPolicy } from "./verify.ts";
 
 export interface FileOptions {
@@ -102,6 +105,9 @@ export class FileStorage implements Storage {
   readonly #heads: Map<Stream, Head>;
   #standing: Omit<Standing, "heads" | "edge">;
   #note: string | undefined;
+  /** What the newest note signs, and the keys by then. */
+  #signed: { readonly head: TreeHead; readonly keys: readonly string[] };
+  readonly #tiles: TileCache;
   #segment: Recovered["segment"];
   /** The segment before that one. */
   #before: number | undefined;
@@ -128,6 +134,9 @@ export class FileStorage implements Storage {
     this.#heads = new Map(standing.heads);
     this.#standing = { ...standing, origin: signer.origin };
     this.#note = note;
+    this.#signed = { head: { size: standing.size, root: this.#tree.root() }, keys: standing.keys };
+    const files = disk === realDisk ? tilesIn(paths.audit) : tilesInMemory();
+    this.#tiles = new TileCache(files, standing.size, (from) => this.#leaves(from));
     this.#segment = segment;
     this.#disclosureBytes = disclosureBytes;
     this.#file = disk.open(this.#pathOf(segment.first));
@@ -231,6 +240,8 @@ export class FileStorage implements Storage {
     this.#writeCommit(commit, this.#segment.bytes + bytes.length);
     this.#segment.hash.update(bytes).update(commit);
     this.#segment = { ...this.#segment, bytes: this.#segment.bytes + bytes.length + commit.length };
+    this.#signed = { head, keys: this.#standing.keys };
+    for (const hash of batch.hashes) this.#tiles.append(parseHash(hash));
   }
 
   /** What is signed is acknowledged, so where there is no space for its commit line the reserve has to make room. */
@@ -274,6 +285,20 @@ export class FileStorage implements Storage {
 
   lines(from: number): AsyncIterable<string> {
     return this.#reader.lines(from);
+  }
+
+  async prove(numbers: readonly number[]): Promise<Proven> {
+    const { checkpoint, head, keys } = { checkpoint: this.#note ?? "", ...this.#signed };
+    const records: ProvenRecord[] = [];
+    for await (const { seq, ...record } of this.#reader.withValues(numbers)) {
+      const proof = await this.#tiles.prove(parseHash(hashOf(record.line)), seq, head);
+      records.push({ ...record, proof: proof.map(formatHash) });
+    }
+    return { checkpoint, keys, records };
+  }
+
+  async *#leaves(from: number): AsyncGenerator<Hash, void> {
+    for await (const line of this.lines(from)) yield parseHash(hashOf(line));
   }
 
   async close(): Promise<void> {

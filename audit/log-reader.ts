@@ -1,10 +1,18 @@
-import type { AuditRecord } from "#usecases/ports.ts";
+import type { AuditRecord, OpenedValue } from "#usecases/ports.ts";
 import type { Disk } from "./disk.ts";
 import { type Found, halve } from "./halve.ts";
 import type { KeyRing } from "./key-ring.ts";
 import { type Paths, segmentName } from "./paths.ts";
-import { committedLines, type Place, placeBefore, readRecords, segmentsIn } from "./reader.ts";
+import { committedLines, DisclosureCursor, type Place, placeBefore, readRecords, segmentsIn } from "./reader.ts";
 import { hashOf, NO_HASH } from "./record.ts";
+import { sealedNames } from "./sealing.ts";
+
+/** A line with what is still there of its sealed values. */
+export interface LineWithValues {
+  readonly seq: number;
+  readonly line: string;
+  readonly values: readonly OpenedValue[];
+}
 
 /** So many records are passed over rather than looking for a place behind them. */
 const PASSED = 1000;
@@ -46,6 +54,29 @@ export class LogReader {
   async *lines(from: number): AsyncGenerator<string, void> {
     for await (const { record, line } of committedLines(this.#disk, this.#paths, this.#placeOf(from))) {
       if (record.seq >= from) yield line;
+    }
+  }
+
+  /** The lines of these records, in order, each with what opens its values. */
+  async *withValues(numbers: readonly number[]): AsyncGenerator<LineWithValues, void> {
+    for (let next = 0; next < numbers.length; ) {
+      const before = next;
+      const place = this.#placeOf(numbers[next] ?? 0);
+      const cursor = new DisclosureCursor(this.#disk, this.#paths, this.#ring, place);
+      for await (const one of committedLines(this.#disk, this.#paths, place)) {
+        const { record, line } = one;
+        const { seq } = record;
+        if (seq !== numbers[next]) continue;
+        const opening = await cursor.of(one);
+        const values = sealedNames(record).flatMap((name) => {
+          const opened = opening(name);
+          return opened ? { name, ...opened } : [];
+        });
+        yield { seq, line, values };
+        next += 1;
+        if (next === numbers.length || (numbers[next] ?? 0) - seq > PASSED) break;
+      }
+      if (next === before) return;
     }
   }
 

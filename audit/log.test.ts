@@ -31,6 +31,7 @@ const over = (kept: MemoryStorage, append: Storage["append"]): Storage => ({
   read: (from) => kept.read(from),
   pick: (numbers) => kept.pick(numbers),
   lines: (from) => kept.lines(from),
+  prove: (numbers) => kept.prove(numbers),
   erase: (erasure) => kept.erase(erasure),
   nextKey: () => kept.nextKey(),
   close: () => kept.close(),

@@ -5,7 +5,8 @@ import { Fault } from "#domain/fault.ts";
 import type { UserRef } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
 import type { User } from "#domain/user.ts";
-import type { Appended, AuditRecord, Log } from "#usecases/ports.ts";
+import type { Appended, AuditRecord, EvidenceRequest, Log, Proven } from "#usecases/ports.ts";
+import { formatEvidence } from "./evidence.ts";
 import { type IndexOptions, indexOver } from "./index/over.ts";
 import type { AuditIndex } from "./index/search.ts";
 import { InvalidRecord } from "./invalid-record.ts";
@@ -14,6 +15,8 @@ import { DiskFull } from "./reserve.ts";
 import { type Random, Sealer } from "./sealing.ts";
 import { type Moment, type Sequenced, Sequencer } from "./sequencer.ts";
 import type { Storage } from "./storage.ts";
+import { parseHash } from "./tree/hashes.ts";
+import { formatTlogProof } from "./tree/tlog-proof.ts";
 
 /** What the log has done since it was opened. A batch costs one sync, however many appends share it. */
 export interface LogStats {
@@ -234,6 +237,22 @@ class GroupCommitLog implements AuditLog {
 
   pick(numbers: readonly number[]): AsyncIterable<AuditRecord> {
     return this.#storage.pick(numbers);
+  }
+
+  async prove(numbers: readonly number[]): Promise<Proven> {
+    const unknown = numbers.find((seq) => !(seq < this.#end.size));
+    if (unknown !== undefined || this.#end.size === 0)
+      throw new Fault("NOT_FOUND", `no record with number "${unknown}"`);
+    return this.#storage.prove(numbers);
+  }
+
+  async evidence(request: EvidenceRequest): Promise<string> {
+    return formatEvidence(await this.prove(request.numbers), request);
+  }
+
+  async tlogProof(seq: number): Promise<string> {
+    const { checkpoint, records } = await this.prove([seq]);
+    return formatTlogProof({ index: seq, path: records[0]?.proof.map(parseHash) ?? [], checkpoint });
   }
 
   follow(listener: (record: AuditRecord) => void): () => void {

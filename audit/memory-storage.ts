@@ -1,6 +1,6 @@
 import { addTraits, personKey, type Traits, traitPattern } from "#domain/audit/erasure.ts";
 import type { Stream } from "#domain/events.ts";
-import type { AuditRecord } from "#usecases/ports.ts";
+import type { AuditRecord, Proven } from "#usecases/ports.ts";
 import { type Erasure, ownRow } from "./erase.ts";
 import { type Head, type LogEnd, NO_HEAD, NOTHING_YET } from "./log-end.ts";
 import { formatCommit, hashOf, parseLine } from "./record.ts";
@@ -10,8 +10,10 @@ import { identityFrom } from "./signer.ts";
 import type { Batch, Storage } from "./storage.ts";
 import { formatCheckpoint } from "./tree/checkpoint.ts";
 import { GrowingTree } from "./tree/growing-tree.ts";
-import { leafHash } from "./tree/hashes.ts";
+import { formatHash, leafHash } from "./tree/hashes.ts";
 import { formatVerifierKey, type Signer, signerOf } from "./tree/keys.ts";
+import { PerfectNodes } from "./tree/perfect-nodes.ts";
+import { inclusionProof } from "./tree/proof.ts";
 import { signNote } from "./tree/signed-note.ts";
 
 /** Signs the logs of specs: a key that everybody knows, so that the same story leaves the same bytes. */
@@ -29,6 +31,8 @@ export class MemoryStorage implements Storage {
   /** How many records there were at the end of each batch. */
   readonly #ends: number[] = [];
   readonly #disclosures: Disclosure[] = [];
+  /** Of the tree over the lines, as far as somebody has asked for a proof. */
+  readonly #nodes = new PerfectNodes();
   readonly #erased = new Map<string, number>();
   readonly setAside = 0;
   readonly full = undefined;
@@ -135,6 +139,37 @@ export class MemoryStorage implements Storage {
 
   async *lines(from: number): AsyncGenerator<string, void> {
     for (let seq = from; seq < this.#lines.length; seq += 1) yield this.#lines[seq] ?? "";
+  }
+
+  async prove(numbers: readonly number[]): Promise<Proven> {
+    const size = this.#lines.length;
+    for (const line of this.#lines.slice(this.#nodes.size)) this.#nodes.append(leafHash(line));
+    const values = new Map<number, Disclosure[]>();
+    const wanted = new Set(numbers);
+    for (const one of this.#disclosures) {
+      if (!wanted.has(one.seq)) continue;
+      const ofRecord = values.get(one.seq) ?? [];
+      values.set(one.seq, ofRecord);
+      ofRecord.push(one);
+    }
+    const records = numbers.map((seq) => ({
+      line: this.#lines[seq] ?? "",
+      proof: inclusionProof(seq, size, this.#nodes.read).map(formatHash),
+      values: (values.get(seq) ?? []).map(({ name, salt, text }) => ({ name, salt, text })),
+    }));
+    const keys = this.#records.flatMap((one) =>
+      one.type === "audit.founded" || one.type === "audit.key-rotated" ? one.key : [],
+    );
+    return { checkpoint: this.#checkpoint(), keys, records };
+  }
+
+  /** The note of the last batch. */
+  #checkpoint(): string {
+    const root = this.#nodes.root();
+    const isRotation = this.#records.at(-1)?.type === "audit.key-rotated";
+    const signers = isRotation ? [this.#signerAfter(this.#rotations - 1)] : [];
+    const text = formatCheckpoint({ origin: this.origin, size: this.#lines.length, root });
+    return signNote(text, ...signers, this.#signerAfter(this.#rotations));
   }
 
   async regain(): Promise<boolean> {

@@ -115,11 +115,13 @@ export class Sequencer {
 /** Date part of an instant. */
 export const dayOf = (at: Instant): string => at.slice(0, 10);
 
-/** Where access to an org ended, the log states what it then holds about the org. */
+const STATED_BEHIND: ReadonlySet<AuditEvent["type"]> = new Set(["login.ended", "debug.ended", "audit.exported"]);
+
+/** Where access to an org ended, or its records are handed out, the log states what it then holds about the org. */
 function statementsBehind(events: readonly AuditEvent[]): readonly Statement[] {
   const orgs = new Map<OrgId, Instant>();
   for (const { type, org, at } of events) {
-    if ((type === "login.ended" || type === "debug.ended") && org !== "platform") orgs.set(org, at);
+    if (STATED_BEHIND.has(type) && org !== "platform") orgs.set(org, at);
   }
   return [...orgs].map(([org, at]) => new Statement(org, at));
 }

@@ -1,4 +1,4 @@
-import type { AuditRecord } from "#usecases/ports.ts";
+import type { AuditRecord, Proven } from "#usecases/ports.ts";
 import type { Erasure } from "./erase.ts";
 import type { LogEnd } from "./log-end.ts";
 import type { Disclosure } from "./sealing.ts";
@@ -50,6 +50,8 @@ export interface Storage {
   pick(numbers: readonly number[]): AsyncIterable<AuditRecord>;
   /** The lines from number `from` on, as they are hashed. */
   lines(from: number): AsyncIterable<string>;
+  /** Proves these records, in order and all of them durable, under the newest signed checkpoint. */
+  prove(numbers: readonly number[]): Promise<Proven>;
   /** Gives the storage back, so that another writer can open it. */
   close(): Promise<void>;
 }

@@ -1441,26 +1441,28 @@ def check_pack_disclosures(listed, read):
 
 
 def check_complete(complete, read):
+    """The stream from one number to another, chained, and a statement of the log about the last of them; or about a
+    later one, which then has to be here with all up to it."""
     org, first, last = complete["org"], complete["from"], complete["to"]
-    stream = [item for item in read if item.record["org"] == org]
-    due, before = first, None
-    for item in stream:
+    leaves, due, before = {}, first, None
+    for item in read:
         number = item.record["orgSeq"]
-        if not first <= number <= last:
+        if item.record["org"] != org or number < first:
             continue
         if number != due or (before is not None and item.record["orgPrev"] != before):
+            if number > last:
+                break
             raise Refused("not-complete", f"record {item.record['seq']} is not the next of the stream {org}")
+        leaves[number] = item.leaf
         due, before = number + 1, item.leaf
     if due <= last:
         raise Refused("not-complete", f"number {due} of the stream {org} is missing")
-    leaves = {item.record["orgSeq"]: item.leaf for item in stream}
     for item in read:
         record = item.record
         if record["type"] != "audit.org-stated" or record["org"] != PLATFORM or record.get("subject") != org:
             continue
         number = record.get("number")
-        # A statement about a record that is here has to fit it; about a later one it can only be believed.
-        if is_count(number) and number >= last and leaves.get(number, record.get("hash")) == record.get("hash"):
+        if is_count(number) and number >= last and number in leaves and leaves[number] == record.get("hash"):
             return
     raise Refused("not-complete", f"no audit.org-stated of {org} with a `number` from {last} on that fits")
 

@@ -4,6 +4,7 @@ import Table from "cli-table3";
 import { append } from "./append.ts";
 import { decide } from "./decide.ts";
 import { type Bench, type Figure, shown, verdictOn } from "./figure.ts";
+import { proof } from "./proof.ts";
 import { questions } from "./questions.ts";
 import { fresh, ready } from "./ready.ts";
 import { request } from "./request.ts";
@@ -25,6 +26,7 @@ const { values, positionals } = parseArgs({
 const BENCHES: Readonly<Record<string, Bench>> = {
   decide,
   append: () => append(values.dir),
+  proof: () => proof(values.dir),
   fresh,
   ready,
   questions: () => questions(values.dir),

@@ -45,7 +45,8 @@ export class Readings {
       wrong("does not say what is read", "REVIEW-16");
       return;
     }
-    const due = query.startsWith(OWN) ? user?.org : "platform";
+    // What is handed out of one org is told to that org, whoever takes it.
+    const due = type === "audit.exported" ? org : query.startsWith(OWN) ? user?.org : "platform";
     if (org !== due) wrong(`stands in the log of ${org}, and belongs in that of ${due ?? "nobody"}`, "REVIEW-17");
     if (type === "audit.read")
       this.#holdOnce([user?.org, user?.id, delegateUser?.org, delegateUser?.id, org, query], at, wrong);

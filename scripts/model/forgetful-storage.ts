@@ -28,6 +28,7 @@ export function forgetfulStorage(): Storage {
     read: () => gone(),
     pick: () => gone(),
     lines: () => gone(),
+    prove: () => gone(),
     close: async () => {},
   };
 }

@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { realDisk } from "#audit/disk.ts";
+import { formatEvidence } from "#audit/evidence.ts";
 import { InvalidRecord } from "#audit/invalid-record.ts";
 import { KeyRing } from "#audit/key-ring.ts";
 import { LogReader } from "#audit/log-reader.ts";
 import { pathsIn } from "#audit/paths.ts";
+import { proveOrgIn } from "#audit/prove-folder.ts";
+import type { OrgId } from "#domain/ids.ts";
 import { companyOf, type OrgRows } from "#domain/org.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
 import type { Source } from "./audit-tail.ts";
@@ -39,6 +42,13 @@ export function namesIn(state: string, rows: readonly OrgRows[]): Pick<Source, "
       throw new Failure({ exit: EXIT.notFound, code: "NOT_FOUND", what: `no org "${text}" in "${state}"`, hint });
     },
   };
+}
+
+/** All that the log of a folder has about an org, as far as it states it; nothing where it states nothing. */
+export async function proofOfState(state: string, org: OrgId): Promise<string | undefined> {
+  const paths = pathsIn(state);
+  const proven = await proveOrgIn(realDisk, paths, new KeyRing(realDisk, paths.keys, noRandom), org);
+  return proven && formatEvidence(proven, { complete: { org, from: 0, to: proven.to } });
 }
 
 /** The orgs as the folder has them now. Read as files, since opening the store would tidy up after a writer at work. */

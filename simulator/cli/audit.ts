@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { LogVerdict } from "#http/app.ts";
 import { STATE } from "./audit-asking.ts";
+import { evidenceCommands } from "./audit-evidence.ts";
 import { auditQuestionCommands } from "./audit-questions.ts";
 import { tail } from "./audit-tail.ts";
 import { auditUpkeepCommands } from "./audit-upkeep.ts";
@@ -40,6 +41,7 @@ export function auditCommands(program: Command, outside: Outside, ending: Ending
     client: true,
     act: verified,
   });
+  evidenceCommands(group, outside, ending);
   auditUpkeepCommands(group, outside, ending);
   auditQuestionCommands(group, outside, ending);
 }

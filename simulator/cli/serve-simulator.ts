@@ -26,6 +26,8 @@ export async function serve(
     world,
     clockIs,
     verifyLog,
+    judge: async (records) => (await import("#server/judge.ts")).judge(simulator.ports.log, records),
+    renderReport: async (pack, form) => (await import("#audit/report/render.ts")).renderReport(pack, form),
     erasePerson: opened.erasePerson,
     loadWorld: opened.loadWorld,
     exportWorld: async (about) => (await import("#server/world-file.ts")).worldFileOf(simulator, opened.known(), about),

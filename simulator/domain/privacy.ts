@@ -117,7 +117,8 @@ export const PRIVACY: { readonly [Type in EventType]: Readonly<Record<Members<Ty
   "debug.stopped": { ...THREAD, ...PLACE, breakpoint: "open" },
   "debug.exception-thrown": { ...THREAD, ...PLACE, exception: "open" },
   "debug.resumed": { ...THREAD, step: "open" },
-  "debug.variables-read": { ...THREAD, file: "open", line: "open", path: "open", names: "open", count: "open" },
+  // What variables in the code of a package are called is part of what it hides from its customer (POWER-02).
+  "debug.variables-read": { ...THREAD, file: "open", line: "open", path: "value", names: "value", count: "open" },
   "debug.request-finished": { ...THREAD, how: "open" },
   "debug.released": { ...THREAD, was: "open" },
   "log.debug-level-set": { level: "open", name: "open", levels: "open" },
@@ -193,6 +194,7 @@ export const PRIVACY: { readonly [Type in EventType]: Readonly<Record<Members<Ty
   "audit.erasure-requested": { person: "open" },
   "audit.erased": { person: "open", request: "open", values: "open" },
   "audit.erasure-refused": { person: "open" },
+  "audit.exported": { form: "open", query: "text", records: "open" },
   "clock.moved": { to: "open" },
   "world.loaded": { world: "open", seed: "open", orgs: "open" },
   "policy.changed": { policy: "open", value: "open" },

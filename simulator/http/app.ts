@@ -8,8 +8,10 @@ import { HTTPException } from "hono/http-exception";
 import { parse } from "hono/utils/cookie";
 import { Fault } from "#domain/fault.ts";
 import { parseId, type SessionId } from "#domain/ids.ts";
+import type { Judge } from "#usecases/audit/report.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import { auditRoutes } from "./audit.ts";
+import { auditEvidenceRoutes, type ReportForm } from "./audit-evidence.ts";
 import { auditQuestionRoutes } from "./audit-questions.ts";
 import { auditUpkeepRoutes } from "./audit-upkeep.ts";
 import { debugRoutes } from "./debug.ts";
@@ -29,7 +31,7 @@ import { operatorRoutes } from "./operator.ts";
 import { powerRoutes } from "./power.ts";
 import { reviewRoutes } from "./review.ts";
 import type { App, DefinedRoute, Env } from "./route.ts";
-import { SECURE_HEADERS } from "./secured.ts";
+import { type Document, SECURE_HEADERS } from "./secured.ts";
 import type { SessionTokens } from "./session-token.ts";
 import { type Throttle, throttle } from "./throttle.ts";
 import { traceRoutes } from "./trace.ts";
@@ -56,6 +58,10 @@ export interface Surroundings {
   readonly erasePerson?: Simulator["erasePerson"];
   /** Reads the whole audit log from its first byte. */
   readonly verifyLog?: () => Promise<LogVerdict>;
+  /** Judges the records that a report is about; without one a report has no findings. */
+  readonly judge?: Judge;
+  /** Makes a report of an evidence pack, in a form that is not the pack itself. */
+  readonly renderReport?: (pack: string, form: ReportForm) => Promise<Document>;
   /** Loads a world, by name or as a file describes it, into a simulator without orgs. */
   readonly loadWorld?: (
     choice: string | WorldFile,
@@ -129,6 +135,7 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
     ...healthRoutes(app, around),
     ...auditUpkeepRoutes(app, around),
     ...auditRoutes(app, around),
+    ...auditEvidenceRoutes(app, around),
     ...reviewRoutes(app, around),
     ...auditQuestionRoutes(app, around),
     ...operatorRoutes(app, around),

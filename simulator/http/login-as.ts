@@ -22,12 +22,12 @@ export function loginAsRoutes(app: App, { simulator, tokens }: Surroundings): re
         status: 201,
       },
       async ({ session, params, body: { caseReference } }) => {
-        const { decision, value } = await simulator.logInAs(session, {
+        const { value, ...answer } = await simulator.logInAs(session, {
           ...params,
           ...(caseReference && { caseReference }),
         });
         return {
-          decision,
+          ...answer,
           ...(value && { value: { ...value, token: tokens.issue(params.subscriber, value.session) } }),
         };
       },

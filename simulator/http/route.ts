@@ -6,7 +6,7 @@ import type { SessionId } from "#domain/ids.ts";
 import type { RuleId } from "#domain/rule-book.ts";
 import { refusal } from "./errors.ts";
 import { jsonBody, partOf } from "./input.ts";
-import { headersUnder, jsonAnswer } from "./secured.ts";
+import { type Document, documentAnswer, headersUnder, jsonAnswer, withReceipt } from "./secured.ts";
 
 /** What the request path knows of a request before a route sees it. */
 export interface Env {
@@ -70,6 +70,10 @@ export type Given<Value> = Value extends readonly (infer One)[]
 export interface Reply<Value> {
   readonly decision?: Decision;
   readonly value?: Value;
+  /** Number of the record that the act left, answered in the `Understudy-Receipt` header. */
+  readonly receipt?: number;
+  /** Answered instead of a value, byte for byte. */
+  readonly document?: Document;
 }
 
 /** Asked before anything is validated, so that a stranger learns nothing about what a route takes. */
@@ -127,7 +131,12 @@ export function define<Params extends Shape, Query extends Shape, Body extends z
   app.openAPIRegistry.registerPath(route);
   app.on(method.toUpperCase(), route.getRoutingPath(), async (c) => {
     checkWho(who, c);
-    const { decision, value: shown } = await handle({
+    const {
+      decision,
+      receipt,
+      document,
+      value: shown,
+    } = await handle({
       params: parts.params && partOf(parts.params, c.req.param()),
       query: parts.query && partOf(parts.query, c.req.query()),
       body: body && partOf(body, await jsonBody(c)),
@@ -137,8 +146,9 @@ export function define<Params extends Shape, Query extends Shape, Body extends z
     const refused = decision?.effect === "deny";
     const content = refused ? refusal(decision) : (shown ?? {});
     const code = refused ? 403 : status;
-    if (!setsCookie) return jsonAnswer(content, code, decision?.rule);
-    return c.json(content as object, code, headersUnder(decision?.rule));
+    if (document && !refused) return documentAnswer(document, decision?.rule, receipt);
+    if (!setsCookie) return jsonAnswer(content, code, decision?.rule, receipt);
+    return c.json(content as object, code, withReceipt(headersUnder(decision?.rule), receipt));
   });
   return { method, path, who };
 }

@@ -40,5 +40,26 @@ export function headersUnder(rule?: RuleId): typeof JSON_HEADERS {
 }
 
 /** An answer in JSON with all its headers, made in one go; what was set with `c.header` is not in it. */
-export const jsonAnswer = (value: unknown, status: number, rule?: RuleId): Response =>
-  new Response(JSON.stringify(value), { status, headers: headersUnder(rule) });
+export const jsonAnswer = (value: unknown, status: number, rule?: RuleId, receipt?: number): Response =>
+  new Response(JSON.stringify(value), { status, headers: withReceipt(headersUnder(rule), receipt) });
+
+/** With the number of the record that an act left, for whoever wants the proof of it. */
+export const withReceipt = (headers: typeof JSON_HEADERS, receipt: number | undefined): typeof JSON_HEADERS =>
+  receipt === undefined ? headers : { ...headers, "understudy-receipt": `${receipt}` };
+
+/** A text that is handed out as it is, to be kept as a file; a browser is not to run anything of it here. */
+export const documentAnswer = ({ type, name, text }: Document, rule?: RuleId, receipt?: number): Response =>
+  new Response(text, {
+    headers: {
+      ...withReceipt(headersUnder(rule), receipt),
+      "content-type": type,
+      "content-disposition": `attachment; filename="${name}"`,
+    },
+  });
+
+/** What a document is: its media type, the name of its file, and every byte of it. */
+export interface Document {
+  readonly type: string;
+  readonly name: string;
+  readonly text: string;
+}

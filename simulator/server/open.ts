@@ -201,6 +201,9 @@ const noting = (log: Log, found: Found): Log => ({
     }
   },
   pick: (numbers) => log.pick(numbers),
+  prove: (numbers) => log.prove(numbers),
+  evidence: (request) => log.evidence(request),
+  tlogProof: (seq) => log.tlogProof(seq),
   follow: (listener) => log.follow(listener),
   index: () => log.index(),
   erase: (person, request, traitsIn) => log.erase(person, request, traitsIn),

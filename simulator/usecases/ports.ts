@@ -36,6 +36,40 @@ export type Appended =
   | { readonly outcome: "appended"; readonly records: readonly AuditRecord[] }
   | { readonly outcome: "moved on" };
 
+/** A value that opens a commitment of a record: its path in there, what it was salted with, and its canonical JSON. */
+export interface OpenedValue {
+  readonly name: string;
+  readonly salt: string;
+  readonly text: string;
+}
+
+/** The line of a record with the way from its hash up to a root, in base64, and what of its sealed values is still there. */
+export interface ProvenRecord {
+  readonly line: string;
+  readonly proof: readonly string[];
+  readonly values: readonly OpenedValue[];
+}
+
+/** Records that a signed checkpoint covers. */
+export interface Proven {
+  readonly checkpoint: string;
+  /** The vkeys that had signed the log until then, in order. */
+  readonly keys: readonly string[];
+  readonly records: readonly ProvenRecord[];
+}
+
+/** What an evidence pack is to hold. */
+export interface EvidenceRequest {
+  /** In order. */
+  readonly numbers: readonly number[];
+  /** Whether whoever receives it may read a sealed value; all of them unless said otherwise. */
+  readonly shows?: (record: Pick<AuditRecord, "type" | "org" | "user" | "delegateUser">, value: string) => boolean;
+  /** Of which stream the records are all, from one number up to another. */
+  readonly complete?: { readonly org: Stream; readonly from: number; readonly to: number };
+  /** What the maker says of it, in JSON; proves nothing. */
+  readonly about?: unknown;
+}
+
 export interface Log {
   /**
    * Appends the events together, and answers when they are on stable storage.
@@ -49,6 +83,15 @@ export interface Log {
   read(from?: number): AsyncIterable<AuditRecord>;
   /** The records of these numbers, in order, all of them durable; of those in between none costs more than passing it. */
   pick(numbers: readonly number[]): AsyncIterable<AuditRecord>;
+  /**
+   * Proves that these records, in order, are in the log, under its newest signed checkpoint. Fault NOT_FOUND for a
+   * number that no record has.
+   */
+  prove(numbers: readonly number[]): Promise<Proven>;
+  /** The same as an evidence pack (audit/SPEC.md, section 10), which others check without this log. */
+  evidence(request: EvidenceRequest): Promise<string>;
+  /** The same for one record as a file of c2sp.org/tlog-proof. */
+  tlogProof(seq: number): Promise<string>;
   /** Calls back for every record that becomes durable from now on, in order, before its `append` answers. */
   follow(listener: (record: AuditRecord) => void): () => void;
   /**
@@ -144,4 +187,6 @@ export interface Ports {
 export interface Answer<Value> {
   readonly decision: Decision;
   readonly value?: Value;
+  /** Number of the first record that the act left; with it the log can be asked for a receipt. */
+  readonly receipt?: number;
 }

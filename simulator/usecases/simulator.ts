@@ -43,6 +43,7 @@ export async function openSimulator(from: Omit<Ports, "folds" | "stacks" | "plac
   const take = (record: Parameters<Parameters<Ports["log"]["follow"]>[0]>[0]) => {
     fold(ports.folds, record);
     ports.places.take(record);
+    if (record.type === "audit.org-stated") ports.places.takeStatement(record);
     forgetStack(ports, record);
     if (record.changes && record.org !== "platform") ports.orgs.apply(record.org, record.orgSeq, record.changes);
   };

@@ -119,12 +119,15 @@ async function attempt<Value>(
   const { events, fault, ...answer } = await decide(standingOf(ports, now, expect));
   for (const { org } of events) lookAt(ports, expect, org);
   const waitedFor = events.some(({ org }) => turns?.areWaitedFor(org));
-  if (events.length > 0 && (waitedFor || (await ports.log.append(events, expect)).outcome === "moved on"))
+  const appended = events.length > 0 && !waitedFor ? await ports.log.append(events, expect) : undefined;
+  if (waitedFor || appended?.outcome === "moved on")
     return { lostOver: new Set([...expect.keys()].filter((stream) => stream !== "platform")) };
   // What follows from it by itself at this very instant, as a debugging session ends with its LoginAs session.
   if (events.length > 0) await passTime(ports);
   if (fault) throw fault;
-  return answer;
+  // That a session goes on is no act of anybody's.
+  const own = appended?.records.find(({ type }) => type !== "session.extended");
+  return { ...answer, ...(own && { receipt: own.seq }) };
 }
 
 const allTurns = new WeakMap<Ports, Turns>();

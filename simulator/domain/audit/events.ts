@@ -32,6 +32,8 @@ export interface AuditEvents {
   /** In the stream of the person's org, once it is done; how many values were destroyed. */
   "audit.erased": About & { readonly request: number; readonly values: number };
   "audit.erasure-refused": About;
+  /** Records of the org, or of the platform's stream for more than one, were handed out: how, which, and how many. */
+  "audit.exported": { readonly form: string; readonly query: string; readonly records: number };
 }
 
 export const AUDIT_EVENTS: Readonly<Record<keyof AuditEvents, string>> = {
@@ -51,4 +53,5 @@ export const AUDIT_EVENTS: Readonly<Record<keyof AuditEvents, string>> = {
   "audit.erasure-requested": "what is known of a person was to be erased",
   "audit.erased": "the values that say something of a person were destroyed, and the commitments to them are left",
   "audit.erasure-refused": "an erasure was refused because of a legal hold",
+  "audit.exported": "records of the log were handed out as a report or as evidence",
 };

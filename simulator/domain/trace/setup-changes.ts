@@ -119,6 +119,7 @@ export const SETUP_CHANGES: {
   "audit.erasure-requested": nothing,
   "audit.erased": nothing,
   "audit.erasure-refused": nothing,
+  "audit.exported": nothing,
   "audit.opened": nothing,
   "audit.closed": nothing,
   "audit.recovered": nothing,

@@ -1,5 +1,8 @@
 import { erasePerson, finishErasures } from "#usecases/audit/erase-person.ts";
 import { listHolds, placeHold, releaseHold } from "#usecases/audit/holds.ts";
+import { proveOrg, reviewProof, viewProof } from "#usecases/audit/prove-org.ts";
+import { giveReceipt, reviewReceipt, viewReceipt } from "#usecases/audit/receipt.ts";
+import { exportAudit, exportReview, exportTransparency } from "#usecases/audit/report.ts";
 import { rotateKey } from "#usecases/audit/rotate-key.ts";
 import type { Ports } from "#usecases/ports.ts";
 import { changeOrg } from "./change-org.ts";
@@ -39,6 +42,15 @@ export const operatorActs = (ports: Ports) => ({
   releaseHold: releaseHold(ports),
   listHolds: listHolds(ports),
   rotateKey: rotateKey(ports),
+  giveReceipt: giveReceipt(ports),
+  reviewReceipt: reviewReceipt(ports),
+  viewReceipt: viewReceipt(ports),
+  proveOrg: proveOrg(ports),
+  reviewProof: reviewProof(ports),
+  viewProof: viewProof(ports),
+  exportAudit: exportAudit(ports),
+  exportReview: exportReview(ports),
+  exportTransparency: exportTransparency(ports),
   recordOpening: recordOpening(ports),
   recordClosing: recordClosing(ports),
   listOrgs: listOrgs(ports),
