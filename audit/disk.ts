@@ -1,22 +1,5 @@
-import {
-  closeSync,
-  createReadStream,
-  existsSync,
-  fdatasync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
 import { dirname } from "node:path";
+import { type SystemCalls, systemCalls } from "./system-calls.ts";
 
 /**
  * What the log needs of a disk, so that tests can put one under it that fails, loses power or kills the process at
@@ -30,10 +13,15 @@ export interface Disk {
   read(path: string): Buffer;
   /** Content from a byte on, in pieces, as far as the file reaches when it is read. */
   stream(path: string, from: number): AsyncIterable<Uint8Array>;
-  /** Makes a folder, and those it lies in; they outlive a loss of power. */
+  /**
+   * Makes a folder, and those it lies in, if they are not there. It outlives a loss of power, and so does which files it
+   * holds, whoever put them there: a process that was killed may have come no further than that they could be seen.
+   */
   makeFolder(folder: string): void;
   /** Opens a file for writing, which is made and outlives a loss of power if it is not there. */
   open(path: string): DiskFile;
+  /** Opens a file that is there, for reading only. */
+  openToRead(path: string): Pick<DiskFile, "readAt" | "close">;
   /** Puts a whole file in place: either the old content or the new outlives a loss of power, nothing in between. */
   replace(path: string, content: Uint8Array | string): void;
   remove(path: string): void;
@@ -52,69 +40,74 @@ export interface DiskFile {
   close(): void;
 }
 
-/** Big enough that reading a log costs hashing and parsing and not calls. */
-const PIECE = 256 * 1024;
-
-/** The disk of the machine. */
-export const realDisk: Disk = {
-  exists: existsSync,
-  list: (folder) => (existsSync(folder) ? readdirSync(folder).sort() : []),
-  size: (path) => statSync(path).size,
-  read: (path) => readFileSync(path),
-  stream: (path, from) => createReadStream(path, { start: from, highWaterMark: PIECE }),
+/** A disk by the calls of an operating system; what has to be durable is so in this order of calls. */
+export const diskOver = (calls: SystemCalls): Disk => ({
+  exists: calls.exists,
+  list: (folder) => (calls.exists(folder) ? [...calls.list(folder)].sort() : []),
+  size: (path) => sizeOf(calls, path),
+  read: calls.read,
+  stream: calls.stream,
   makeFolder(folder) {
-    for (const made of missing(folder)) {
-      mkdirSync(made);
-      syncFolder(dirname(made));
+    for (const made of missing(calls, folder)) {
+      calls.makeFolder(made);
+      calls.syncFolder(dirname(made));
     }
+    calls.syncFolder(dirname(folder));
+    calls.syncFolder(folder);
   },
   open(path) {
-    const isNew = !existsSync(path);
-    const descriptor = openSync(path, isNew ? "wx+" : "r+", 0o600);
-    if (isNew) syncFolder(dirname(path));
-    return new RealFile(path, descriptor);
+    const isNew = !calls.exists(path);
+    const file = isNew ? calls.create(path) : calls.open(path);
+    if (isNew) calls.syncFolder(dirname(path));
+    return new OpenFile(calls, path, file);
   },
+  openToRead: (path) => new OpenFile(calls, path, calls.openToRead(path)),
   replace(path, content) {
-    const descriptor = openSync(`${path}.tmp`, "w", 0o600);
+    const file = calls.overwrite(`${path}.tmp`);
     try {
-      writeAll(descriptor, Buffer.from(content), 0);
-      fsyncSync(descriptor);
+      writeAll(calls, file, Buffer.from(content), 0);
+      calls.sync(file);
     } finally {
-      closeSync(descriptor);
+      calls.close(file);
     }
-    renameSync(`${path}.tmp`, path);
-    syncFolder(dirname(path));
+    calls.rename(`${path}.tmp`, path);
+    calls.syncFolder(dirname(path));
   },
   remove(path) {
-    rmSync(path);
-    syncFolder(dirname(path));
+    calls.remove(path);
+    calls.syncFolder(dirname(path));
   },
-};
+});
 
-class RealFile implements DiskFile {
+/** The disk of the machine. */
+export const realDisk: Disk = diskOver(systemCalls);
+
+class OpenFile implements DiskFile {
+  readonly #calls: SystemCalls;
   readonly #path: string;
-  readonly #descriptor: number;
+  readonly #file: number;
 
-  constructor(path: string, descriptor: number) {
+  constructor(calls: SystemCalls, path: string, file: number) {
+    this.#calls = calls;
     this.#path = path;
-    this.#descriptor = descriptor;
+    this.#file = file;
   }
 
   write(bytes: Uint8Array, at: number): void {
-    writeAll(this.#descriptor, bytes, at);
+    writeAll(this.#calls, this.#file, bytes, at);
   }
 
   sync(): Promise<void> {
-    return new Promise((done, fail) => fdatasync(this.#descriptor, (error) => (error ? fail(error) : done())));
+    return this.#calls.syncSoon(this.#file);
   }
 
   truncate(size: number): void {
-    ftruncateSync(this.#descriptor, size);
-    fsyncSync(this.#descriptor);
+    this.#calls.truncate(this.#file, size);
+    this.#calls.sync(this.#file);
   }
 
   standing() {
-    const [ours, there] = [fstatSync(this.#descriptor), statSync(this.#path, { throwIfNoEntry: false })];
+    const [ours, there] = [this.#calls.statusOf(this.#file), this.#calls.status(this.#path)];
     return { isOurs: there?.ino === ours.ino && there.dev === ours.dev, size: ours.size };
   }
 
@@ -122,31 +115,25 @@ class RealFile implements DiskFile {
     const bytes = Buffer.alloc(size);
     let filled = 0;
     for (let read = -1; read !== 0 && filled < size; filled += read)
-      read = readSync(this.#descriptor, bytes, filled, size - filled, from + filled);
+      read = this.#calls.readAt(this.#file, bytes, filled, from + filled);
     return bytes.subarray(0, filled);
   }
 
   close(): void {
-    closeSync(this.#descriptor);
+    this.#calls.close(this.#file);
   }
 }
 
-function writeAll(descriptor: number, bytes: Uint8Array, at: number): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done, bytes.length - done, at + done);
+function sizeOf(calls: SystemCalls, path: string): number {
+  const status = calls.status(path);
+  if (!status) throw new Error(`there is no file "${path}"`);
+  return status.size;
+}
+
+function writeAll(calls: SystemCalls, file: number, bytes: Uint8Array, at: number): void {
+  for (let done = 0; done < bytes.length; ) done += calls.write(file, bytes.subarray(done), at + done);
 }
 
 /** The folders that are not there yet, outermost first. */
-const missing = (folder: string): readonly string[] =>
-  existsSync(folder) ? [] : [...missing(dirname(folder)), folder];
-
-/** Puts on stable storage which files a folder holds; a new or renamed file can vanish without it. */
-function syncFolder(folder: string): void {
-  // Windows opens no folders as files, and keeps its directory entries by itself.
-  if (process.platform === "win32") return;
-  const descriptor = openSync(folder, "r");
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
+const missing = (calls: SystemCalls, folder: string): readonly string[] =>
+  calls.exists(folder) ? [] : [...missing(calls, dirname(folder)), folder];

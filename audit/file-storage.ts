@@ -8,11 +8,12 @@ import { type Erasure, eraseValues } from "./erase.ts";
 import { KeyRing } from "./key-ring.ts";
 import { lockFolder } from "./lock.ts";
 import { type Head, type LogEnd, NO_HEAD } from "./log-end.ts";
+import { LogReader } from "./log-reader.ts";
 import { type Paths, pathsIn, segmentName } from "./paths.ts";
 import { bytesSetAside } from "./quarantine.ts";
-import { committedLines, type Place, placeBefore, readRecords, segmentsIn } from "./reader.ts";
 import { formatCommit } from "./record.ts";
 import { type Recovered, recover } from "./recovery.ts";
+import { DiskFull, isForSpace, Reserve } from "./reserve.ts";
 import { formatSeal } from "./seal.ts";
 import type { Random } from "./sealing.ts";
 import { dayOf, markStated } from "./sequencer.ts";
@@ -31,13 +32,15 @@ export interface FileOptions {
   readonly disk?: Disk;
   /** A segment with as many bytes is sealed, and the next one begun. */
   readonly segmentBytes?: number;
+  /** How much space is kept for last words on a full disk; 0 for none. */
+  readonly reserveBytes?: number;
 }
 
 /** About 60,000 records: what opening a log has to read again at most. */
 const SEGMENT_BYTES = 32 * 1024 * 1024;
 
-/** How many records lie between two places that are remembered for reading from the middle. */
-const APART = 1000;
+/** The ends of about a thousand sessions. */
+const RESERVE_BYTES = 1024 * 1024;
 
 /**
  * Opens the log under a state folder, which it makes where there is none, and takes the folder for this process alone.
@@ -46,13 +49,14 @@ const APART = 1000;
  */
 export async function openFileStorage(
   state: string,
-  { random, identity = random, disk, segmentBytes = SEGMENT_BYTES }: FileOptions,
+  { random, identity = random, disk, segmentBytes = SEGMENT_BYTES, reserveBytes = RESERVE_BYTES }: FileOptions,
 ): Promise<FileStorage> {
   const paths = pathsIn(state);
   const ground = disk ?? realDisk;
-  for (const folder of [paths.audit, paths.segments, paths.disclosures, paths.keys]) ground.makeFolder(folder);
+  ground.makeFolder(paths.audit);
   const unlock = disk ? () => {} : lockFolder(paths.audit);
   try {
+    for (const folder of [paths.segments, paths.disclosures, paths.keys]) ground.makeFolder(folder);
     const recovered = await recover(ground, paths);
     const signer = openSigner(
       ground,
@@ -60,7 +64,10 @@ export async function openFileStorage(
       recovered.standing.keys.at(-1),
     );
     const ring = new KeyRing(ground, paths.keys, random);
-    return new FileStorage({ disk: ground, paths, random, segmentBytes, recovered, signer, ring, unlock });
+    ring.settle();
+    const reserve = new Reserve(ground, paths.reserve, reserveBytes);
+    await reserve.keep();
+    return new FileStorage({ disk: ground, paths, random, segmentBytes, recovered, signer, ring, reserve, unlock });
   } catch (error) {
     unlock();
     throw error;
@@ -75,34 +82,38 @@ interface Opened {
   readonly recovered: Recovered;
   readonly signer: LogSigner;
   readonly ring: KeyRing;
+  readonly reserve: Reserve;
   readonly unlock: () => void;
 }
 
 export class FileStorage implements Storage {
-  readonly found: LogEnd;
   readonly setAside: number;
   syncs = 0;
+  isFull = false;
   readonly #disk: Disk;
   readonly #paths: Paths;
   readonly #random: Random;
   readonly #segmentBytes: number;
   readonly #signer: LogSigner;
   readonly #ring: KeyRing;
+  readonly #reserve: Reserve;
   readonly #unlock: () => void;
   readonly #tree: GrowingTree;
   readonly #heads: Map<Stream, Head>;
   #standing: Omit<Standing, "heads" | "edge">;
   #note: string | undefined;
   #segment: Recovered["segment"];
+  /** The segment before that one. */
+  #before: number | undefined;
   #file: DiskFile;
   #disclosures: DiskFile | undefined;
   #disclosureBytes: number;
-  /** Where some records begin, in order. */
-  readonly #places: Place[] = [];
+  /** Whether an append has failed. */
+  #isLost = false;
+  readonly #reader: LogReader;
 
-  constructor({ disk, paths, random, segmentBytes, recovered, signer, ring, unlock }: Opened) {
+  constructor({ disk, paths, random, segmentBytes, recovered, signer, ring, reserve, unlock }: Opened) {
     const { standing, note, segment, disclosureBytes } = recovered;
-    this.found = standing;
     this.setAside = bytesSetAside(disk, paths.audit, standing.size);
     this.#disk = disk;
     this.#paths = paths;
@@ -110,6 +121,8 @@ export class FileStorage implements Storage {
     this.#segmentBytes = segmentBytes;
     this.#signer = signer;
     this.#ring = ring;
+    this.#reserve = reserve;
+    this.#reader = new LogReader(disk, paths, ring);
     this.#unlock = unlock;
     this.#tree = new GrowingTree(standing);
     this.#heads = new Map(standing.heads);
@@ -129,8 +142,18 @@ export class FileStorage implements Storage {
     return this.#signer.key;
   }
 
+  get end(): LogEnd {
+    return { ...this.#standing, heads: new Map(this.#heads) };
+  }
+
   get full(): number | undefined {
+    // A segment can be begun and not used, where there was no space for what it was begun for.
+    if (this.#isUnused) return this.#before;
     return this.#segment.bytes >= this.#segmentBytes ? this.#segment.first : undefined;
+  }
+
+  get #isUnused(): boolean {
+    return this.#before !== undefined && this.#segment.bytes === 0;
   }
 
   /** The newest signed checkpoint; nothing while there is no record. */
@@ -139,15 +162,62 @@ export class FileStorage implements Storage {
   }
 
   async append(batch: Batch): Promise<void> {
-    if (batch.records[0]?.type === "audit.segment-sealed") await this.#beginSegment();
+    let disclosureBytes = this.#disclosureBytes;
+    let bytes: Buffer;
+    try {
+      if (batch.records[0]?.type === "audit.segment-sealed" && !this.#isUnused) await this.#beginSegment();
+      disclosureBytes = this.#disclosureBytes;
+      bytes = await this.#write(batch);
+    } catch (error) {
+      if (this.#isLost || !isForSpace(error)) throw this.#lost(error);
+      this.#undo(disclosureBytes);
+      throw new DiskFull(error);
+    }
+    try {
+      await this.#finish(batch, bytes);
+    } catch (error) {
+      throw this.#lost(error);
+    }
+  }
+
+  /** After a failure nothing more is written: the next opening brings in order what is there. */
+  #lost(error: unknown): unknown {
+    this.#isLost = true;
+    return error;
+  }
+
+  /** Writes the lines of a batch, and what stands behind their commitments; durable after the next sync. */
+  async #write(batch: Batch): Promise<Buffer> {
     this.#demandOurs();
-    this.#notePlace();
     const bytes = Buffer.from(`${batch.lines.join("\n")}\n`);
     this.#file.write(bytes, this.#segment.bytes);
-    const disclosed = await this.#writeDisclosures(batch);
+    await this.#writeDisclosures(batch);
+    return bytes;
+  }
+
+  /** Where there was no space for a batch nothing of it stays, and the reserve makes room for last words. */
+  #undo(disclosureBytes: number): void {
+    try {
+      this.#file.truncate(this.#segment.bytes);
+      this.#disclosures?.truncate(disclosureBytes);
+      this.#disclosureBytes = disclosureBytes;
+      this.#ring.undo();
+      this.#giveReserve();
+    } catch (error) {
+      throw this.#lost(error);
+    }
+  }
+
+  #giveReserve(): void {
+    this.isFull = true;
+    this.#reserve.drop();
+  }
+
+  /** Makes what was written durable, and has it signed. */
+  async #finish(batch: Batch, bytes: Buffer): Promise<void> {
     await Promise.all([
       this.#sync(this.#file),
-      ...(disclosed && this.#disclosures ? [this.#sync(this.#disclosures)] : []),
+      ...(batch.disclosures.length > 0 && this.#disclosures ? [this.#sync(this.#disclosures)] : []),
     ]);
     this.#takeIn(batch);
     const isRotation = batch.records.at(-1)?.type === "audit.key-rotated";
@@ -158,9 +228,25 @@ export class FileStorage implements Storage {
     this.#tree.mark();
     // Not synced before the next batch is: the signer has the note, and a crash that loses this line is mended by it.
     const commit = Buffer.from(`${formatCommit(this.#note)}\n`);
-    this.#file.write(commit, this.#segment.bytes + bytes.length);
+    this.#writeCommit(commit, this.#segment.bytes + bytes.length);
     this.#segment.hash.update(bytes).update(commit);
     this.#segment = { ...this.#segment, bytes: this.#segment.bytes + bytes.length + commit.length };
+  }
+
+  /** What is signed is acknowledged, so where there is no space for its commit line the reserve has to make room. */
+  #writeCommit(commit: Buffer, at: number): void {
+    try {
+      this.#file.write(commit, at);
+    } catch (error) {
+      if (!isForSpace(error) || this.isFull) throw error;
+      this.#giveReserve();
+      this.#file.write(commit, at);
+    }
+  }
+
+  async regain(): Promise<boolean> {
+    if (this.isFull && !this.#isLost) this.isFull = !(await this.#reserve.keep());
+    return !this.isFull;
   }
 
   async erase(erasure: Erasure): Promise<number> {
@@ -170,8 +256,7 @@ export class FileStorage implements Storage {
     const destroyed = await eraseValues(ground, erasure);
     const file = `${this.#paths.disclosures}/${segmentName(this.#segment.first)}.jsonl`;
     this.#disclosureBytes = this.#disk.exists(file) ? this.#disk.size(file) : 0;
-    // The places point into files that are others now.
-    this.#places.length = 0;
+    this.#reader.forget();
     return destroyed;
   }
 
@@ -180,30 +265,25 @@ export class FileStorage implements Storage {
   }
 
   read(from: number): AsyncIterable<AuditRecord> {
-    return readRecords(this.#disk, this.#paths, this.#ring, { ...this.#placeOf(from), seq: from });
+    return this.#reader.read(from);
   }
 
-  async *pick(numbers: readonly number[]): AsyncGenerator<AuditRecord, void> {
-    let next = 0;
-    if (numbers.length === 0) return;
-    for await (const record of this.read(numbers[0] ?? 0)) {
-      if (record.seq !== numbers[next]) continue;
-      yield record;
-      next += 1;
-      if (next === numbers.length) return;
-    }
+  pick(numbers: readonly number[]): AsyncIterable<AuditRecord> {
+    return this.#reader.pick(numbers);
   }
 
-  async *lines(from: number): AsyncGenerator<string, void> {
-    for await (const { record, line } of committedLines(this.#disk, this.#paths, this.#placeOf(from))) {
-      if (record.seq >= from) yield line;
-    }
+  lines(from: number): AsyncIterable<string> {
+    return this.#reader.lines(from);
   }
 
   async close(): Promise<void> {
     try {
+      if (this.#isLost) return;
       await this.#sync(this.#file);
       if (this.#note !== undefined) this.#disk.replace(this.#paths.checkpoint, this.#note);
+    } catch (error) {
+      // The checkpoint beside the log may be older than the log.
+      if (this.#isLost || !isForSpace(error)) throw error;
     } finally {
       this.#file.close();
       this.#disclosures?.close();
@@ -217,9 +297,14 @@ export class FileStorage implements Storage {
     return `${this.#paths.segments}/${segmentName(first)}.jsonl`;
   }
 
-  #sync(file: DiskFile): Promise<void> {
+  /** After a failed sync no later one can be trusted, for whatever reason it failed. */
+  async #sync(file: Pick<DiskFile, "sync">): Promise<void> {
     this.syncs += 1;
-    return file.sync();
+    try {
+      await file.sync();
+    } catch (error) {
+      throw this.#lost(error);
+    }
   }
 
   /** Error when somebody else has written to the log, or put another file in its place. */
@@ -229,17 +314,16 @@ export class FileStorage implements Storage {
       throw new Error(`somebody else has changed "${this.#pathOf(this.#segment.first)}"`);
   }
 
-  async #writeDisclosures({ number, records, disclosures }: Batch): Promise<boolean> {
+  async #writeDisclosures({ number, records, disclosures }: Batch): Promise<void> {
     const first = records[0]?.seq ?? 0;
     const placed = disclosures.map((one) => ({ ...one, org: records[one.seq - first]?.org ?? ("platform" as const) }));
     const lines = disclosureLinesOf(number, placed, this.#ring, this.#random);
-    if (lines.length === 0) return false;
-    if (await this.#ring.sync()) this.syncs += 1;
+    if (lines.length === 0) return;
+    if (this.#ring.hasNew) await this.#sync(this.#ring);
     this.#disclosures ??= this.#disk.open(`${this.#paths.disclosures}/${segmentName(this.#segment.first)}.jsonl`);
     const bytes = Buffer.from(`${lines.join("\n")}\n`);
     this.#disclosures.write(bytes, this.#disclosureBytes);
     this.#disclosureBytes += bytes.length;
-    return true;
   }
 
   /** What the log adds up to with a batch. */
@@ -270,15 +354,16 @@ export class FileStorage implements Storage {
         edge: this.#tree.edge,
       },
     );
-    // In this order: a seal without a checkpoint beside the log is a defect, and a crash may come between.
-    if (this.#note !== undefined) this.#disk.replace(this.#paths.checkpoint, this.#note);
     this.#disk.replace(`${this.#paths.segments}/${segmentName(first)}.seal`, seal);
+    if (this.#note !== undefined) this.#disk.replace(this.#paths.checkpoint, this.#note);
+    const next = this.#disk.open(this.#pathOf(this.#tree.size));
     this.#file.close();
+    this.#file = next;
     this.#disclosures?.close();
     this.#disclosures = undefined;
     this.#disclosureBytes = 0;
+    this.#before = first;
     this.#segment = { first: this.#tree.size, bytes: 0, hash: createHash("sha256") };
-    this.#file = this.#disk.open(this.#pathOf(this.#segment.first));
   }
 
   /** Says whose signatures count, for whoever verifies the folder. */
@@ -286,18 +371,5 @@ export class FileStorage implements Storage {
     const { policy: path } = this.#paths;
     const policy = formatPolicy(this.#standing.keys);
     if (!this.#disk.exists(path) || this.#disk.read(path).toString() !== policy) this.#disk.replace(path, policy);
-  }
-
-  #notePlace(): void {
-    const { size } = this.#tree;
-    if (size - (this.#places.at(-1)?.seq ?? -APART) < APART) return;
-    const { first, bytes } = this.#segment;
-    this.#places.push({ seq: size, segment: first, byte: bytes, disclosureByte: this.#disclosureBytes });
-  }
-
-  #placeOf(seq: number): Place {
-    const known = this.#places.findLast((place) => place.seq <= seq);
-    const begun = placeBefore(segmentsIn(this.#disk, this.#paths), seq);
-    return known && known.seq >= begun.seq ? known : begun;
   }
 }

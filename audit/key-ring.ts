@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hash } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, hash, type KeyObject } from "node:crypto";
 import type { Stream } from "#domain/events.ts";
 import type { Disk, DiskFile } from "./disk.ts";
 import type { Random } from "./sealing.ts";
@@ -10,7 +10,8 @@ export interface CircleKey {
   readonly org: Stream;
   /** `org/user` in order. */
   readonly people: readonly string[];
-  readonly key: Buffer;
+  /** Made once: making one costs more than encrypting a value. */
+  readonly key: KeyObject;
 }
 
 const IV = 12;
@@ -24,21 +25,31 @@ export class KeyRing {
   readonly #known = new Map<string, CircleKey>();
   #file: DiskFile | undefined;
   #bytes = 0;
-  #unsynced = false;
+  /** Keys that are written and not durable, and where their lines begin. */
+  #unsynced: { readonly names: string[]; readonly from: number } | undefined;
 
   constructor(disk: Disk, keys: string, random: Random) {
     this.#disk = disk;
     this.#path = `${keys}/disclosures.jsonl`;
     this.#random = random;
     if (!disk.exists(this.#path)) return;
-    const content = disk.read(this.#path);
-    // A line that was cut off is of a key that nothing acknowledged was encrypted with.
-    const whole = content.subarray(0, content.lastIndexOf("\n") + 1);
-    this.#bytes = whole.length;
-    for (const line of whole.toString().split("\n").slice(0, -1)) {
-      const { k, org, people, key } = JSON.parse(line);
-      this.#known.set(`${org} ${k}`, { k, org, people, key: Buffer.from(key, "base64") });
+    for (const line of disk.read(this.#path).toString("latin1").split("\n").slice(0, -1)) {
+      const one = keyIn(line);
+      // What a crash tore: nothing acknowledged was encrypted with this key, nor with those behind it.
+      if (!one) return;
+      this.#known.set(`${one.org} ${one.k}`, one);
+      this.#bytes += line.length + 1;
     }
+  }
+
+  /** For whoever writes: what a crash tore is cut off, and all that is known is on stable storage. */
+  settle(): void {
+    if (!this.#disk.exists(this.#path)) return;
+    const file = this.#disk.open(this.#path);
+    // What was written and never synced, or not with success, has to be written again.
+    file.write(file.readAt(0, this.#bytes), 0);
+    file.truncate(this.#bytes);
+    file.close();
   }
 
   /** The key of a circle, made if there is none yet: then it is durable after the next `sync`. */
@@ -46,13 +57,14 @@ export class KeyRing {
     const k = hash("sha256", `${org} ${circle}`, "hex").slice(0, 16);
     const known = this.#known.get(`${org} ${k}`);
     if (known) return known;
-    const made = { k, org, people: circle === "" ? [] : circle.split(","), key: Buffer.from(this.#random(32)) };
-    this.#known.set(`${org} ${k}`, made);
-    const line = Buffer.from(`${JSON.stringify({ ...made, key: made.key.toString("base64") })}\n`);
+    const made = { k, org, people: circle === "" ? [] : circle.split(","), key: createSecretKey(this.#random(32)) };
+    const line = Buffer.from(`${lineOf(made)}\n`);
     this.#file ??= this.#disk.open(this.#path);
+    this.#unsynced ??= { names: [], from: this.#bytes };
     this.#file.write(line, this.#bytes);
     this.#bytes += line.length;
-    this.#unsynced = true;
+    this.#unsynced.names.push(`${org} ${k}`);
+    this.#known.set(`${org} ${k}`, made);
     return made;
   }
 
@@ -65,12 +77,25 @@ export class KeyRing {
     return [...this.#known.values()].filter(({ people }) => people.includes(person));
   }
 
-  /** Makes new keys durable; answers whether there were any. */
-  async sync(): Promise<boolean> {
-    if (!this.#unsynced) return false;
-    this.#unsynced = false;
+  /** Whether there are keys that are not durable yet. */
+  get hasNew(): boolean {
+    return this.#unsynced !== undefined;
+  }
+
+  /** Makes new keys durable. */
+  async sync(): Promise<void> {
     await this.#file?.sync();
-    return true;
+    this.#unsynced = undefined;
+  }
+
+  /** Forgets keys that are not durable yet: nothing was encrypted with them that is there. */
+  undo(): void {
+    if (!this.#unsynced) return;
+    const { names, from } = this.#unsynced;
+    for (const name of names) this.#known.delete(name);
+    this.#file?.truncate(from);
+    this.#bytes = from;
+    this.#unsynced = undefined;
   }
 
   /** Forgets keys for good. */
@@ -78,7 +103,7 @@ export class KeyRing {
     for (const { org, k } of keys) this.#known.delete(`${org} ${k}`);
     this.#file?.close();
     this.#file = undefined;
-    const lines = [...this.#known.values()].map((one) => JSON.stringify({ ...one, key: one.key.toString("base64") }));
+    const lines = [...this.#known.values()].map((one) => lineOf(one));
     const content = lines.map((line) => `${line}\n`).join("");
     this.#disk.replace(this.#path, content);
     this.#bytes = Buffer.byteLength(content);
@@ -86,6 +111,18 @@ export class KeyRing {
 
   close(): void {
     this.#file?.close();
+  }
+}
+
+const lineOf = (one: CircleKey): string => JSON.stringify({ ...one, key: one.key.export().toString("base64") });
+
+/** A line of the file of keys; nothing for what is none. */
+function keyIn(line: string): CircleKey | undefined {
+  try {
+    const { k, org, people, key } = JSON.parse(line);
+    return { k, org, people, key: createSecretKey(key, "base64") };
+  } catch {
+    return undefined;
   }
 }
 

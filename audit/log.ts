@@ -6,8 +6,11 @@ import type { UserRef } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
 import type { User } from "#domain/user.ts";
 import type { Appended, AuditRecord, Log } from "#usecases/ports.ts";
+import { type IndexOptions, indexOver } from "./index/over.ts";
+import type { AuditIndex } from "./index/search.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import { hashOf, NO_HASH } from "./record.ts";
+import { DiskFull } from "./reserve.ts";
 import { type Random, Sealer } from "./sealing.ts";
 import { type Moment, type Sequenced, Sequencer } from "./sequencer.ts";
 import type { Storage } from "./storage.ts";
@@ -29,8 +32,20 @@ export interface LogOptions {
   readonly random?: Random;
   /** What the machine's clocks say; without it every record was written at its own platform time. */
   readonly moment?: () => Moment;
+  /** Where the search index is kept; in memory alone unless said. */
+  readonly index?: IndexOptions;
   /** Called once with what made the log unavailable: for the process log, which may end the process. */
   readonly onFailure?: (error: unknown) => void;
+  /** What the log says where a disk is full. Without it a full disk is a failure like any other. */
+  readonly onFullDisk?: FullDisk;
+}
+
+/** The events that begin and end a time in which there is no space; each is one append. */
+export interface FullDisk {
+  /** The last that are written, in space that was kept for them. */
+  readonly lastWords: (cause: unknown) => readonly AuditEvent[];
+  /** The first that are written once there is space again. */
+  readonly firstWords: () => readonly AuditEvent[];
 }
 
 /**
@@ -40,6 +55,9 @@ export interface LogOptions {
  * A write or a sync that fails, or a follower that throws, ends the log for good: every append that is not yet
  * acknowledged rejects, and nothing is tried again, because after a failed sync no later sync can be trusted. What
  * was rejected may still be found when the storage is opened anew; what was acknowledged always is.
+ *
+ * A disk that is full is told of before the write is lost: the batch comes to nothing, the last words are put on record,
+ * and every append rejects until `regain` finds space.
  */
 export const openLog = (storage: Storage, options: LogOptions = {}): AuditLog => new GroupCommitLog(storage, options);
 
@@ -64,7 +82,10 @@ class GroupCommitLog implements AuditLog {
   readonly #storage: Storage;
   readonly #onFailure: (error: unknown) => void;
   readonly #moment: (() => Moment) | undefined;
-  readonly #sequencer: Sequencer;
+  readonly #index: () => Promise<AuditIndex>;
+  readonly #sealer: Sealer;
+  readonly #onFullDisk: FullDisk | undefined;
+  #sequencer: Sequencer;
   /** Number of the next batch. */
   #next: number;
   /** The segment that was told to be full last. */
@@ -78,20 +99,33 @@ class GroupCommitLog implements AuditLog {
   #committing: Promise<void> | undefined;
   /** Settles with the newest append, and so when all before it are durable too. */
   #newest: Promise<unknown> = Promise.resolve();
+  /** Why nothing can be appended, for good. */
   #unavailable: Fault | undefined;
+  /** Why nothing can be appended until there is space again. */
+  #full: Fault | undefined;
+  /** When space was looked for last, in microseconds. */
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #looking: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(storage: Storage, { onFailure = () => {}, random = specRandom(), moment }: LogOptions) {
+  constructor(
+    storage: Storage,
+    { onFailure = () => {}, random = specRandom(), moment, index, onFullDisk }: LogOptions,
+  ) {
     this.#storage = storage;
     this.#onFailure = onFailure;
     this.#moment = moment;
-    this.#sequencer = new Sequencer(storage.found, new Sealer(random));
-    this.#next = storage.found.batches;
-    this.#end = { size: storage.found.size, hash: storage.found.hash };
+    this.#index = indexOver(this, index);
+    this.#onFullDisk = onFullDisk;
+    this.#sealer = new Sealer(random);
+    const { end } = storage;
+    this.#sequencer = new Sequencer(end, this.#sealer);
+    this.#next = end.batches;
+    this.#end = { size: end.size, hash: end.hash };
   }
 
   get available(): boolean {
-    return this.#unavailable === undefined;
+    return this.#unavailable === undefined && this.#full === undefined;
   }
 
   get end(): Log["end"] {
@@ -104,32 +138,38 @@ class GroupCommitLog implements AuditLog {
 
   /** As the port has it; Fault INVALID_FIELD when an event holds what a record cannot say exactly. */
   append(events: readonly AuditEvent[], expect: ReadonlyMap<Stream, number> = new Map()): Promise<Appended> {
-    if (this.#unavailable) return Promise.reject(this.#unavailable);
+    const fault = this.#unavailable ?? this.#full;
+    if (fault) return Promise.reject(fault);
     // The decision may rest on events that are still on their way to the followers, so it is not asked anew before.
     if (!this.#sequencer.stillAt(expect)) return this.#newest.then(() => ({ outcome: "moved on" }));
     if (events.length === 0) return this.#newest.then(() => ({ outcome: "appended", records: [] }));
     const batch = this.#forming();
     let sequenced: Sequenced;
     try {
-      const { origin, key } = this.#storage;
-      const full = this.#fullBefore(batch);
-      sequenced = this.#sequencer.sequence(events, batch.number, this.#moment?.(), { origin, key, full });
-      this.#ended = full ?? this.#ended;
+      sequenced = this.#sequenced(batch, events);
     } catch (error) {
       if (batch.appends.length === 0) this.#forget(batch);
       return Promise.reject(error instanceof InvalidRecord ? unrecordable(error) : error);
     }
-    batch.records += sequenced.records.length;
     // A rotation is the last record of its batch.
     if (events.some(({ type }) => type === "audit.key-rotated")) batch.records = MOST_RECORDS;
-    for (const { length } of sequenced.lines) batch.characters += length;
-    for (const { text } of sequenced.disclosures) batch.characters += text.length;
     const appended = new Promise<Appended>((answer, refuse) => {
       batch.appends.push({ ...sequenced, answer, refuse });
     });
     this.#newest = appended;
     this.#committing ??= this.#commit();
     return appended;
+  }
+
+  #sequenced(batch: Forming, events: readonly AuditEvent[]): Sequenced {
+    const { origin, key } = this.#storage;
+    const full = this.#fullBefore(batch);
+    const sequenced = this.#sequencer.sequence(events, batch.number, this.#moment?.(), { origin, key, full });
+    this.#ended = full ?? this.#ended;
+    batch.records += sequenced.records.length;
+    for (const { length } of sequenced.lines) batch.characters += length;
+    for (const { text } of sequenced.disclosures) batch.characters += text.length;
+    return sequenced;
   }
 
   /** The segment that ends before a batch: told once, by the first batch that is formed when it is full. */
@@ -166,7 +206,8 @@ class GroupCommitLog implements AuditLog {
 
   /** Does something while no batch is being written. What goes wrong there ends the log, as a failed write does. */
   #between<Value>(task: () => Promise<Value>): Promise<Value> {
-    if (this.#unavailable) return Promise.reject(this.#unavailable);
+    const fault = this.#unavailable ?? this.#full;
+    if (fault) return Promise.reject(fault);
     const done = new Promise<Value>((answer, refuse) => {
       this.#tasks.push(async () => {
         try {
@@ -200,6 +241,10 @@ class GroupCommitLog implements AuditLog {
     return () => this.#followers.delete(listener);
   }
 
+  index(): Promise<AuditIndex> {
+    return this.#index();
+  }
+
   async follows(seq: number): Promise<boolean> {
     let before = NO_HASH;
     for await (const line of this.#storage.lines(Math.max(0, seq - 1))) {
@@ -213,7 +258,7 @@ class GroupCommitLog implements AuditLog {
   /** Waits for what was appended before, then gives the storage back. From now on every append rejects. */
   close(): Promise<void> {
     this.#unavailable ??= new Fault("LOG_UNAVAILABLE", "the audit log is closed; start the simulator again");
-    this.#closing ??= (this.#committing ?? Promise.resolve()).then(() => this.#storage.close());
+    this.#closing ??= Promise.all([this.#committing, this.#looking]).then(() => this.#storage.close());
     return this.#closing;
   }
 
@@ -227,19 +272,25 @@ class GroupCommitLog implements AuditLog {
       const batch = this.#queue.shift();
       if (!batch && !task) break;
       if (!batch) continue;
-      const { number, appends } = batch;
-      const records = appends.flatMap((append) => append.records);
-      const lines = appends.flatMap((append) => append.lines);
-      const hashes = appends.flatMap((append) => append.hashes);
-      const disclosures = appends.flatMap((append) => append.disclosures);
+      const { appends } = batch;
       try {
-        await this.#storage.append({ number, records, lines, hashes, disclosures });
-        this.#publish(appends, records);
+        await this.#write(batch);
+        if (this.#storage.isFull) await this.#degrade(new Error("the disk is full"), []);
       } catch (error) {
-        this.#fail(error, appends);
+        if (error instanceof DiskFull && this.#onFullDisk) await this.#degrade(error, appends);
+        else this.#fail(error, appends);
       }
     }
     this.#committing = undefined;
+  }
+
+  async #write({ number, appends }: Forming): Promise<void> {
+    const records = appends.flatMap((append) => append.records);
+    const lines = appends.flatMap((append) => append.lines);
+    const hashes = appends.flatMap((append) => append.hashes);
+    const disclosures = appends.flatMap((append) => append.disclosures);
+    await this.#storage.append({ number, records, lines, hashes, disclosures });
+    this.#publish(appends, records);
   }
 
   /** Makes a durable batch visible: first to the followers, then to the callers. */
@@ -262,7 +313,69 @@ class GroupCommitLog implements AuditLog {
     for (const { refuse } of [...batch, ...waiting]) refuse(fault);
     this.#onFailure(cause);
   }
+
+  /** There is no space any more: says so on record, with what ends by it, and refuses everything from then on. */
+  async #degrade(cause: unknown, batch: readonly Waiting[]): Promise<void> {
+    this.#full = new Fault(
+      "LOG_UNAVAILABLE",
+      "the audit log cannot be written: the disk is full; make space, and it goes on by itself",
+    );
+    this.#full.cause = cause;
+    const refused = [...batch, ...this.#queue.splice(0).flatMap(({ appends }) => appends)];
+    this.#beginAnew();
+    try {
+      await this.#say(this.#onFullDisk?.lastWords(cause) ?? []);
+      for (const { refuse } of refused) refuse(this.#full);
+    } catch (error) {
+      this.#fail(error, refused);
+    }
+  }
+
+  /** What was sequenced and came to nothing is forgotten: the next record follows the last one that is durable. */
+  #beginAnew(): void {
+    const { end } = this.#storage;
+    this.#sequencer = new Sequencer(end, this.#sealer);
+    this.#next = end.batches;
+    this.#ended = undefined;
+  }
+
+  /** Writes the log's own words while nobody else can append. */
+  async #say(events: readonly AuditEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    const batch: Forming = { number: this.#next, appends: [], records: 0, characters: 0 };
+    this.#next += 1;
+    batch.appends.push({ ...this.#sequenced(batch, events), answer: () => {}, refuse: () => {} });
+    await this.#write(batch);
+  }
+
+  async regain(): Promise<"open" | "disk full" | "lost"> {
+    const now = this.#moment?.().mono ?? Number.POSITIVE_INFINITY;
+    if (this.#full && !this.#unavailable && (this.#looking || now >= this.#lookedAt + LOOK_EVERY)) {
+      this.#lookedAt = now;
+      this.#looking ??= this.#look();
+      await this.#looking;
+    }
+    return this.#unavailable ? "lost" : this.#full ? "disk full" : "open";
+  }
+
+  /** Looks for space once, and goes on where there is some. */
+  async #look(): Promise<void> {
+    await this.#committing;
+    try {
+      if (this.#unavailable || !(await this.#storage.regain())) return;
+      await this.#say(this.#onFullDisk?.firstWords() ?? []);
+      if (!this.#storage.isFull) this.#full = undefined;
+    } catch (error) {
+      if (error instanceof DiskFull) this.#beginAnew();
+      else this.#fail(error, []);
+    } finally {
+      this.#looking = undefined;
+    }
+  }
 }
+
+/** Whoever waits for space may ask as often as they like; the disk is asked once a second, in microseconds. */
+const LOOK_EVERY = 1_000_000;
 
 const unrecordable = ({ message }: InvalidRecord): Fault =>
   new Fault("INVALID_FIELD", `this cannot be put on record: ${message}`);

@@ -58,6 +58,11 @@ export class MemoryDisk implements Disk {
     return new MemoryFile(content, () => this.#contents.get(path) === content);
   }
 
+  openToRead(path: string): DiskFile {
+    this.#at(path);
+    return this.open(path);
+  }
+
   replace(path: string, content: Uint8Array | string): void {
     this.#contents.set(path, { bytes: Buffer.from(content) });
   }

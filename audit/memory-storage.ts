@@ -32,6 +32,7 @@ export class MemoryStorage implements Storage {
   readonly #erased = new Map<string, number>();
   readonly setAside = 0;
   readonly full = undefined;
+  readonly isFull = false;
   syncs = 0;
   readonly #identity: Random | undefined;
   readonly #first: Signer;
@@ -59,7 +60,7 @@ export class MemoryStorage implements Storage {
     return this.#later[rotations - 1] ?? this.#first;
   }
 
-  get found(): LogEnd {
+  get end(): LogEnd {
     const heads = new Map<Stream, Head>();
     for (const [place, record] of this.#records.entries()) {
       const { stated } = heads.get(record.org) ?? NO_HEAD;
@@ -134,6 +135,10 @@ export class MemoryStorage implements Storage {
 
   async *lines(from: number): AsyncGenerator<string, void> {
     for (let seq = from; seq < this.#lines.length; seq += 1) yield this.#lines[seq] ?? "";
+  }
+
+  async regain(): Promise<boolean> {
+    return true;
   }
 
   async close(): Promise<void> {}

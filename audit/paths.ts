@@ -6,6 +6,10 @@ export interface Paths {
   readonly disclosures: string;
   readonly checkpoint: string;
   readonly policy: string;
+  /** Space for last words. */
+  readonly reserve: string;
+  /** The search index, which may be deleted at any time. */
+  readonly index: string;
   /** Whoever signs keeps here what was signed last. */
   readonly signer: string;
   readonly keys: string;
@@ -20,6 +24,8 @@ export const pathsOf = (audit: string, beside = `${audit}/..`): Paths => ({
   disclosures: `${audit}/disclosures`,
   checkpoint: `${audit}/checkpoint`,
   policy: `${audit}/policy.txt`,
+  reserve: `${audit}/reserve`,
+  index: `${audit}/idx`,
   signer: `${beside}/signer`,
   keys: `${beside}/keys`,
 });

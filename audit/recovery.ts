@@ -10,7 +10,7 @@ import { setAside } from "./quarantine.ts";
 import { segmentsIn } from "./reader.ts";
 import { formatCommit, parseLine } from "./record.ts";
 import { parseSeal } from "./seal.ts";
-import { readSignerState, type SignedNote } from "./signer-state.ts";
+import { byteOf, formatSlot, readSignerState, type SignedNote } from "./signer-state.ts";
 import { parseCheckpoint } from "./tree/checkpoint.ts";
 import { GrowingTree } from "./tree/growing-tree.ts";
 import { parseVerifierKey } from "./tree/keys.ts";
@@ -48,6 +48,7 @@ export async function recover(disk: Disk, paths: Paths): Promise<Recovered> {
     throw damaged(
       `it ends with record ${walk.size - 1} and the signer has signed ${signed?.size} records, so what is missing was acknowledged`,
     );
+  if (signed) await settle(disk, paths, signed);
   return walk.cutOff(segments, sealed);
 }
 
@@ -62,6 +63,20 @@ function signedIn(disk: Disk, { signer }: Paths): SignedNote | undefined {
   if (!last && !inOrder && !isFirstWrite(bytes))
     throw damaged(`neither of the two notes in "${path}" is whole, so nobody knows what was acknowledged`);
   return last;
+}
+
+/**
+ * Makes durable what the signer signed last, before anything is built on it: a process that was killed, or whose sync
+ * failed, may have left it where it can be read and yet be lost.
+ */
+async function settle(disk: Disk, { signer }: Paths, { note, slot }: SignedNote): Promise<void> {
+  const file = disk.open(`${signer}/state`);
+  try {
+    file.write(formatSlot(note), byteOf(slot));
+    await file.sync();
+  } finally {
+    file.close();
+  }
 }
 
 /** Whether a damaged state can be that of a signer whose very first write was cut off: the second slot is untouched. */
@@ -101,7 +116,7 @@ const LAST = 4096;
 
 function lastNote(disk: Disk, path: string): string {
   const size = disk.size(path);
-  const file = disk.open(path);
+  const file = disk.openToRead(path);
   try {
     const end = file.readAt(Math.max(0, size - LAST), Math.min(LAST, size)).toString();
     const line = parseLine(end.trimEnd().split("\n").at(-1) ?? "");
@@ -233,22 +248,24 @@ class Walk {
     const first = at?.first ?? (standing.size === 0 ? 0 : this.#segment);
     const kept = at ? at.bytes : standing.size === 0 ? 0 : this.#bytes;
     const disclosureBytes = await this.#disclosuresOf(first, standing.batches);
-    for (const segment of segments.filter((one) => one >= first).reverse())
-      this.#cut(`${this.#paths.segments}/${segmentName(segment)}.jsonl`, "seg", segment === first ? kept : -1);
+    // First what is beside a segment, for without one it belongs to nothing.
     for (const name of this.#disk.list(this.#paths.disclosures)) {
       const number = segmentNumber(name, "jsonl");
       if (number !== undefined && number >= first)
         this.#cut(`${this.#paths.disclosures}/${name}`, "disclosures", number === first ? disclosureBytes : -1);
     }
+    for (const segment of segments.filter((one) => one >= first).reverse())
+      this.#cut(`${this.#paths.segments}/${segmentName(segment)}.jsonl`, "seg", segment === first ? kept : -1);
     const path = `${this.#paths.segments}/${segmentName(first)}.jsonl`;
     const file = this.#disk.open(path);
     let bytes = kept;
-    if (this.#lacksCommit && this.#signed) {
+    if (this.#signed) {
+      // Where it is there it is written again all the same: it was not synced yet, or a sync of it has failed.
       const line = Buffer.from(`${formatCommit(this.#signed.note)}\n`);
-      file.write(line, bytes);
+      file.write(line, this.#lacksCommit ? bytes : bytes - line.length);
       await file.sync();
-      this.#hash.update(line);
-      bytes += line.length;
+      if (this.#lacksCommit) this.#hash.update(line);
+      if (this.#lacksCommit) bytes += line.length;
     }
     file.close();
     const hash = at

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { ERASED } from "#domain/audit/erasure.ts";
 import type { AuditEvent } from "#domain/events.ts";
 import type { Change } from "#domain/org.ts";
 import { SEALED, tells } from "#domain/privacy.ts";
@@ -20,9 +21,6 @@ export interface Disclosure {
   /** The people it concerns, as `org/user` in order, with commas between: they share a key, and are erased with it. */
   readonly circle: string;
 }
-
-/** Text of a value that is not there any more, or not for whoever reads. */
-export const ERASED = "(erased)";
 
 /** The commitment to a value: SHA-256 over the canonical JSON of salt, name and value. */
 export const commitmentTo = ({ salt, name, text }: Pick<Disclosure, "salt" | "name" | "text">): string =>
@@ -50,7 +48,8 @@ export class Sealer {
   /** The event as record `seq` has it. InvalidRecord when a value cannot be said in canonical JSON. */
   seal(event: AuditEvent, seq: number): SealedEvent {
     const members: Record<string, unknown> = { ...event };
-    const circle = circleOf(event);
+    // Most events seal nothing, and need not know whom they concern.
+    const circle = isOpen(event) ? "" : circleOf(event);
     const sealed = (name: string, text: string, concerned = circle): Disclosure => ({
       seq,
       name,
@@ -84,6 +83,10 @@ export class Sealer {
     return { members, disclosures };
   }
 }
+
+/** Whether nothing of an event is sealed. */
+const isOpen = ({ type, decision, changes }: AuditEvent): boolean =>
+  SEALED[type].length === 0 && !changes && decision?.effect !== "deny";
 
 const byName = ({ name: one }: Disclosure, { name: other }: Disclosure): number => (one < other ? -1 : 1);
 

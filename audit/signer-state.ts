@@ -30,13 +30,15 @@ export function readSignerState(bytes: Buffer): SignerState {
   const found = slots.filter((slot) => slot !== "damaged" && slot !== "unused");
   const rest = Buffer.from(bytes);
   for (const byte of SLOTS) rest.fill(0, byte, byte + SLOT_BYTES);
-  const isMisshapen = bytes.length !== STATE_BYTES || rest.some((byte) => byte !== 0);
+  const isMisshapen = bytes.length !== STATE_BYTES || !isZero(rest);
   const inOrder = !isMisshapen && !slots.some((slot) => slot === "damaged");
   return { last: found.sort((one, other) => other.size - one.size)[0], inOrder, isMisshapen };
 }
 
+const isZero = (bytes: Buffer): boolean => bytes.equals(Buffer.alloc(bytes.length));
+
 function readSlot(bytes: Buffer, slot: 0 | 1): SignedNote | "damaged" | "unused" {
-  if (bytes.every((byte) => byte === 0)) return "unused";
+  if (isZero(bytes)) return "unused";
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     const { note }: { readonly note: string } = JSON.parse(text);

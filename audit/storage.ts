@@ -15,8 +15,8 @@ export interface Batch {
 
 /** Where the lines of a log are kept. It has one writer, which appends one batch at a time. */
 export interface Storage {
-  /** Where the log ended when the storage was opened. */
-  readonly found: LogEnd;
+  /** Where the log ends, as far as it is durable. */
+  readonly end: LogEnd;
   /** The name of the log in the world, which every checkpoint begins with. */
   readonly origin: string;
   /** The vkey of whoever signs it now. */
@@ -29,10 +29,15 @@ export interface Storage {
   /** How often stable storage was asked to keep what was written. */
   readonly syncs: number;
   /**
-   * Writes a batch behind the one before, and answers when it is on stable storage and signed. When it rejects, nobody
-   * knows how much of the batch is there, and it must not be called again.
+   * Writes a batch behind the one before, and answers when it is on stable storage and signed. DiskFull where there was
+   * no space for it: then nothing of it is there. When it rejects in any other way, nobody knows how much of the batch
+   * is there, and it must not be called again.
    */
   append(batch: Batch): Promise<void>;
+  /** Whether space has run out since the last time there was any: there is just enough left for last words. */
+  readonly isFull: boolean;
+  /** Looks for space again; answers whether there is as much as when the storage was opened. */
+  regain(): Promise<boolean>;
   /** Number of the segment that is full, if it is: a batch that begins with `audit.segment-sealed` goes into the next one. */
   readonly full: number | undefined;
   /** Destroys values; no batch is written meanwhile. Answers how many. */

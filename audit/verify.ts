@@ -257,11 +257,10 @@ class Verification {
       fail("cut", last, byte, `it ends behind ${this.#end.size} records, and the signer has signed ${this.#signed}`);
     }
     if (this.#state) this.#checkState(this.#state);
-    const seals = disk.list(`${folder}/seg`).some((name) => segmentNumber(name, "seal") !== undefined);
     if (this.#checkpoint !== undefined && !this.#checkpointFound)
       fail("bad-checkpoint", "checkpoint", 0, "it is the note of no commit line");
-    if (this.#checkpoint === undefined && seals)
-      fail("missing-file", "checkpoint", 0, "there is none, although there is a seal");
+    if (this.#checkpoint === undefined && segments.length > 1)
+      fail("missing-file", "checkpoint", 0, "there is none, although a segment is sealed and another begun");
     this.#checkPolicy();
   }
 

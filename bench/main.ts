@@ -4,6 +4,7 @@ import Table from "cli-table3";
 import { append } from "./append.ts";
 import { decide } from "./decide.ts";
 import { type Bench, type Figure, shown, verdictOn } from "./figure.ts";
+import { questions } from "./questions.ts";
 import { fresh, ready } from "./ready.ts";
 import { request } from "./request.ts";
 import { specs } from "./specs.ts";
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   append: () => append(values.dir),
   fresh,
   ready,
+  questions: () => questions(values.dir),
   request,
   specs,
 };

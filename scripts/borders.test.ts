@@ -87,6 +87,13 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
 };
 
+/** Within audit, and with a border of its own: it judges the platform by the log alone. */
+const AUDITOR: Layer = {
+  folder: "audit/auditor",
+  may: ["#audit/auditor/entry.ts"],
+  mayNot: ["#audit/chain.ts", "#domain/time.ts", "#usecases/ports.ts", "#store/orgs.ts", "node:crypto", "zod"],
+};
+
 const UPWARDS = ["../other.ts", "./../other.ts", "#domain/../other.ts"];
 
 /** Every way to import a value, then every way to import a type. */
@@ -117,7 +124,7 @@ function* probes(): Generator<Probe> {
   const tried = (refused: boolean, folder: string, file: string, texts: readonly string[]) =>
     texts.map((text, nth) => ({ path: `${folder}/${refused ? "no" : "yes"}-${nth}/${file}`, text, refused }));
 
-  for (const { folder, may, types = [], mayNot } of Object.values(LAYERS)) {
+  for (const { folder, may, types = [], mayNot } of [...Object.values(LAYERS), AUDITOR]) {
     yield* tried(false, folder, "a.ts", [...importing(ANY, ["./other.ts", ...may]), ...importing(TYPE, types)]);
     yield* tried(true, folder, "a.ts", [...importing(ANY, [...mayNot, ...UPWARDS]), ...importing(VALUE, types)]);
     yield* tried(false, folder, "a.test.ts", importing(VALUE, ["#audit/log.ts", "#fixtures/grant.ts", "vitest"]));

@@ -1,89 +1,111 @@
-// Kills a simulator under load, again and again, and looks at what is left: npm run crash -- --times 200
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+// Crashes of every kind, and a look at what each has left: npm run crash -- --power --errors --points --load --races
 import { parseArgs } from "node:util";
-import { diceFrom } from "#fixtures/dice.ts";
-import { type Acknowledged, untold } from "./crash/acknowledged.ts";
-import { lossesIn } from "./crash/survivor.ts";
+import Table from "cli-table3";
+import { fail } from "./crash/errors.ts";
+import { killUnderLoad } from "./crash/load.ts";
+import { killAtPoints } from "./crash/points.ts";
+import { losePower } from "./crash/power.ts";
+import { race } from "./crash/races.ts";
+import { isClean, type Tally } from "./crash/tally.ts";
 
+const USAGE =
+  "npm run crash [-- [--power] [--errors] [--points] [--load] [--races] [--states 100000] [--times 200] [--seed 1]]";
 const { values } = parseArgs({
-  options: { times: { type: "string", default: "200" }, seed: { type: "string", default: "1" } },
+  options: {
+    power: { type: "boolean" },
+    errors: { type: "boolean" },
+    points: { type: "boolean" },
+    load: { type: "boolean" },
+    races: { type: "boolean" },
+    states: { type: "string", default: "100000" },
+    times: { type: "string", default: "200" },
+    seed: { type: "string", default: "1" },
+    help: { type: "boolean" },
+  },
 });
-const times = Number(values.times);
-if (!Number.isInteger(times) || times < 1) throw new Error(`--times "${values.times}" is no positive whole number`);
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+const seed = numberIn("seed", 0);
+const times = numberIn("times", 1);
+const states = numberIn("states", 1);
+/** As many races as there are sizes of them, twice: with an owner that is stopped, and with one that is killed. */
+const RACES = 14;
 
-/** Longest a victim lives once it is ready; now and then one is killed while it is still opening. */
-const LONGEST = 400;
-const WHILE_OPENING = 0.1;
-/** One folder lives through this many crashes before a new one is begun. */
-const CRASHES_PER_FOLDER = 25;
-
-async function killOne(state: string, run: number, random: () => number): Promise<readonly Acknowledged[]> {
-  const victim = spawn(
-    process.execPath,
-    [fileURLToPath(new URL("./crash/victim.ts", import.meta.url)), state, `${run}`],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
-  const gone = once(victim, "exit");
-  const acknowledged: Acknowledged[] = [];
-  const kill = () => victim.kill("SIGKILL");
-  if (random() < WHILE_OPENING) setTimeout(kill, random() * LONGEST);
-  for await (const line of createInterface({ input: victim.stdout })) {
-    const said = parsed(line);
-    if (said?.kind === "ready") setTimeout(kill, random() * LONGEST);
-    else if (said) acknowledged.push(said);
-  }
-  // Its output ends before the process has: the folder is free only once that is gone.
-  await gone;
-  if (victim.exitCode !== null)
-    throw new Error(`the victim of run ${run} ended by itself with code ${victim.exitCode}`);
-  return acknowledged;
+function numberIn(name: "seed" | "times" | "states", least: number): number {
+  const number = Number(values[name]);
+  if (Number.isInteger(number) && number >= least) return number;
+  console.error(`--${name} "${values[name]}" is no whole number from ${least} on; ${USAGE}`);
+  process.exit(2);
 }
 
-/** The last line may have been cut off by the kill: then nobody was told. */
-function parsed(line: string): Acknowledged | { readonly kind: "ready" } | undefined {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+interface Row {
+  readonly what: string;
+  readonly crashes: number;
+  readonly looked: number;
+  readonly lost: number;
+  readonly falseCorruption: number | "-";
+  readonly otherwise: number | "-";
+  readonly because: readonly string[];
+  readonly isClean: boolean;
 }
 
-const random = diceFrom(Number(values.seed)).throw;
-const totals = { kills: 0, acknowledged: 0, records: 0, torn: 0 };
-const losses: string[] = [];
-/** What no folder's run has acknowledged anything of yet. */
-let missing = untold([]);
-while (totals.kills < times && losses.length === 0) {
-  const state = mkdtempSync(`${tmpdir()}/understudy-crash-`);
-  const all: Acknowledged[] = [];
-  let records = 0;
-  for (let n = 0; n < CRASHES_PER_FOLDER && totals.kills < times && losses.length === 0; n += 1) {
-    all.push(...(await killOne(state, totals.kills, random)));
-    const survival = await lossesIn(state, all);
-    totals.kills += 1;
-    if (survival.setAside > 0) totals.torn += 1;
-    records = survival.records;
-    losses.push(...survival.losses);
-    if (totals.kills % 20 === 0) process.stderr.write(`${totals.kills} of ${times} kills\n`);
-  }
-  const missed = untold(all);
-  missing = missing.filter((story) => missed.includes(story));
-  totals.acknowledged += all.length;
-  totals.records += records;
-  if (losses.length === 0) rmSync(state, { recursive: true });
-  else process.stderr.write(`kept for a look: ${state}\n`);
+const rowOf = (what: string, tally: Tally): Row => ({ what, ...tally, isClean: isClean(tally) });
+const progress = (what: string, every: number) => (done: number) => {
+  if (done % every === 0) process.stderr.write(`${what}: ${done}\n`);
+};
+/** Steps that come in clusters, told of no more than every so many. */
+function sparsely(what: string, every: number): (done: number) => void {
+  let told = 0;
+  return (done) => {
+    if (done < told + every) return;
+    told = done;
+    process.stderr.write(`${what}: ${done}\n`);
+  };
 }
-for (const loss of losses) process.stderr.write(`${loss}\n`);
-if (missing.length > 0)
-  throw new Error(`nothing was acknowledged of ${missing.join(", ")}: the check has not looked there`);
-console.log(
-  `${totals.kills} kills, ${totals.acknowledged} acknowledgements, ${totals.records} records, ${totals.torn} torn tails set aside: ${losses.length} losses`,
-);
-process.exitCode = losses.length === 0 ? 0 : 1;
+
+async function underLoad(): Promise<Row> {
+  const { kills, acknowledged, losses, records, torn } = await killUnderLoad({
+    times,
+    seed,
+    onProgress: progress("kills under load", 20),
+  });
+  process.stderr.write(`under load: ${records} records, ${torn} torn tails set aside\n`);
+  const what = "killed under load";
+  const row = { what, crashes: kills, looked: acknowledged, lost: losses.length } as const;
+  return { ...row, falseCorruption: "-", otherwise: "-", because: losses, isClean: losses.length === 0 };
+}
+
+const KINDS: Readonly<Record<"power" | "errors" | "points" | "load" | "races", () => Promise<Row>>> = {
+  power: async () =>
+    rowOf(
+      "loss of power",
+      await losePower({ states, seed, onProgress: sparsely("states after a loss of power", 5000) }),
+    ),
+  errors: async () =>
+    rowOf("a call fails", await fail({ seed, onProgress: sparsely("states after a failed call", 500) })),
+  points: async () =>
+    rowOf("killed at each call", await killAtPoints({ seed, onProgress: sparsely("kills at a call", 50) })),
+  load: underLoad,
+  races: async () => rowOf("processes race", await race({ races: RACES, onProgress: progress("races", 2) })),
+};
+const names = Object.keys(KINDS) as (keyof typeof KINDS)[];
+const chosen = names.filter((name) => values[name]);
+
+const table = new Table({
+  head: ["", "crashes", "acknowledged, looked for", "lost", "called corrupt", "otherwise", "seconds"],
+  style: { head: [], border: [] },
+});
+let isAllClean = true;
+for (const name of chosen.length > 0 ? chosen : names) {
+  const begun = performance.now();
+  const { what, crashes, looked, lost, falseCorruption, otherwise, because, isClean: clean } = await KINDS[name]();
+  const seconds = Math.round((performance.now() - begun) / 100) / 10;
+  table.push([what, crashes, looked, lost, falseCorruption, otherwise, seconds]);
+  for (const one of because) console.error(one);
+  isAllClean &&= clean;
+}
+console.log(table.toString());
+if (!isAllClean) console.error("something was found, or nothing was looked at");
+process.exitCode = isAllClean ? 0 : 1;

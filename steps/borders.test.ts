@@ -205,7 +205,7 @@ async function debugging({ simulator, person, rows }: Stage, user: UserRef) {
   const license = { org: engineer.org, type: "free" } as const;
   const session = { debugSession, publisher: engineer.org, license, filters: NO_FILTERS, instance };
   const { session: own } = await simulator.takePlaceOf(user, { mfa: true });
-  const code = { unpackaged: ["InvoiceReminder"], packaged: [], skeletons: [] };
+  const code = { unpackaged: ["InvoiceReminder"], packaged: [], skeletons: [], stores: {} };
   const [project, link] = ["ledger", "forceide://acme?url=acme.example&sessionId=none"];
   const [breakpoint, request] = [formatId("ApexDebuggerBreakpoint", 900_006), formatId("ApexDebuggerRequest", 900_007)];
   const line = { kind: "line", file: "ledg/InvoiceService", line: 17, verified: true } as const;

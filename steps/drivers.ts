@@ -1,3 +1,4 @@
+import { auditActs } from "./acts/audit.ts";
 import { debugActs } from "./acts/debug.ts";
 import { debugThreadActs } from "./acts/debug-threads.ts";
 import { grantActs } from "./acts/grant.ts";
@@ -25,4 +26,5 @@ export const driveThrough = (face: Face) => ({
   ...licenseActs(face),
   ...traceActs(face),
   ...reviewActs(face),
+  ...auditActs(face),
 });

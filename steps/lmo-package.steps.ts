@@ -1,6 +1,6 @@
 import { Given, When } from "@cucumber/cucumber";
 import { LICENSE_MANAGEMENT_APP } from "#domain/lmo/apps.ts";
-import type { Package } from "#domain/org.ts";
+import type { Change, OrgRows, Package } from "#domain/org.ts";
 import type { Profile } from "#domain/user.ts";
 import { anOrg, aPackage, aUser, rowsOf } from "#fixtures/builders.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
@@ -10,6 +10,9 @@ import type { World } from "./world.ts";
 
 /** Paula has the password that the people of the world have. */
 const { password, passwordHash } = acme();
+
+const everyRow = (rows: OrgRows): readonly Change[] =>
+  Object.entries(rows).flatMap(([table, of]) => Object.entries(of).map(([id, row]) => ({ table, id, row }) as Change));
 
 /** A packaging org with one package in it, and Paula, who builds it and administers the org. */
 async function develop(story: Story, name: string, about: Pick<Package, "name"> & Partial<Package>): Promise<void> {
@@ -28,7 +31,10 @@ async function develop(story: Story, name: string, about: Pick<Package, "name"> 
     profile: profile.id,
   });
   const developed = { ...aNewPackage(story, about), packagingOrg: { name, id: org.id } };
-  await orgs.put(org.id, rowsOf(org, { profiles: [profile], users: [paula], packages: [developed] }));
+  const rows = rowsOf(org, { profiles: [profile], users: [paula], packages: [developed] });
+  await orgs.put(org.id, rows);
+  // What an org has must be on record, or nobody can judge what is done there.
+  await story.simulator.changeOrg(org.id, "packages are developed here", everyRow(rows));
   const [ref, otpSecret] = [{ org: org.id, id: paula.id }, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"];
   credentials.put(ref, { passwordHash, otpSecret });
   story.cast.set("Paula", { name: "Paula", role: "developer", username: paula.username, ref, otpSecret });

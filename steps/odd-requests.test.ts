@@ -289,14 +289,14 @@ async function tried(
 const inspect = (error: unknown): string => (error instanceof Error ? `${error.stack}` : String(error));
 
 /** What is running is what the records say, to the last of them. */
-async function replays({ simulator: { ports } }: Stage): Promise<boolean> {
+async function partsThatDiffer({ simulator: { ports } }: Stage): Promise<readonly string[]> {
   const folds = emptyFolds();
-  for await (const record of ports.log.read()) {
-    fold(folds, record);
-  }
+  for await (const record of ports.log.read()) fold(folds, record);
   const { grants, sessions, debugging, tracing, workbenches, policies, expiringLicenses, reviews } = ports.folds;
   const running = { grants, sessions, debugging, tracing, workbenches, policies, expiringLicenses, reviews };
-  return Object.entries(running).every(([part, value]) => isDeepStrictEqual(value, Reflect.get(folds, part)));
+  return Object.entries(running).flatMap(([part, value]) =>
+    isDeepStrictEqual(value, Reflect.get(folds, part)) ? [] : [part],
+  );
 }
 
 /** What a world file of it all, read again, has otherwise. */
@@ -330,7 +330,7 @@ test("no request is a defect, and none that is not valid leaves a trace", { time
     wrong.push(...left.wrong);
     done += left.done;
     const after = `after ${route.method} ${route.path}`;
-    if (!(await replays(on))) wrong.push(`${after} the records say something else`);
+    wrong.push(...(await partsThatDiffer(on)).map((part) => `${after} the records say something else of ${part}`));
     wrong.push(...(await unlike(on)).map((what) => `${after} a world file ${what}`));
   }
   console.log(`${routes.length} routes tried with ${CASES} requests each; ${done} were done`);

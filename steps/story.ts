@@ -35,10 +35,11 @@ export class Story {
     throw new Error(`no org called "${name}" in this story`);
   }
 
-  /** What one org's audit log has gained since the last act began. */
+  /** What one org's audit log has gained since the last act began, beside what the log states of itself. */
   async gained(org: OrgId | "platform"): Promise<readonly AuditRecord[]> {
     const records: AuditRecord[] = [];
-    for await (const record of this.simulator.ports.log.read(this.mark)) if (record.org === org) records.push(record);
+    for await (const record of this.simulator.ports.log.read(this.mark))
+      if (record.org === org && record.type !== "audit.org-stated") records.push(record);
     return records;
   }
 }

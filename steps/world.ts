@@ -12,6 +12,8 @@ interface Parameters {
   readonly policy?: string;
   /** Whether each scenario hands out what it put on record: only `npm run coverage` asks. */
   readonly records?: "attached";
+  /** Whether each scenario hands out what the auditor finds in its log, also where it failed: only `npm run auditor` asks. */
+  readonly findings?: "attached";
 }
 
 /** One scenario: a story of its own, told through one face. */

@@ -301,7 +301,7 @@ const sides: readonly FileForgery[] = [
     kind: "missing-file",
     says: "no checkpoint",
     change: (log) =>
-      sealedIn(log).length > 0
+      segmentsOf(log).length > 1
         ? { files: changed(log, { "audit/checkpoint": undefined }), file: "checkpoint" }
         : undefined,
   },

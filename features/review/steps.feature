@@ -63,7 +63,7 @@ Feature: The steps of a review
       Then the attestation speaks of the records from "debug.started" to "debug.ended"
 
     Example: The records of a finding
-      Given Rita reported "two openings" of the last 2 records
+      Given Rita reported "two openings" of the last 3 records
       And Rolf took the review
       When Rolf attests the review: "as it should be"
       Then the attestation speaks of the records from "login.ended" to "review.opened"
@@ -195,7 +195,7 @@ Feature: The steps of a review
         | finding     | nobody called for it |
 
     Example: A finding about records names whose doing they are
-      When Rita reports "too quick" of the last 2 records
+      When Rita reports "too quick" of the last 3 records
       Then Rita is let in under REVIEW-05
       And the platform's own log gains only
         | event         | about   | reasons | parties  |

@@ -177,8 +177,8 @@ Feature: Event logs
       When Sam reads the event log files
       Then Sam is let in under TRACE-19
       And the audit log of Acme Corp gains only
-        | event         | user | delegate user | page                 |
-        | login.visited | Nia  | Sam           | read event log files |
+        | event      | user | delegate user | trace           |
+        | trace.read | Nia  | Sam           | event log files |
 
   @TRACE-20
   Rule: The queryable event log rows take View Event Log Object Data

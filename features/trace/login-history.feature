@@ -59,8 +59,8 @@ Feature: The Login History
       When Sam reads the Login History
       Then Sam is let in under TRACE-12
       And the audit log of Acme Corp gains only
-        | event         | user | delegate user | page                   |
-        | login.visited | Nia  | Sam           | read the Login History |
+        | event      | user | delegate user | trace         |
+        | trace.read | Nia  | Sam           | Login History |
 
   @TRACE-13
   Rule: A row of the Login History names the user and how the login was made, and no delegate

@@ -274,5 +274,5 @@ Feature: The Setup Audit Trail
       When Sam reads the Setup Audit Trail
       Then Sam is let in under TRACE-04
       And the audit log of Acme Corp gains only
-        | event         | user | delegate user | page                       |
-        | login.visited | Nia  | Sam           | read the Setup Audit Trail |
+        | event      | user | delegate user | trace             |
+        | trace.read | Nia  | Sam           | Setup Audit Trail |

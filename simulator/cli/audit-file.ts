@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { realDisk } from "#audit/disk.ts";
 import { InvalidRecord } from "#audit/invalid-record.ts";
 import { KeyRing } from "#audit/key-ring.ts";
+import { LogReader } from "#audit/log-reader.ts";
 import { pathsIn } from "#audit/paths.ts";
-import { placeBefore, readRecords, segmentsIn } from "#audit/reader.ts";
 import { companyOf, type OrgRows } from "#domain/org.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
 import type { Source } from "./audit-tail.ts";
@@ -12,8 +12,20 @@ import { namesFrom } from "./names.ts";
 
 /** Reads the log of a state folder that a simulator may have open at the same time; nothing is written. */
 export async function stateSource(state: string): Promise<Source> {
-  demandLog(pathsIn(state).audit);
-  const rows = rowsIn(state);
+  const reader = readerOf(state);
+  const read = (from: number, org: string | undefined) => readFrom(reader, from, org);
+  return { ...namesIn(state, rowsIn(state)), read };
+}
+
+/** Reads the records of a state folder. Failure when it holds no log. */
+export function readerOf(state: string): LogReader {
+  const paths = pathsIn(state);
+  demandLog(paths.audit);
+  return new LogReader(realDisk, paths, new KeyRing(realDisk, paths.keys, noRandom));
+}
+
+/** Who and what is in a state folder, by the rows of its orgs. */
+export function namesIn(state: string, rows: readonly OrgRows[]): Pick<Source, "names" | "orgId"> {
   const companies = rows.map(companyOf);
   const users = rows.flatMap((one) =>
     Object.values(one.users).map(({ id, username }) => ({ org: companyOf(one).id, id, username })),
@@ -26,41 +38,41 @@ export async function stateSource(state: string): Promise<Source> {
       const hint = `there are ${companies.map(({ name }) => name).join(", ")}`;
       throw new Failure({ exit: EXIT.notFound, code: "NOT_FOUND", what: `no org "${text}" in "${state}"`, hint });
     },
-    read: async (from, org) => readFrom(state, from, org),
   };
 }
 
 /** The orgs as the folder has them now. Read as files, since opening the store would tidy up after a writer at work. */
-function rowsIn(state: string): readonly OrgRows[] {
+export function rowsIn(state: string): readonly OrgRows[] {
   const folder = `${state}/orgs`;
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
   return files.map((name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8")).rows);
 }
 
-async function readFrom(state: string, from: number, org: string | undefined) {
+async function readFrom(reader: LogReader, from: number, org: string | undefined) {
   const records: AuditRecord[] = [];
   let next = from;
-  const paths = pathsIn(state);
-  const ring = new KeyRing(realDisk, paths.keys, noRandom);
+  for await (const record of whole(reader.read(from))) {
+    if (org === undefined || record.org === org) records.push(record);
+    next = record.seq + 1;
+  }
+  return { records, next };
+}
+
+/** Records as they come. Failure at one that is damaged. */
+export async function* whole(records: AsyncIterable<AuditRecord>): AsyncGenerator<AuditRecord, void> {
   try {
-    const place = placeBefore(segmentsIn(realDisk, paths), from);
-    for await (const record of readRecords(realDisk, paths, ring, { ...place, seq: from })) {
-      if (org === undefined || record.org === org) records.push(record);
-      next = record.seq + 1;
-    }
+    yield* records;
   } catch (error) {
     if (!(error instanceof InvalidRecord)) throw error;
-    const hint = "see understudy audit verify";
     throw new Failure({
       exit: EXIT.invalid,
       code: "DAMAGED",
-      what: `record ${next} is damaged`,
+      what: "a record is damaged",
       because: error.message,
-      hint,
+      hint: "see understudy audit verify",
     });
   }
-  return { records, next };
 }
 
 const noRandom = (): never => {

@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import type { LogVerdict } from "#http/app.ts";
+import { STATE } from "./audit-asking.ts";
+import { auditQuestionCommands } from "./audit-questions.ts";
 import { tail } from "./audit-tail.ts";
 import { auditUpkeepCommands } from "./audit-upkeep.ts";
 import { placeOf, send } from "./client.ts";
@@ -7,8 +9,6 @@ import { command, type Ending, type Given, type Shown } from "./command.ts";
 import { EXIT } from "./failure.ts";
 import type { Outside } from "./outside.ts";
 import { progressOn } from "./progress.ts";
-
-const STATE = ["--state <folder>", "a state folder, with or without a running simulator"] as const;
 
 export function auditCommands(program: Command, outside: Outside, ending: Ending): void {
   const group = program
@@ -41,6 +41,7 @@ export function auditCommands(program: Command, outside: Outside, ending: Ending
     act: verified,
   });
   auditUpkeepCommands(group, outside, ending);
+  auditQuestionCommands(group, outside, ending);
 }
 
 async function verified(given: Given): Promise<Shown> {

@@ -17,7 +17,7 @@ const SET_UP = [
 /** What an example may end with by where it happens to stand in the day; the others say that it is no such command. */
 const MAY_END = [EXIT.done, EXIT.no, EXIT.notFound, EXIT.refused, EXIT.conflict, EXIT.nothing];
 /** These run until somebody interrupts, or end what runs. */
-const NOT_TRIED = /^(?:start|stop)\b|--follow/;
+const NOT_TRIED = /^(?:start|stop|audit follow)\b|--follow/;
 /** Some hundred and fifty commands, one after another. */
 const PATIENCE = { timeout: 60_000 };
 /** After these there is little left to look at. */

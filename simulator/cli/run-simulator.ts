@@ -71,6 +71,8 @@ async function open({ world, seed, state, frozenAt }: StartOptions, outside: Out
           error,
           "the audit log cannot be written: every act is refused until the simulator is started again",
         ),
+      onFullDisk: (error) =>
+        void tell(outside, error, "the disk of the audit log is full: every act is refused until there is space again"),
     });
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "CannotOpenLog") throw error;

@@ -10,6 +10,7 @@ import { Fault } from "#domain/fault.ts";
 import { parseId, type SessionId } from "#domain/ids.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import { auditRoutes } from "./audit.ts";
+import { auditQuestionRoutes } from "./audit-questions.ts";
 import { auditUpkeepRoutes } from "./audit-upkeep.ts";
 import { debugRoutes } from "./debug.ts";
 import { debugThreadRoutes } from "./debug-threads.ts";
@@ -129,6 +130,7 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
     ...auditUpkeepRoutes(app, around),
     ...auditRoutes(app, around),
     ...reviewRoutes(app, around),
+    ...auditQuestionRoutes(app, around),
     ...operatorRoutes(app, around),
     ...loginRoutes(app, guarded),
     ...loginSessionRoutes(app, around),

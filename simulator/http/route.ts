@@ -60,7 +60,7 @@ interface Input<Params extends Shape, Query extends Shape, Body extends z.ZodTyp
 }
 
 /** A value as a use case gives it: nobody may write into it, which the schema of an answer cannot say. */
-type Given<Value> = Value extends readonly (infer One)[]
+export type Given<Value> = Value extends readonly (infer One)[]
   ? readonly Given<One>[]
   : Value extends object
     ? { readonly [Key in keyof Value]: Given<Value[Key]> }

@@ -1,5 +1,7 @@
+import type { Disk } from "#audit/disk.ts";
 import { openLog } from "#audit/log.ts";
 import { MemoryStorage } from "#audit/memory-storage.ts";
+import { pathsIn } from "#audit/paths.ts";
 import type { Moment } from "#audit/sequencer.ts";
 import type { Storage } from "#audit/storage.ts";
 import type { Verdict } from "#audit/verdict.ts";
@@ -9,6 +11,7 @@ import { memoryCredentials, openCredentials } from "#store/credentials.ts";
 import { idsFrom, leasedIds } from "#store/ids.ts";
 import { memoryOrgs } from "#store/memory-orgs.ts";
 import type { Random } from "#store/random.ts";
+import { firstWords, lastWords } from "#usecases/operator/full-disk.ts";
 import type { AuditRecord, Log } from "#usecases/ports.ts";
 import { openSimulator, type Simulator } from "#usecases/simulator.ts";
 import { type KnownWorld, knownOf, recallWorld, rememberWorld } from "./known-world.ts";
@@ -33,6 +36,10 @@ export interface Opening {
   readonly logRandom?: Random;
   /** Told what made the audit log unavailable. */
   readonly onLogFailure?: (error: unknown) => void;
+  /** Told that the disk of the audit log is full, each time. */
+  readonly onFullDisk?: (error: unknown) => void;
+  /** Another disk than the machine's for the log, for tests; it is not locked. */
+  readonly disk?: Disk;
 }
 
 export interface Opened {
@@ -67,16 +74,26 @@ export async function openUnderstudy(about: Opening): Promise<Opened> {
   const { setAside } = storage;
   const { onLogFailure } = about;
   const random = about.logRandom ?? about.random;
+  let brought: Simulator | undefined;
   const log = openLog(storage, {
     random,
+    ...(about.state !== undefined && { index: { folder: pathsIn(about.state).index } }),
     ...(about.monotonicMillis && { moment: momentsFrom(systemMillis, about.monotonicMillis) }),
     ...(onLogFailure && { onFailure: onLogFailure }),
+    onFullDisk: {
+      lastWords: (cause) => {
+        about.onFullDisk?.(cause);
+        return brought ? lastWords(brought.ports) : [];
+      },
+      firstWords: () => (brought ? firstWords(brought.ports) : []),
+    },
   });
   try {
     const found = new Found();
     const clock = frozenAt ? frozenClock(frozenAt) : runningClock(systemMillis);
     const stores = await storesFor(about);
     const simulator = await openSimulator({ log: noting(log, found), clock, ...stores });
+    brought = simulator;
     // A log that was moved ahead, or a system clock that was set back: platform time never goes back.
     if (found.last && found.last.at > clock.now()) clock.moveTo(found.last.at);
     const inOrder = found.last === undefined || found.last.type === "audit.closed";
@@ -136,9 +153,10 @@ async function withoutErased(known: KnownWorld, { ports }: Simulator): Promise<K
   return { ...known, cast: known.cast.filter(({ username }) => names.has(username)) };
 }
 
-async function storageFor({ state, random, logRandom: identity = random }: Opening): Promise<Storage> {
+async function storageFor(about: Opening): Promise<Storage> {
+  const { state, random, logRandom: identity = random, disk } = about;
   if (state === undefined) return new MemoryStorage(identity);
-  return (await import("#audit/file-storage.ts")).openFileStorage(state, { random, identity });
+  return (await import("#audit/file-storage.ts")).openFileStorage(state, { random, identity, ...(disk && { disk }) });
 }
 
 /** What the machine's clocks say of each record: the time, and how long the log has been open. */
@@ -184,12 +202,14 @@ const noting = (log: Log, found: Found): Log => ({
   },
   pick: (numbers) => log.pick(numbers),
   follow: (listener) => log.follow(listener),
+  index: () => log.index(),
   erase: (person, request, traitsIn) => log.erase(person, request, traitsIn),
   rotateKey: (at) => log.rotateKey(at),
   follows: (seq) => log.follows(seq),
   get available() {
     return log.available;
   },
+  regain: () => log.regain(),
   get end() {
     return log.end;
   },

@@ -56,6 +56,7 @@ function diskHolding(content: Uint8Array): Disk {
     },
     makeFolder: nothing,
     open: nothing,
+    openToRead: nothing,
     replace: nothing,
     remove: nothing,
   };

@@ -104,10 +104,15 @@ export async function act<Value>(
       return { decision: ending, events: [{ type, ...envelope, decision: ending, reason }] };
     }
     const page = needs === undefined ? undefined : decide({ person: acting, needs, name }, [pageRight], pageRight);
-    const wanted = page?.effect === "deny" ? { decision: page } : await tried(acting, () => decideOn(acting, standing));
+    const wanted: Tried<Value> =
+      page?.effect === "deny" ? { decision: page } : await tried(acting, () => decideOn(acting, standing));
     const inTheOrg = saves === undefined ? [] : standing.debugSessionsOf(org);
     const saving = saves && maySave({ org: acting.org, what: saves, inTheOrg, policies: standing.policies });
     const isInTheWay = saving && saving.effect === "deny" && wanted.decision.effect === "allow" && !wanted.fault;
+    if (wanted.broken) {
+      const failed: AuditEvent = { type: "audit.act-failed", ...envelope, act: name };
+      return { decision: wanted.decision, events: [failed], fault: wanted.broken };
+    }
     const done: Done<Value> = isInTheWay ? { decision: saving } : wanted;
     const { decision, value, fault } = done;
     const happenings = [...(done.happenings ?? []), ...recompiling(done, saves, inTheOrg)];
@@ -150,15 +155,21 @@ const recompiling = (
     ? [{ type: "org.recompiled", what }]
     : [];
 
+/** What an act comes to, or the error of the simulator's own at which it broke off. */
+interface Tried<Value> extends Done<Value> {
+  readonly broken?: unknown;
+}
+
 /** What goes wrong in a LoginAs session is put on record like all that is done there; for the user's own it is thrown at once. */
 async function tried<Value>(
   { session }: Acting,
   decideOn: () => Promise<Done<Value>> | Done<Value>,
-): Promise<Done<Value>> {
+): Promise<Tried<Value>> {
   try {
     return await decideOn();
   } catch (error) {
-    if (!session.delegate || !(error instanceof Fault)) throw error;
+    if (!(error instanceof Fault)) return { decision: asTheUserMay(), broken: error };
+    if (!session.delegate) throw error;
     return { decision: asTheUserMay(), fault: error };
   }
 }

@@ -1,3 +1,4 @@
+import type { AuditIndex } from "#audit/index/search.ts";
 import type { Traits } from "#domain/audit/erasure.ts";
 import type { Frame } from "#domain/debug/variable.ts";
 import type { Decision } from "#domain/decision.ts";
@@ -40,7 +41,8 @@ export interface Log {
    * Appends the events together, and answers when they are on stable storage.
    * `expect` names the last event of each org that the decision rests on; where another came in between nothing
    * is written, and the answer "moved on" comes once that other event has reached the followers.
-   * Rejects with Fault LOG_UNAVAILABLE when the log cannot be written; from then on every append does.
+   * Rejects with Fault LOG_UNAVAILABLE when the log cannot be written; from then on every append does, where a disk is
+   * full until `regain` has found space.
    */
   append(events: readonly AuditEvent[], expect?: ReadonlyMap<Stream, number>): Promise<Appended>;
   /** The durable records from number `from` on (default 0), in order. */
@@ -57,10 +59,17 @@ export interface Log {
   erase(person: UserRef, request: number, traitsIn: (row: User) => Traits): Promise<number>;
   /** Has another key sign from here on, and that put on record; answers its vkey. */
   rotateKey(at: Instant): Promise<string>;
+  /**
+   * The search index over all durable records, brought up to date: made when it is first asked for. It belongs to
+   * no append, and what it answers is only ever where to look.
+   */
+  index(): Promise<AuditIndex>;
   /** Whether a durable record carries the hash of the one before it; the very first carries that of none. */
   follows(seq: number): Promise<boolean>;
-  /** False once a write has failed: nothing may be allowed any more. */
+  /** False while nothing can be appended: then nothing may be allowed either. */
   readonly available: boolean;
+  /** Where a disk was full, looks for space, at most once a second; answers how it is with the log now. */
+  regain(): Promise<"open" | "disk full" | "lost">;
   /** How many records are durable, and the hash of the last one. */
   readonly end: { readonly size: number; readonly hash: string };
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import { emptyFolds, fold } from "#domain/folds.ts";
+import { auditActs } from "./audit/acts.ts";
 import { debugActs } from "./debug/acts.ts";
 import { forgetStack } from "./debug/stacks.ts";
 import { threadActs } from "./debug/thread-acts.ts";
@@ -30,6 +31,7 @@ const simulatorOn = (ports: Ports) => ({
   ...traceActs(ports),
   ...reviewActs(ports),
   ...operatorActs(ports),
+  ...auditActs(ports),
 });
 
 /**

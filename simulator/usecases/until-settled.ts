@@ -64,7 +64,7 @@ export interface Standing {
 export interface Outcome<Value> extends Answer<Value> {
   readonly events: readonly AuditEvent[];
   /** Thrown once the events are durable: for what is no rule's refusal and goes on record all the same. */
-  readonly fault?: Fault;
+  readonly fault?: unknown;
 }
 
 /**
@@ -113,7 +113,7 @@ async function attempt<Value>(
   decide: (standing: Standing) => Promise<Outcome<Value>>,
   turns?: Turns,
 ): Promise<Answer<Value> | Lost> {
-  demandLog(ports);
+  await demandLog(ports);
   const now = await passTime(ports);
   const expect = new Map<Stream, number>();
   const { events, fault, ...answer } = await decide(standingOf(ports, now, expect));
@@ -136,12 +136,16 @@ function turnsOf(ports: Ports): Turns {
 }
 
 /** Fault LOG_UNAVAILABLE while nothing can be put on record: then nothing may happen either. */
-export function demandLog({ log }: Ports): void {
-  if (!log.available)
-    throw new Fault(
-      "LOG_UNAVAILABLE",
-      "nothing is allowed while the audit log cannot be written; see the process log and start again",
-    );
+export async function demandLog({ log }: Ports): Promise<void> {
+  if (log.available) return;
+  const state = await log.regain();
+  if (state === "open") return;
+  throw new Fault(
+    "LOG_UNAVAILABLE",
+    state === "disk full"
+      ? "nothing is allowed while the disk of the audit log is full; make space, and it goes on by itself"
+      : "nothing is allowed while the audit log cannot be written; see the process log and start again",
+  );
 }
 
 /**

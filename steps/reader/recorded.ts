@@ -12,3 +12,6 @@ export interface Recorded {
 
 /** What such records are attached as. */
 export const RECORDED = "application/x.understudy.recorded+json";
+
+/** What the auditor's findings in the log of an example are attached as. */
+export const FOUND = "application/x.understudy.found+json";

@@ -1,7 +1,8 @@
 import { Writable } from "node:stream";
 import { type ISupportCodeLibrary, loadSupport, runCucumber } from "@cucumber/cucumber/api";
 import { type Envelope, HookType, TestStepResultStatus } from "@cucumber/messages";
-import { RECORDED, type Recorded } from "./recorded.ts";
+import type { Finding } from "#audit/auditor/finding.ts";
+import { FOUND, RECORDED, type Recorded } from "./recorded.ts";
 import { runConfiguration } from "./step-definitions.ts";
 
 /** How one example ended that did not pass. */
@@ -32,6 +33,8 @@ export interface SuiteOptions {
   readonly onExample?: (place: string) => void;
   /** Called with what an example put on record; for this each has to attach it. */
   readonly onRecorded?: (place: string, recorded: readonly Recorded[]) => void;
+  /** Called with what the auditor finds in the log of an example; for this each has to attach it. */
+  readonly onFound?: (place: string, findings: readonly Finding[]) => void;
 }
 
 export type Suite = (options?: SuiteOptions) => Promise<SuiteResult>;
@@ -76,7 +79,7 @@ const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) 
 
 /** Puts the runner's messages together to what a gate asks: which examples ran, and how each failure came about. */
 class Watch {
-  readonly #tell: Pick<SuiteOptions, "onExample" | "onRecorded">;
+  readonly #tell: Pick<SuiteOptions, "onExample" | "onRecorded" | "onFound">;
   readonly #pickles = new Map<string, { readonly place: string; readonly name: string }>();
   readonly #pickleOf = new Map<string, string>();
   readonly #beforeHooks = new Set<string>();
@@ -86,7 +89,7 @@ class Watch {
   #ran = 0;
   #broken: string | undefined;
 
-  constructor(tell: Pick<SuiteOptions, "onExample" | "onRecorded">) {
+  constructor(tell: Pick<SuiteOptions, "onExample" | "onRecorded" | "onFound">) {
     this.#tell = tell;
   }
 
@@ -112,7 +115,10 @@ class Watch {
         if (hookId && this.#beforeHooks.has(hookId)) this.#beforeSteps.add(id);
     }
     if (testCaseStarted) this.#started(testCaseStarted.id, testCaseStarted.testCaseId);
-    if (attachment?.mediaType === RECORDED) this.#recorded(attachment);
+    if (attachment?.mediaType === RECORDED)
+      this.#tell.onRecorded?.(this.#placeOf(attachment), JSON.parse(attachment.body) as readonly Recorded[]);
+    if (attachment?.mediaType === FOUND)
+      this.#tell.onFound?.(this.#placeOf(attachment), JSON.parse(attachment.body) as readonly Finding[]);
     if (testStepFinished) this.#finished(testStepFinished);
     if (testRunHookFinished?.result.status === TestStepResultStatus.FAILED)
       this.#broken = testRunHookFinished.result.message ?? "a hook around the run failed";
@@ -127,10 +133,10 @@ class Watch {
     this.#tell.onExample?.(example.place);
   }
 
-  #recorded({ testCaseStartedId = "", body }: NonNullable<Envelope["attachment"]>): void {
+  #placeOf({ testCaseStartedId = "" }: NonNullable<Envelope["attachment"]>): string {
     const example = this.#running.get(testCaseStartedId);
     if (!example) throw new Error("records of an example that was not begun");
-    this.#tell.onRecorded?.(example.place, JSON.parse(body) as readonly Recorded[]);
+    return example.place;
   }
 
   #finished({ testCaseStartedId, testStepId, testStepResult }: NonNullable<Envelope["testStepFinished"]>): void {

@@ -20,6 +20,9 @@ export const addTraits = (one: Traits, other: Traits): Traits => ({
   inTheOrg: [...new Set([...one.inTheOrg, ...other.inTheOrg])],
 });
 
+/** How text reads that is not there any more. */
+export const ERASED = "(erased)";
+
 const ERASED_HOST = "@erased.invalid";
 const ERASED_NAME = "Erased user";
 
@@ -29,7 +32,7 @@ const isTrait = (text: string): boolean => text !== "" && text !== ERASED_NAME &
 /** Finds the traits in text, as whole words: `Nia` is not in `Romania`. Nothing where there is none to look for. */
 export function traitPattern({ everywhere, inTheOrg }: Traits, isOwnOrg: boolean): RegExp | undefined {
   const texts = [...everywhere, ...(isOwnOrg ? inTheOrg : [])].map((text) =>
-    text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"),
+    text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"),
   );
   if (texts.length === 0) return undefined;
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${texts.join("|")})(?![\\p{L}\\p{N}])`, "giu");

@@ -11,8 +11,13 @@ export interface AuditEvents {
   "audit.founded": { readonly origin: string; readonly key: string };
   "audit.opened": { readonly version: string };
   "audit.closed": Record<never, never>;
+  /** No rule refused it, and the simulator could not do it: nothing of it has happened. */
+  "audit.act-failed": { readonly act: string };
   /** Bytes of a torn last record that were set aside; nothing acknowledged was among them. */
   "audit.recovered": { readonly bytes: number };
+  /** Last words: the sessions that end by it are part of the same append. */
+  "audit.degraded": { readonly because: "disk full" };
+  "audit.restored": Record<never, never>;
   /** What an org's own records came to when this was written: with two of these nothing in between can be withheld. */
   "audit.org-stated": { readonly subject: OrgId; readonly number: number; readonly hash: string };
   "audit.segment-sealed": { readonly first: number };
@@ -33,7 +38,10 @@ export const AUDIT_EVENTS: Readonly<Record<keyof AuditEvents, string>> = {
   "audit.founded": "the audit log began",
   "audit.opened": "the simulator opened its audit log",
   "audit.closed": "the simulator closed its audit log in order",
+  "audit.act-failed": "an act broke off by an error of the simulator's own, and nothing came of it",
   "audit.recovered": "a torn last record was set aside when the log was opened",
+  "audit.degraded": "the disk of the log was full, and all access ended",
+  "audit.restored": "there was space for the log again",
   "audit.org-stated": "the log stated how many records it has of an org, and the hash of the last",
   "audit.segment-sealed": "a segment of the log was full and is sealed",
   "audit.key-rotated": "another key signs the log from here on",

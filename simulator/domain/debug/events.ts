@@ -1,4 +1,4 @@
-import type { DebugSessionId, OrgId, SessionId, UserRef } from "#domain/ids.ts";
+import type { DebugSessionId, OrgId, RequestId, SessionId, UserRef } from "#domain/ids.ts";
 import type { DebugEnd, DebugFilters, DebugLicense } from "./session.ts";
 
 interface About {
@@ -21,6 +21,8 @@ export interface DebugEvents {
     readonly license: DebugLicense;
     readonly filters: DebugFilters;
     readonly instance: string;
+    /** The path of the project that was launched; absent where there is none, as in the own Apex Debugger. */
+    readonly project?: string;
   };
   /** In the stream of the org whose allowance it is: so two starts on one allowance cannot both go by the same count. */
   "debug.allowance-taken": About & { readonly subscriber: OrgId };
@@ -33,12 +35,20 @@ export interface DebugEvents {
     readonly unpackaged: readonly string[];
     readonly packaged: readonly string[];
     readonly skeletons: readonly string[];
+    /** What the project stores of the start link (DEBUG-11, DEBUG-15). */
+    readonly stores: { readonly instanceUrl?: string; readonly session?: SessionId };
   };
   "debug.code-deleted": ProjectAbout & { readonly how: "recorded" | "replaced" };
   /** In the stream of the License Management Org, whose duty it is to delete what was downloaded (DEBUG-45). */
   "debug.duty-opened": ProjectAbout & { readonly subscriber: OrgId };
   "debug.duty-closed": ProjectAbout & { readonly subscriber: OrgId };
-  "debug.refused": { readonly act: string };
+  "debug.refused": {
+    readonly act: string;
+    /** The path of the project that was to be launched or deployed from. */
+    readonly project?: string;
+    readonly request?: RequestId;
+    readonly debugSession?: DebugSessionId;
+  };
 }
 
 export const DEBUG_EVENTS: Readonly<Record<keyof DebugEvents, string>> = {

@@ -28,6 +28,7 @@ const MESSAGES: Readonly<Record<NonNullable<DebugSession["end"]>["because"], str
   "hot swap": "ended because the code of the org was changed",
   "login ended": "ended with the session it rested on",
   maintenance: "ended for maintenance",
+  "log unavailable": "ended because nothing could be put on record any more",
 };
 
 /** The record of a debugging session as the Tooling API shows it. An orphan is Active: the server misses nobody. */

@@ -11,7 +11,8 @@ export type DebugEnd =
   | "killed"
   | "hot swap"
   | "login ended"
-  | "maintenance";
+  | "maintenance"
+  | "log unavailable";
 
 /** What Start Partner Debugging Session leaves: a link that one start can use, while its LoginAs session runs. */
 export interface Preparation {

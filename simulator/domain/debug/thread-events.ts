@@ -1,3 +1,4 @@
+import type { RuleId } from "#domain/decision.ts";
 import type { BreakpointId, DebugSessionId, RequestId } from "#domain/ids.ts";
 import type { Breakpoint } from "./breakpoint.ts";
 import type { DebugRequest, RequestType } from "./request-type.ts";
@@ -22,7 +23,8 @@ interface Arrival extends OfRequest, Pick<DebugRequest, "entryPoint" | "inTest">
  * None carries a value of a variable, or the text of an exception: those are the subscriber's data.
  */
 export interface ThreadEvents {
-  "debug.breakpoint-set": OfSession & { readonly breakpoint: Breakpoint };
+  /** `unverified` is the rule under which nothing ever stops at it (DEBUG-29). */
+  "debug.breakpoint-set": OfSession & { readonly breakpoint: Breakpoint; readonly unverified?: RuleId };
   "debug.breakpoint-removed": OfSession & { readonly breakpoint: BreakpointId };
   "debug.request-started": Arrival;
   /** It runs, and the debugger does not hear of it; the decision says why. */

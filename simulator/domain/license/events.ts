@@ -1,6 +1,7 @@
 import type { Id, OrgId, PackageId, UserId } from "#domain/ids.ts";
 import type { LicenseDefaults } from "#domain/org.ts";
-import type { LicenseTerms } from "./terms.ts";
+import type { Instant } from "#domain/time.ts";
+import type { LicenseStatus, LicenseTerms } from "./terms.ts";
 
 interface About {
   readonly package: PackageId;
@@ -13,6 +14,13 @@ interface Seat extends About {
   readonly used: number;
 }
 
+/** What was named on the Modify License page. */
+interface WantedTerms {
+  readonly status?: LicenseStatus;
+  readonly seats?: LicenseTerms["seats"];
+  readonly expires?: Instant | "never";
+}
+
 /** What each event of licenses adds to the envelope; most are on record with the publisher and with the subscriber. */
 export interface LicenseEvents {
   "license.created": About & { readonly license: Id<"License">; readonly subscriber: OrgId; readonly lead: boolean };
@@ -20,6 +28,8 @@ export interface LicenseEvents {
     readonly subscriber: OrgId;
     readonly before: LicenseTerms;
     readonly after: LicenseTerms;
+    /** In the publisher's own record. */
+    readonly wanted?: WantedTerms;
   };
   "license.assigned": Seat;
   "license.unassigned": Seat;
@@ -29,7 +39,14 @@ export interface LicenseEvents {
   /** With the publisher how many records were brought in step; with a subscriber that something of its own was. */
   "license.refreshed": About & { readonly records?: number };
   "license.defaults-registered": About & { readonly defaults?: LicenseDefaults; readonly leadManager?: UserId };
-  "license.refused": { readonly act: string; readonly package?: PackageId; readonly subscriber?: OrgId };
+  "license.refused": {
+    readonly act: string;
+    readonly package?: PackageId;
+    readonly subscriber?: OrgId;
+    /** Where a license was to be edited, and into what. */
+    readonly on?: "Modify License" | "the record";
+    readonly wanted?: WantedTerms;
+  };
 }
 
 export const LICENSE_EVENTS: Readonly<Record<keyof LicenseEvents, string>> = {

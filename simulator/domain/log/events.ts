@@ -33,7 +33,8 @@ export interface LogEvents {
   "log.trace-flag-disabled": About & { readonly enabledFrom: Instant };
   /** Absent causes are those of the first records of this version. */
   "log.written": { readonly log: string; readonly cause?: Cause };
-  "log.read": { readonly log: string };
+  /** With a namespace, what that package logged. */
+  "log.read": { readonly log: string; readonly namespace?: string };
   "log.deleted": { readonly log: string; readonly reason: LogDeletion };
   "log.refused": { readonly act: string; readonly target?: string };
 }
@@ -46,7 +47,7 @@ export const LOG_EVENTS: Readonly<Record<keyof LogEvents, string>> = {
   "log.trace-flag-ended": "the window of a trace flag was over",
   "log.trace-flag-disabled": "a burst of debug logs disabled a trace flag, and who changed it last is told",
   "log.written": "a debug log was stored",
-  "log.read": "an agent read a debug log",
+  "log.read": "an agent read a debug log, or anybody what a package logged",
   "log.deleted": "a debug log was deleted, by somebody, by its age, or to make room",
   "log.refused": "an act on trace flags or debug logs was refused",
 };

@@ -23,6 +23,8 @@ export interface LoginEvents {
     readonly timeout: number;
     /** Where the login came from; absent where nobody knows. */
     readonly address?: string;
+    /** The operator took the place of the person, whom no window keeps out (LOGIN-25). */
+    readonly byOperator?: true;
   };
   "session.verified": { readonly level: Session["level"] };
   "session.refused": { readonly username: string; readonly address?: string };
@@ -33,10 +35,16 @@ export interface LoginEvents {
   "login.awaiting-approval": LoginDetails & { readonly patience?: number };
   "login.approved": Record<never, never>;
   /** With a reason it is the end of a login that waited; without one nothing had begun. */
-  "login.refused": { readonly reason?: LoginEnd; readonly caseReference?: string };
+  "login.refused": {
+    readonly reason?: LoginEnd;
+    /** The session it was tried from, where nothing had begun. */
+    readonly origin?: SessionId;
+    readonly caseReference?: string;
+  };
   /** With a fault nothing came of it. */
-  "login.visited": { readonly page: string; readonly fault?: FaultCode };
-  "login.ended": { readonly reason: SessionEnd };
+  "login.visited": { readonly page: string; readonly fault?: FaultCode; readonly chosen?: string };
+  /** `chosen` is the username picked in the profile menu (LOGIN-15). */
+  "login.ended": { readonly reason: SessionEnd; readonly chosen?: string };
 }
 
 export const LOGIN_EVENTS: Readonly<Record<keyof LoginEvents, string>> = {

@@ -14,7 +14,8 @@ export type SessionEnd =
   | "entered a subscriber org"
   | "must log in again"
   | "removed by an administrator"
-  | "simulator stopped";
+  | "simulator stopped"
+  | "log unavailable";
 
 /** Why a login that waited for the subscriber's approval came to nothing (LOGIN-09). */
 export type LoginEnd = "denied" | "cancelled" | "login access ended" | "timed out" | "no longer allowed";

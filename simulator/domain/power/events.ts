@@ -1,7 +1,8 @@
 /** What each event of working inside a subscriber org adds to the envelope. */
 export interface PowerEvents {
   "power.code-viewed": { readonly entity: string; readonly name: string; readonly namespace?: string };
-  "power.code-changed": { readonly entity: string; readonly name: string };
+  /** `project` is the path of the IDE project that it was deployed from; absent where it was saved in the org. */
+  "power.code-changed": { readonly entity: string; readonly name: string; readonly project?: string };
   "power.protected-setting-read": { readonly setting: string; readonly records: number };
   "power.protected-setting-changed": {
     readonly setting: string;
@@ -27,11 +28,18 @@ export interface PowerEvents {
   "power.oauth-granted": { readonly app: string; readonly purpose: "data access" | "single sign-on" };
   "power.oauth-revoked": { readonly app: string };
   "power.email-sent": { readonly to: string; readonly subject: string };
-  "power.refused": { readonly act: string; readonly target?: string };
+  "power.refused": {
+    readonly act: string;
+    readonly target?: string;
+    /** The package whose lines of a debug log were asked for. */
+    readonly namespace?: string;
+    /** What an app asked for. */
+    readonly purpose?: "data access" | "single sign-on";
+  };
 }
 
 export const POWER_EVENTS: Readonly<Record<keyof PowerEvents, string>> = {
-  "power.code-viewed": "an agent viewed Apex code in a LoginAs session",
+  "power.code-viewed": "the source of Apex code was viewed: managed code by anybody, any code in a LoginAs session",
   "power.code-changed": "Apex code of the org's own was changed",
   "power.protected-setting-read": "an agent read the records of a protected custom setting",
   "power.protected-setting-changed": "an agent changed a record of a protected custom setting",

@@ -41,6 +41,7 @@ const SUBJECTS: Partial<Record<EventType, (event: Readonly<Record<string, unknow
   "power.setting-changed": ({ record }) => record,
   "power.record-changed": ({ record }) => record,
   "log.read": ({ log }) => log,
+  "trace.read": ({ trace }) => trace,
   "log.written": ({ log }) => log,
   "login.visited": ({ page }) => page,
   "debug.started": ({ debugSession }) => debugSession,

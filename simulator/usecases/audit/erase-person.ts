@@ -1,5 +1,6 @@
 import { erasingChanges, personKey, traitsOf } from "#domain/audit/erasure.ts";
 import { Fault } from "#domain/fault.ts";
+import { emptyFolds, fold } from "#domain/folds.ts";
 import type { UserRef } from "#domain/ids.ts";
 import { companyOf } from "#domain/org.ts";
 import { asTheUserMay, operate, personOf } from "#usecases/act.ts";
@@ -58,7 +59,22 @@ export async function finishErasure(ports: Ports, person: UserRef): Promise<Eras
     events: [{ type: "audit.erased", org: person.org, person, request: begun.request, values }],
     value: undefined,
   }));
+  await foldAnew(ports);
   return { values };
+}
+
+/** What is running says no more of her than the log does: all of it is added up again. */
+async function foldAnew({ folds, log }: Ports): Promise<void> {
+  const fresh = emptyFolds();
+  let next = 0;
+  // Whatever comes while the log is read is read next, until nothing has.
+  while (next < log.end.size) {
+    for await (const record of log.read(next)) {
+      fold(fresh, record);
+      next = record.seq + 1;
+    }
+  }
+  Object.assign(folds, fresh);
 }
 
 /** Does to the end what a crash cut off. */

@@ -36,16 +36,17 @@ export const deployFromProject =
       const stored = { path, login: session, ...(project && { project }) };
       const facts = { ...engineerFacts(acting, page.name, ["API Enabled"]), ...stored };
       const connected = decide(facts, [begunInSetup, userReachesIt, storedConfiguration], savedFromProject);
-      if (connected.effect === "deny") return { decision: connected };
+      const about = { type: "debug.refused", act: page.name, project: path } as const;
+      if (connected.effect === "deny") return { decision: connected, happenings: [about] };
       const before = codeOf(acting, id);
       const what = `${entityOf(before)} ${before.name}`;
       const decision = maySaveCode(packageFacts(acting, what, before.namespace));
-      if (decision.effect === "deny") return { decision };
+      if (decision.effect === "deny") return { decision, happenings: [about] };
       const changes = savedFromProject.gives({ before, body });
       return {
         decision: connected,
         happenings: [
-          { type: "power.code-changed", entity: entityOf(before), name: before.name, changes },
+          { type: "power.code-changed", entity: entityOf(before), name: before.name, project: path, changes },
           { type: "org.recompiled", what },
         ],
         value: listed(before),

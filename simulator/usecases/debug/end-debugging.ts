@@ -37,7 +37,8 @@ export const endDebugging =
       const facts = removalFacts(acting, standing, id);
       const decision = mayEnd(facts);
       const { found, isOwn } = facts;
-      if (decision.effect === "deny" || !found) return { decision };
+      if (decision.effect === "deny" || !found)
+        return { decision, happenings: [{ type: "debug.refused", act: page.name, ...(id && { debugSession: id }) }] };
       return { decision, happenings: [endedBy(found, isOwn)], value: { debugSession: found.id } };
     });
   };

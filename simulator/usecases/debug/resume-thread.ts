@@ -18,7 +18,10 @@ const resuming =
     atTheDebugger<ThreadResumed>(ports, session, name, ({ debug, bench }) => {
       const thread = threadOf(bench, resumed.request);
       const decision = mayResume({ thread });
-      if (decision.effect === "deny") return { decision };
+      if (decision.effect === "deny") {
+        const about = { debugSession: debug.id, request: resumed.request };
+        return { decision, happenings: [{ type: "debug.refused", act: name, ...about }] };
+      }
       return {
         decision,
         happenings: [{ type: "debug.resumed", ...named(debug, "debug.resumed"), ...resumed }],

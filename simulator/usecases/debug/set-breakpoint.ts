@@ -37,7 +37,16 @@ export const setBreakpoint =
       };
       return {
         decision: allow(onExecutableLine),
-        ...(!there && { happenings: [{ type: "debug.breakpoint-set", debugSession: at.debug.id, breakpoint }] }),
+        ...(!there && {
+          happenings: [
+            {
+              type: "debug.breakpoint-set",
+              debugSession: at.debug.id,
+              breakpoint,
+              ...(!verified && { unverified: judged.rule }),
+            },
+          ],
+        }),
         value: { breakpoint, ...(!verified && { unverified: judged }) },
       };
     });

@@ -57,7 +57,7 @@ export const setUpProject =
       const decision = maySetUp(setUpFacts(acting, standing, request));
       if (decision.effect === "deny") return { decision };
       const files = filesFor(acting, standing);
-      const { replaces, happenings } = changesHands(acting, standing, request.path, files);
+      const { replaces, happenings } = changesHands(acting, standing, request, files);
       const packages = Object.values(acting.rows.installedPackages).map(({ name }) => name);
       const { instanceUrl: url = "" } = link ?? {};
       return {
@@ -99,11 +99,17 @@ function filesFor(acting: Acting, { policies }: Standing): readonly ProjectFile[
   });
 }
 
+/** What a project stores of its link. */
+const storedOf = (link: SetUpProject["link"]) => ({
+  ...(link?.instanceUrl && { instanceUrl: link.instanceUrl }),
+  ...(link?.sessionId && { session: link.sessionId as SessionId }),
+});
+
 /** What goes on record: the older project's code is gone, this org's code is on the engineer's machine. */
 function changesHands(
   { session: { id: login, delegate }, org }: Acting,
   standing: Standing,
-  path: string,
+  { path, link }: SetUpProject,
   files: readonly ProjectFile[],
 ): { readonly replaces: boolean; readonly happenings: readonly Happening[] } {
   if (!delegate) throw new Error("a project is set up by nobody");
@@ -120,7 +126,7 @@ function changesHands(
             { type: "debug.duty-closed", ...inTheLmo, subscriber: older.org },
           ] as const)
         : []),
-      { type: "debug.code-downloaded", ...at, login, ...sorted(files) },
+      { type: "debug.code-downloaded", ...at, login, ...sorted(files), stores: storedOf(link) },
       { type: "debug.duty-opened", ...inTheLmo, subscriber: org.id },
     ],
   };

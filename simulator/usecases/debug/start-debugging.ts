@@ -33,7 +33,10 @@ export const startDebugging =
     return act<DebuggingStarted>(ports, session, page, (acting, standing) => {
       const facts = startFacts(acting, standing, request.project);
       const decision = mayStart(facts);
-      if (decision.effect === "deny") return { decision };
+      const path = facts.project?.path ?? request.project;
+      const project = path === undefined ? {} : { project: path };
+      if (decision.effect === "deny")
+        return { decision, happenings: [{ type: "debug.refused", act: NAME, ...project }] };
       const filters = request.filters ?? NO_FILTERS;
       parseFilters(filters);
       const type = openLicense(facts);
@@ -41,7 +44,7 @@ export const startDebugging =
       const debugSession = ports.ids.next("ApexDebuggerSession");
       const { id: publisher } = facts.publisher;
       const { id: subscriber, instance } = acting.org;
-      const about = { publisher, license: { org: publisher, type }, filters, instance };
+      const about = { publisher, license: { org: publisher, type }, filters, instance, ...project };
       const supporter = acting.delegate && { user: acting.delegate.ref };
       return {
         decision,

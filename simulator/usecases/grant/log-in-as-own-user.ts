@@ -52,7 +52,8 @@ export const logInAsOwnUser =
         };
         const decision = decide<Facts>(facts, OWN_USER_ORDER, letsOwnAdministratorsIn);
         const login = { user: { org, id }, delegateUser: acting.session.delegate ?? acting.ref };
-        if (decision.effect === "deny") return { decision, happenings: [{ type: "login.refused", ...login }] };
+        if (decision.effect === "deny")
+          return { decision, happenings: [{ type: "login.refused", ...login, origin: acting.session.id }] };
         const session = ports.ids.next("AuthSession");
         const { mfa, level } = acting.session;
         const happening: Happening = {

@@ -59,9 +59,10 @@ async function modify(
 ): Promise<Done<LicenseTerms>> {
   const { subscriber, package: of } = request;
   const about = { package: of, subscriber };
+  const wanted = wantedOf(request);
   const refused = (decision: Decision): Done<LicenseTerms> => ({
     decision,
-    happenings: [{ type: "license.refused", act: ABOUT.name, ...about }],
+    happenings: [{ type: "license.refused", act: ABOUT.name, ...about, on, ...(wanted && { wanted }) }],
   });
   const finding = await findingFacts(standing, acting, subscriber);
   const found = decide(finding, FINDING_ORDER, onItsPage);
@@ -81,10 +82,21 @@ async function modify(
   return {
     decision,
     happenings: [
-      { ...event, changes: [{ table: "licenses", id: record.id, row }] },
+      { ...event, ...(wanted && { wanted }), changes: [{ table: "licenses", id: record.id, row }] },
       { ...event, org: subscriber, changes: [{ table: "packageLicenses", id: theirs.id, row: changed }] },
     ],
     value: terms,
+  };
+}
+
+/** What is to be made of a license, as a record can keep it; nothing where nothing is named. */
+function wantedOf({ status, seats, expires }: Modification) {
+  if (status === undefined && seats === undefined && expires === undefined) return undefined;
+  const end = expires === undefined ? undefined : (accessEnds.gives({ lastDay: expires }) ?? ("never" as const));
+  return {
+    ...(status && { status }),
+    ...(seats !== undefined && { seats }),
+    ...(end && { expires: end }),
   };
 }
 

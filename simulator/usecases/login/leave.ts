@@ -38,6 +38,8 @@ export const returnToOverview =
       },
     );
 
+const SWITCH = "switch to another username";
+
 /**
  * An agent chooses a username in the profile menu: the user's own changes nothing, any other ends the session
  * (LOGIN-15). Fault CONFLICT outside a LoginAs session.
@@ -45,11 +47,12 @@ export const returnToOverview =
 export const switchUser =
   (ports: Ports) =>
   (id: SessionId, { username: chosen }: { readonly username: string }): Promise<Answer<Record<never, never>>> =>
-    act(ports, id, { org: orgOfSession(ports, id), name: "switch to another username" }, ({ session, user }) => {
+    act(ports, id, { org: orgOfSession(ports, id), name: SWITCH }, ({ session, user }) => {
       if (!session.delegate) throw noLoginAs(`log in as "${chosen}" with that user's own credentials`);
       const decision = decide({ username: user.username, chosen }, [noOtherUsername], noOtherUsername);
-      if (decision.effect === "allow") return { decision, value: {} };
-      return { decision, happenings: [{ type: "login.ended", reason: "switched user" }] };
+      if (decision.effect === "allow")
+        return { decision, happenings: [{ type: "login.visited", page: SWITCH, chosen }], value: {} };
+      return { decision, happenings: [{ type: "login.ended", reason: "switched user", chosen }] };
     });
 
 const noLoginAs = (then: string) => new Fault("CONFLICT", `this is no LoginAs session; ${then}`);

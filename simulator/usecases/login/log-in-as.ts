@@ -37,7 +37,7 @@ export const logInAs =
         ...(caseReference && { caseReference }),
       };
       if (decision.effect === "deny" || !subscriber || !user)
-        return { decision, happenings: [{ type: "login.refused", ...login }] };
+        return { decision, happenings: [{ type: "login.refused", ...login, origin: acting.session.id }] };
       const { loginAsMfa, mfaApprovalTimeout, sessionIdleTimeout } = standing.policies;
       const session = ports.ids.next("AuthSession");
       const started = {

@@ -91,7 +91,8 @@ export const takePlaceOf =
         [ownOrgOnly],
         ownOrgOnly,
       );
-      return started(ports, standing, { ref: user, company: person.org, mfa, myDomain, decision, ...from });
+      const about = { ref: user, company: person.org, mfa, myDomain, decision, byOperator: true } as const;
+      return started(ports, standing, { ...about, ...from });
     });
     if (!value) throw invalidLogin();
     return value;
@@ -104,15 +105,16 @@ interface Starting {
   readonly myDomain: boolean;
   readonly decision: Decision;
   readonly address?: string;
+  readonly byOperator?: true;
 }
 
 function started(ports: Ports, { now, policies }: Standing, about: Starting): Outcome<SignedIn> {
-  const { ref, company, mfa, myDomain, decision, address } = about;
+  const { ref, company, mfa, myDomain, decision, address, byOperator } = about;
   const session = ports.ids.next("AuthSession");
   const level = levelAfter(mfa, company);
   const timeout = company.settings.sessionTimeout ?? policies.sessionIdleTimeout;
   const event = { type: "session.started", at: now, org: ref.org, user: ref, session, decision } as const;
-  const from = address ? { address } : {};
+  const from = { ...(address && { address }), ...(byOperator && { byOperator }) };
   return {
     decision,
     events: [{ ...event, mfa, level, myDomain, timeout, ...from }],

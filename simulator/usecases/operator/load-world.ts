@@ -23,7 +23,7 @@ export const loadWorld = (ports: Ports) => {
 
 async function load(ports: Ports, world: World, remember: () => void): Promise<void> {
   const { name, seed, nextId } = world;
-  demandLog(ports);
+  await demandLog(ports);
   if (ports.folds.orgs.size > 0) throw orgsAlready();
   ports.ids.skipTo(nextId);
   for (const { ref, ...given } of credentialsOf(world)) ports.credentials.put(ref, given);

@@ -25,7 +25,7 @@ export const moveClock =
         "INVALID_FIELD",
         `"${formatInstant(to)}" is beyond all calendars; stay before the year ${END_OF_TIME}`,
       );
-    demandLog(ports);
+    await demandLog(ports);
     // First, or whoever acts meanwhile would do so at an earlier instant than what has fallen due.
     ports.clock.moveTo(to);
     return operate(ports, async () => ({ events: [{ type: "clock.moved", org: "platform", to }], value: to }));

@@ -93,7 +93,7 @@ export const viewTransparency =
  * written stay behind, since they can hold what a package hides from its customer, code (POWER-02) and an agent's debug
  * logs (POWER-17); and so does protected data (POWER-04), and what variables in a package's code are called.
  */
-function shownToTheOrg({ changes: _, ...record }: AuditRecord): AuditRecord {
+export function shownToTheOrg({ changes: _, ...record }: AuditRecord): AuditRecord {
   if (record.type === "debug.variables-read") return withoutPackageNames(record);
   if (record.type !== "power.protected-setting-changed") return record;
   const { before: __, after: ___, ...about } = record;

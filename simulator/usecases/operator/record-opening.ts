@@ -1,6 +1,6 @@
-import { isLoginAs, type Session } from "#domain/login/session.ts";
 import { operate } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
+import { atWork, loginEnded } from "./full-disk.ts";
 
 interface Opening {
   /** Version of the simulator that opens the log. */
@@ -19,28 +19,16 @@ export const recordOpening =
   (ports: Ports) =>
   ({ version, setAside, inOrder }: Opening): Promise<void> =>
     operate(ports, async () => {
-      const cutOff = inOrder ? [] : [...ports.folds.running.sessions.values()].filter(wasAtWork);
+      const cutOff = inOrder ? [] : atWork(ports);
       return {
         events: [
           { type: "audit.opened", org: "platform", version },
           ...(setAside > 0 ? [{ type: "audit.recovered", org: "platform", bytes: setAside } as const] : []),
-          ...cutOff.map(
-            ({ id, user, delegate }) =>
-              ({
-                type: "login.ended",
-                org: user.org,
-                user,
-                session: id,
-                ...(delegate && { delegateUser: delegate }),
-                reason: "simulator stopped",
-              }) as const,
-          ),
+          ...cutOff.map((session) => loginEnded(session, "simulator stopped")),
         ],
         value: undefined,
       };
     });
-
-const wasAtWork = (session: Session): boolean => isLoginAs(session) && session.state === "active";
 
 /** The last record of an orderly stop; nothing may follow it but an opening. */
 export const recordClosing = (ports: Ports) => (): Promise<void> =>

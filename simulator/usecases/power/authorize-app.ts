@@ -16,7 +16,7 @@ export const authorizeApp =
     return act<Consent>(ports, session, page, (acting, { now }) => {
       const decision = mayAuthorize({ reader: acting, app, purpose });
       if (decision.effect === "deny")
-        return { decision, happenings: [{ type: "power.refused", act: page.name, target: app }] };
+        return { decision, happenings: [{ type: "power.refused", act: page.name, target: app, purpose }] };
       const known = consentsOf(acting).find((one) => one.app === app && one.purpose === purpose);
       if (known) return { decision, value: shown(known) };
       const row: OAuthConsent = { id: ports.ids.next("OAuthConsent"), user: acting.user.id, app, purpose, at: now };

@@ -43,6 +43,10 @@ export function codeFacts(acting: Acting, { policies, now }: Standing, code: Ape
   };
 }
 
+/** Whether a look at the source is a matter of record: who looks into a package always, and all that is done as a user. */
+export const goesOnRecord = ({ delegate }: Acting, { namespace }: ApexClass): boolean =>
+  delegate !== undefined || namespace !== undefined;
+
 export const viewed = (code: ApexClass) =>
   ({
     type: "power.code-viewed",

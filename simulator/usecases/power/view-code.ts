@@ -6,7 +6,7 @@ import { mayViewCode, obfuscated } from "#domain/power/code.ts";
 import { act, asTheUserMay } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
-import { codeFacts, codeOf, type ListedCode, listed, viewed } from "./code.ts";
+import { codeFacts, codeOf, goesOnRecord, type ListedCode, listed, viewed } from "./code.ts";
 
 export interface ShownCode extends ListedCode {
   /** Whether `body` is the whole source or what POWER-10 leaves of it. */
@@ -28,7 +28,7 @@ export const viewCode =
       const globals = decide(facts, [withinTheLicense], withinTheLicense).effect === "allow" ? code.body : "";
       return {
         decision: asTheUserMay(),
-        ...(acting.delegate && inFull && { happenings: [viewed(code)] }),
+        ...(goesOnRecord(acting, code) && inFull && { happenings: [viewed(code)] }),
         value: {
           ...listed(code),
           view: inFull ? "full" : "obfuscated",

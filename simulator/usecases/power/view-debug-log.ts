@@ -27,15 +27,19 @@ export const viewDebugLog =
     const page = { org: orgOfSession(ports, session), name: "view a debug log", needs: "View All Data" } as const;
     return act<ShownLog>(ports, session, page, (acting) => {
       const log = logOf(acting, id);
+      const about = namespace === undefined ? {} : { namespace };
       const opened = mayOpenLog({ reader: acting, log });
       const whole = opened.effect === "deny" || namespace === undefined;
       const decision = whole ? opened : mayReadPackageLines(packageLinesFacts(acting, log, namespace));
       if (decision.effect === "deny")
-        return { decision, happenings: [{ type: "power.refused", act: page.name, target: `debug log ${id}` }] };
+        return {
+          decision,
+          happenings: [{ type: "power.refused", act: page.name, target: `debug log ${id}`, ...about }],
+        };
       const lines = log.lines.filter((line) => namespace === undefined || line.namespace === namespace);
       return {
         decision,
-        ...(acting.delegate && { happenings: [{ type: "log.read", log: id }] }),
+        ...((acting.delegate || namespace !== undefined) && { happenings: [{ type: "log.read", log: id, ...about }] }),
         value: { ...listed(acting, log), lines: linesFor.gives({ lines, isOpen: isOpenIn(acting, log) }) },
       };
     });

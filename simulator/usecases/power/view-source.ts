@@ -4,7 +4,7 @@ import { mayViewCode } from "#domain/power/code.ts";
 import { act } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
-import { codeFacts, codeOf, listed, viewed } from "./code.ts";
+import { codeFacts, codeOf, goesOnRecord, listed, viewed } from "./code.ts";
 import type { ShownCode } from "./view-code.ts";
 
 /** The source itself: all of it or a refusal. */
@@ -21,7 +21,7 @@ export const viewSource =
         return { decision, happenings: [{ type: "power.refused", act: page.name, target: facts.what }] };
       return {
         decision,
-        ...(acting.delegate && { happenings: [viewed(code)] }),
+        ...(goesOnRecord(acting, code) && { happenings: [viewed(code)] }),
         value: { ...listed(code), view: "full", body: code.body },
       };
     });

@@ -38,7 +38,11 @@ export const reading = <Value>(
   const org = orgOfSession(ports, session);
   return act<Value>(ports, session, { org, name, refusal: "trace.refused" }, async (acting, { now, policies }) => {
     const decision = mayRead({ reader: acting, whose }, trace);
-    if (decision.effect === "deny") return { decision };
-    return { decision, value: view({ ...(await materialOf(ports, org)), org, now, policies }, acting) };
+    if (decision.effect === "deny") return { decision, happenings: [{ type: "trace.refused", act: name, whose }] };
+    return {
+      decision,
+      happenings: [{ type: "trace.read", trace, whose }],
+      value: view({ ...(await materialOf(ports, org)), org, now, policies }, acting),
+    };
   });
 };

@@ -19,14 +19,15 @@ export const listSessions =
     const about = { org, name: "list the sessions of the org", refusal: "trace.refused" } as const;
     return act<Rows<AuthSessionRow>>(ports, session, about, async (reader, standing) => {
       const decision = mayRead({ reader, whose }, "sessions");
-      if (decision.effect === "deny") return { decision };
+      if (decision.effect === "deny")
+        return { decision, happenings: [{ type: "trace.refused", act: about.name, whose }] };
       const running = standing
         .sessionsOf(org)
         .filter(({ user }) => whose === "everybody" || user.id === reader.user.id);
       const { records, names } = await materialOf(ports, org);
       const find = (id: SessionId) => ports.folds.sessions.get(id);
       const rows = authSessions(running, records, { names, policies: standing.policies, session: find });
-      return { decision, value: { rows } };
+      return { decision, happenings: [{ type: "trace.read", trace: "sessions", whose }], value: { rows } };
     });
   };
 
