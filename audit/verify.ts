@@ -118,7 +118,7 @@ class Verification {
 
   async #readSegments(): Promise<void> {
     const segments = this.#segments;
-    if (segments.length === 0 && !this.#tail) this.#lacksSegment();
+    if (segments.length === 0 && this.#signed) this.#lacksSegment();
     for (const [index, first] of segments.entries()) {
       if (first !== this.#checker.size) this.#lacksSegment();
       if (this.#isOver) break;
