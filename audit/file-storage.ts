@@ -354,8 +354,9 @@ export class FileStorage implements Storage {
         edge: this.#tree.edge,
       },
     );
-    this.#disk.replace(`${this.#paths.segments}/${segmentName(first)}.seal`, seal);
+    // In this order: a seal without a checkpoint beside the log is a defect, and a crash may come between.
     if (this.#note !== undefined) this.#disk.replace(this.#paths.checkpoint, this.#note);
+    this.#disk.replace(`${this.#paths.segments}/${segmentName(first)}.seal`, seal);
     const next = this.#disk.open(this.#pathOf(this.#tree.size));
     this.#file.close();
     this.#file = next;

@@ -17,15 +17,17 @@ const readAll = (log: AuditLog, from?: number) => Array.fromAsync(log.read(from)
 
 /** A storage like another one, except for how it appends. */
 const over = (kept: MemoryStorage, append: Storage["append"]): Storage => ({
-  end: kept.end,
+  get end() {
+    return kept.end;
+  },
+  isFull: false,
+  regain: async () => true,
   origin: kept.origin,
   key: kept.key,
   full: undefined,
-  isFull: false,
   setAside: 0,
   syncs: 0,
   append,
-  regain: () => kept.regain(),
   read: (from) => kept.read(from),
   pick: (numbers) => kept.pick(numbers),
   lines: (from) => kept.lines(from),

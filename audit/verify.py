@@ -1191,8 +1191,8 @@ class Verifier:
         self.check_signer()
         if self.log.checkpoint is not None and not self.log.checkpoint_found:
             raise Defect("bad-checkpoint", "checkpoint", 0, "it is not the note of a commit line")
-        if self.log.checkpoint is None and len(self.names("seg", SEGMENT)) > 1:
-            raise Defect("missing-file", "checkpoint", 0, "there is more than one segment, but no checkpoint")
+        if self.log.checkpoint is None and self.names("seg", SEAL):
+            raise Defect("missing-file", "checkpoint", 0, "there is a seal, but no checkpoint")
         if self.read_small("policy.txt") is not None:
             self.check_policy()
         elif self.log.acknowledged.size > 0:

@@ -259,8 +259,9 @@ class Verification {
     if (this.#state) this.#checkState(this.#state);
     if (this.#checkpoint !== undefined && !this.#checkpointFound)
       fail("bad-checkpoint", "checkpoint", 0, "it is the note of no commit line");
-    if (this.#checkpoint === undefined && segments.length > 1)
-      fail("missing-file", "checkpoint", 0, "there is none, although a segment is sealed and another begun");
+    const seals = disk.list(`${folder}/seg`).some((name) => segmentNumber(name, "seal") !== undefined);
+    if (this.#checkpoint === undefined && seals)
+      fail("missing-file", "checkpoint", 0, "there is none, although there is a seal");
     this.#checkPolicy();
   }
 

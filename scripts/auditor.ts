@@ -4,7 +4,7 @@ import { isRuleId } from "#domain/rule-book.ts";
 import { openSuite } from "#steps/reader/suite.ts";
 import { refusals } from "./auditor/refusals.ts";
 import { type Removal, withoutRule } from "./auditor/removals.ts";
-import { judgeHistory } from "./model/judged.ts";
+import { judgeHistory, type Progress } from "./model/judged.ts";
 
 // Takes every rule that can refuse away, one after the other, and asks the auditor whether it notices by the log alone.
 // With --acts it judges a long random history instead, in which it must find nothing.
@@ -29,6 +29,9 @@ if (strange.length > 0 || !Number.isInteger(seed) || (acts !== undefined && !(Nu
   console.error(strange.length > 0 ? `there is no ${strange.join(" and no ")}; ${USAGE}` : USAGE);
   process.exit(2);
 }
+
+/** Acts from one line of a long history to the next. */
+const LINES = 100_000;
 
 const begun = performance.now();
 process.exitCode = acts === undefined ? await tryRemovals() : await tryHistory(acts);
@@ -74,17 +77,33 @@ function tableOf(removals: readonly Removal[]): string {
 }
 
 async function tryHistory(count: number): Promise<number> {
-  const { records, held, findings, first } = await judgeHistory(seed, count);
-  if (options.json)
-    console.log(JSON.stringify({ acts: count, seed, records, held, findings, first, seconds: seconds() }, null, 2));
+  const judged = await judgeHistory(seed, count, tell);
+  const { records, held, notEvaluated, findings, first } = judged;
+  if (options.json) console.log(JSON.stringify({ acts: count, seed, ...judged, seconds: seconds() }, null, 2));
   else {
     for (const one of first) console.log(`${one.check} ${one.rule ?? ""} ${one.says}`);
     const rate = Math.round(records / Number(seconds()));
-    const memory = Math.round(process.memoryUsage().heapUsed / 2 ** 20);
-    console.log(`${count} acts, ${records} records, ${held} decisions held against the rules: ${findings} findings`);
-    console.log(`${seconds()} s with the acts themselves, ${rate} records a second, ${memory} MB at the end`);
+    console.log(
+      `${count} acts, ${records} records, ${held} decisions held against the rules, ${notEvaluated} not: ${findings} findings`,
+    );
+    console.log(`${seconds()} s with the acts themselves, ${rate} records a second, ${megabytes()} MB at the end`);
   }
   return records > 0 && held > 0 && findings === 0 ? 0 : 1;
+}
+
+/** A line now and then, with what process and auditor have taken so far. */
+function tell({ acts, records, findings, judging }: Progress): void {
+  if (acts % LINES !== 0) return;
+  const perRecord = Math.round((1000 * judging) / records);
+  process.stderr.write(
+    `${acts} acts, ${records} records, ${findings} findings, ${seconds()} s; ${megabytes()} MB, ${perRecord} µs of the auditor a record\n`,
+  );
+}
+
+/** What is in use once everything that is not has been collected, where that can be asked for (`--expose-gc`). */
+function megabytes(): number {
+  globalThis.gc?.();
+  return Math.round(process.memoryUsage().heapUsed / 2 ** 20);
 }
 
 function seconds(): string {

@@ -90,8 +90,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 /** Within audit, and with a border of its own: it judges the platform by the log alone. */
 const AUDITOR: Layer = {
   folder: "audit/auditor",
-  may: ["#audit/auditor/entry.ts"],
-  mayNot: ["#audit/chain.ts", "#domain/time.ts", "#usecases/ports.ts", "#store/orgs.ts", "node:crypto", "zod"],
+  may: ["#audit/auditor/entry.ts", "node:crypto"],
+  mayNot: ["#audit/chain.ts", "#domain/time.ts", "#usecases/ports.ts", "#store/orgs.ts", "node:fs", "zod"],
 };
 
 const UPWARDS = ["../other.ts", "./../other.ts", "#domain/../other.ts"];

@@ -4,6 +4,7 @@ import { Given, Then, When } from "@cucumber/cucumber";
 import type { Instant } from "#domain/time.ts";
 import type { Redrawn, SampleDrawn, ShownSample } from "#usecases/review/samples.ts";
 import type { Seen } from "./face.ts";
+import { findingsIn } from "./findings.ts";
 import { theSample } from "./review-rows.ts";
 import type { World } from "./world.ts";
 
@@ -122,4 +123,11 @@ Then("the seed of the sample is the hash of record {string}", async function (th
     if (record.seq === sample.size - 1) assert.equal(record.type, type);
     if (record.seq === sample.size) assert.equal(record.prev, sample.seed);
   }
+});
+
+Then("the auditor finds by the log alone that the sample {string}", async function (this: World, what: string) {
+  this.forgeries = await findingsIn(this.story);
+  const [found, ...others] = this.forgeries.filter(({ says }) => says.includes(what));
+  assert(found, `nothing of the sort among ${JSON.stringify(this.forgeries)}`);
+  assert.deepEqual({ check: found.check, rule: found.rule, others }, { check: "A21", rule: "REVIEW-03", others: [] });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { World as CucumberWorld, type IWorldOptions, setWorldConstructor } from "@cucumber/cucumber";
+import type { Finding } from "#audit/auditor/finding.ts";
 import type { Driver } from "./drivers.ts";
 import type { Seen } from "./face.ts";
 import type { Story } from "./story.ts";
@@ -20,6 +21,8 @@ interface Parameters {
 export class World extends CucumberWorld<Parameters> {
   story!: Story;
   drive!: Driver;
+  /** What the auditor has to find, because the story put on record what nobody did. */
+  forgeries: readonly Finding[] = [];
   #answer: Seen | undefined;
   #lookedAt = true;
 

@@ -8,10 +8,12 @@ import { LMO } from "./lmo.ts";
 import { LOG } from "./log.ts";
 import { LOGIN } from "./login.ts";
 import { POWER } from "./power.ts";
+import { wordsOfReading } from "./reading.ts";
+import { REVIEW } from "./review.ts";
 import { LOOKS, TRACE } from "./trace.ts";
 
 /** Every area; what one of them says of an act is found here. */
-const AREAS: readonly Area[] = [GRANT, LMO, LOGIN, POWER, DEBUG, LOG, LICENSE, TRACE];
+const AREAS: readonly Area[] = [GRANT, LMO, LOGIN, POWER, DEBUG, LOG, LICENSE, TRACE, REVIEW];
 
 const ACTS: ReadonlyMap<string, Sort> = new Map(AREAS.flatMap(({ acts }) => Object.entries(acts)));
 const NAMED = AREAS.flatMap(({ named = [] }) => named);
@@ -26,6 +28,7 @@ export function sortOf(entry: Entry): Sort | undefined {
   if (special) return special;
   const known = EVENTS.get(entry.type);
   if (typeof known === "object") return known;
-  const words = entry.type === "trace.read" ? LOOKS[text(entry, "trace") ?? ""] : (known ?? wordsOf(entry));
+  const look = entry.type === "trace.read" ? LOOKS[text(entry, "trace") ?? ""] : wordsOfReading(entry);
+  const words = look ?? known ?? wordsOf(entry);
   return words === undefined ? undefined : actNamed(words);
 }

@@ -1,9 +1,13 @@
 import { askedOf } from "./act.ts";
 import { sortOf } from "./acts.ts";
 import { type Entry, isSealed, type Verdict } from "./entry.ts";
+import { Erasures, withSeals } from "./erasures.ts";
 import type { Finding, Say } from "./finding.ts";
+import { Keys } from "./keys.ts";
 import { LAWS, lawsAfter } from "./laws.ts";
 import { Numbers } from "./numbers.ts";
+import { Pulse } from "./pulse.ts";
+import { Readings } from "./reading.ts";
 import { hold } from "./ruling.ts";
 import { millis } from "./time.ts";
 import { World } from "./world.ts";
@@ -21,17 +25,38 @@ export class Auditor {
   held = 0;
   readonly #world = new World();
   readonly #numbers = new Numbers();
+  readonly #keys = new Keys();
+  readonly #erasures = new Erasures();
+  readonly #readings = new Readings();
+  readonly #pulse = new Pulse();
   /** The records of an append that is not read to its end: they are one act, decided on what was before. */
   #append: Entry[] = [];
 
   /** Takes in the next record, in the order of the log. */
   take(record: object): void {
-    const entry = record as Entry;
+    const entry = withSeals(record as Entry);
     this.#append.push(entry);
     if (entry.more) return;
     const append = this.#append;
     this.#append = [];
     this.#judge(append);
+  }
+
+  /**
+   * Nothing more comes: what was to happen by itself at the last instant must be on record, and what is erased must have
+   * been asked for. For a log that is whole, and not for one that a crash cut off or that somebody still writes.
+   */
+  close(): void {
+    this.#world.reviews.overdue(this.#numbers.last ?? 0, Number.POSITIVE_INFINITY, this.#say);
+    this.#erasures.close(this.#say);
+  }
+
+  /**
+   * Looks which reviews wait beyond their deadline at an instant, `2031-03-07T09:00:00.000Z`. Apart from all else, for
+   * nothing happens by itself when a person is late: the log is in order all the same.
+   */
+  late(at: string): void {
+    this.#world.reviews.late(millis(at), this.#say);
   }
 
   readonly #say: Say = (finding) => {
@@ -42,7 +67,12 @@ export class Auditor {
     const [first] = append;
     if (!first) return;
     const world = this.#world;
-    for (const entry of append) this.#numbers.take(entry, this.#say);
+    for (const entry of append) {
+      this.#numbers.take(entry, this.#say);
+      this.#keys.take(entry, this.#say);
+      this.#erasures.take(entry, this.#say);
+    }
+    this.#pulse.take(first, world, this.#say);
     world.now = millis(first.at);
     world.overdue(first, this.#say);
     this.#holdDecisions(append);
@@ -52,6 +82,7 @@ export class Auditor {
     for (const entry of append) {
       world.now = millis(entry.at);
       for (const law of LAWS) law(entry, world, this.#say);
+      this.#readings.take(entry, world.now, this.#say);
       world.take(entry, this.#say);
     }
     lawsAfter(append, world, this.#say);
@@ -73,7 +104,7 @@ export class Auditor {
     const world = this.#world;
     const sort = sortOf(entry);
     const acting = world.acting(entry);
-    if (!sort && ![entry.act, entry.page].some(isSealed))
+    if (!sort && ![entry.act, entry.page, entry.query].some(isSealed))
       this.#say({
         check: "A19",
         seq: entry.seq,

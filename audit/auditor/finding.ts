@@ -7,6 +7,7 @@ export const CHECKS = {
   A06: "nothing runs on after its end",
   A07: "nothing is done in a session that does not run",
   A08: "what begins ends once, and nothing ends that did not begin",
+  A09: "the log is not silent while somebody is at work",
   A10: "every refusal names the rule that refuses",
   A11: "nothing is allowed that a rule refuses",
   A13: "what a change says was there before is what was there",
@@ -17,6 +18,10 @@ export const CHECKS = {
   A18: "a login names its case where that is demanded",
   A19: "every record is of a known kind, and what it names is there",
   A20: "records are numbered without a gap, and so are those of each org",
+  A21: "what has to be reviewed is opened, by whoever had no part in it reviewed, and in time",
+  A22: "nothing is erased without a request, against a legal hold, or of anybody else",
+  A23: "whoever reads the log is on record, with the question",
+  A24: "what the log says of its keys and of its own records is so",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Check = keyof typeof CHECKS;
@@ -70,4 +75,4 @@ const BY_RULE: Readonly<Record<string, Check>> = {
 };
 
 /** The check that something allowed against a rule belongs to. */
-export const checkOf = (rule: string): Check => BY_RULE[rule] ?? "A11";
+export const checkOf = (rule: string): Check => BY_RULE[rule] ?? (rule.startsWith("REVIEW-") ? "A21" : "A11");

@@ -7,11 +7,16 @@ export const ACME = "00D000000000001AAA";
 const LMO = "00D000000000002AAA";
 export const NIA = { org: ACME, id: "005000000000001AAA" };
 export const SAM = { org: LMO, id: "005000000000002AAA" };
+export const [RITA, ROLF] = [
+  { org: LMO, id: "005000000000003AAA" },
+  { org: LMO, id: "005000000000004AAA" },
+];
 const [GRANT, PACKAGE] = ["a0G000000000001AAA", "033000000000001AAA"];
-const [NIAS, SAMS, LOGIN] = ["0Ak000000000001AAA", "0Ak000000000002AAA", "0Ak000000000003AAA"];
+const [NIAS, SAMS] = ["0Ak000000000001AAA", "0Ak000000000002AAA"];
+export const LOGIN = "0Ak000000000003AAA";
 
 const row = (table: string, id: string, about: object) => ({ table, id, row: { id, ...about } });
-const allow = (rule: string) => ({ effect: "allow", rule, because: "so it says" });
+export const allow = (rule: string) => ({ effect: "allow", rule, because: "so it says" });
 export const deny = (rule: string) => ({ effect: "deny", rule, because: "so it says" });
 
 const settings = { adminsLogInAsAnyUser: false, usersMayGrantLoginAccess: true, mfaRequired: false };
@@ -45,6 +50,9 @@ const BEGINNING: readonly Told[] = [
       row("company", LMO, { name: "Ledger Labs", ...company, lma: { eligiblePartner: true } }),
       row("profiles", "00e2", CONSOLE),
       row("users", SAM.id, { ...person, username: "sam@ledger.example", profile: "00e2" }),
+      row("profiles", "00e3", { permissions: ["Review Audit Log"] }),
+      row("users", RITA.id, { ...person, username: "rita@ledger.example", profile: "00e3" }),
+      row("users", ROLF.id, { ...person, username: "rolf@ledger.example", profile: "00e3" }),
       row("packages", PACKAGE, { securityReviewed: true }),
       row("licenses", "a0L1", { subscriber: ACME, package: PACKAGE }),
     ],

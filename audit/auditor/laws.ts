@@ -85,7 +85,8 @@ const known: Law = ({ seq, user, delegateUser, type, decision }, world, say) => 
 };
 
 /** Only what refuses says that something was refused, and it names the rule. */
-const refusals: Law = ({ seq, type, decision, ...entry }, _, say) => {
+const refusals: Law = (entry, _, say) => {
+  const { seq, type, decision } = entry;
   if (!type.endsWith(".refused") || type === "session.refused" || text(entry, "reason") !== undefined) return;
   if (decision?.effect !== "deny") say({ check: "A10", seq, says: `record ${seq} is ${type}, and no rule refused` });
 };

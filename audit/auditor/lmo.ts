@@ -59,9 +59,9 @@ export function consoleRules(person: Person, session: Pick<Session, "mfa" | "lev
 /** The subscriber org that a license record of the publisher leads to; nothing where none does (LMO-18). */
 export function subscriberOf({ rows }: Person, asked: string | undefined, world: World): OrgRows | undefined {
   const org = world.rows.of(asked);
-  const records = [...rows.all("licenses")].filter((one) => one.subscriber === asked);
   const deleted = text(org?.company, "status") === "deleted";
-  return org && records.some((one) => one.uninstalledAt === undefined || !deleted) ? org : undefined;
+  const leads = (one: Members) => one.subscriber === asked && (one.uninstalledAt === undefined || !deleted);
+  return org && rows.some("licenses", leads) ? org : undefined;
 }
 
 export const ownSubscriber = (person: Person, asked: string | undefined, world: World): Asked =>

@@ -25,6 +25,7 @@ const DEFAULTS = {
   metadataSaveDuringDebug: "refuseSaveKillOnDeploy",
   traceFlagMaxWindow: 24,
   logOverflow: "blockTraceFlags",
+  refusalBurst: 5,
 };
 
 /** The policies that a rule of the auditor rests on. */

@@ -24,6 +24,13 @@ function monthsOn(at: number, months: number): number {
   return to.getTime();
 }
 
+/** The same time of day so many days on, of which Saturday and Sunday, in UTC, count for none (REVIEW-10). */
+export function businessDaysOn(at: number, days: number): number {
+  let on = at;
+  for (let left = days; left > 0; left -= [0, 6].includes(new Date(on).getUTCDay()) ? 0 : 1) on += DAY;
+  return on;
+}
+
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** What the clocks of a zone show at an instant, as if it were UTC. */

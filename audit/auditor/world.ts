@@ -4,6 +4,7 @@ import type { Say } from "./finding.ts";
 import { Grants } from "./grants.ts";
 import { Instances } from "./instances.ts";
 import { Choices, type Policies } from "./policies.ts";
+import { Reviews } from "./reviews.ts";
 import { Person, Rows } from "./rows.ts";
 import { type Session, Sessions } from "./sessions.ts";
 import { Tracing } from "./tracing.ts";
@@ -28,6 +29,7 @@ export class World {
   readonly instances = new Instances();
   readonly debugging = new Debugging();
   readonly tracing = new Tracing();
+  readonly reviews = new Reviews();
 
   get policies(): Policies {
     return this.choices.is;
@@ -56,6 +58,7 @@ export class World {
     this.sessions.overdue(entry, this.now, this.grants, say);
     this.debugging.overdue(entry, this.now, this, say);
     this.tracing.overdue(entry, this.now, say);
+    this.reviews.overdue(entry.seq, this.now, say);
   }
 
   /** Takes one record in. */
@@ -67,6 +70,7 @@ export class World {
     this.sessions.take(entry, this.now, say);
     this.instances.take(entry, this.now);
     this.tracing.take(entry, this.now, say);
+    this.reviews.take(entry, this.now, this, say);
     this.rows.take(entry);
     this.choices.take(entry, this.now);
   }

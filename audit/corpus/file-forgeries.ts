@@ -302,7 +302,7 @@ const sides: readonly FileForgery[] = [
     kind: "missing-file",
     says: "no checkpoint",
     change: (log) =>
-      segmentsOf(log).length > 1
+      sealedIn(log).length > 0
         ? { files: changed(log, { "audit/checkpoint": undefined }), file: "checkpoint" }
         : undefined,
   },

@@ -75,12 +75,14 @@ Feature: Sessions reviewed by sample
       And a sample of other sessions than those drawn is on record
       When Rolf draws the sample again
       Then the sample does not come out as recorded
+      And the auditor finds by the log alone that the sample "draws"
 
     Example: Somebody chose the seed
       Given Rita drew 40 percent of the sessions that ended from 00:00 on Tuesday until 10:00 on Tuesday
       And a sample with a seed that the log never had is on record
       When Rolf draws the sample again
       Then the seed is none that the log had
+      And the auditor finds by the log alone that the sample "has a seed that the log never had"
 
     Example: The seed is there for everybody to check
       Given Rita is logged in with own credentials

@@ -2,6 +2,7 @@ import { parseStartLink } from "#domain/debug/start-link.ts";
 import type { OrgId, PackageId } from "#domain/ids.ts";
 import { companyOf } from "#domain/org.ts";
 import { later, MINUTE } from "#domain/time.ts";
+import { draw, read, report, review } from "./reviewing.ts";
 import { SIZE, type Stage } from "./stage.ts";
 
 /** Something that can be done at random, and how often against the others. */
@@ -192,6 +193,10 @@ const ACTS: readonly Act[] = [
   { weight: 1, does: install },
   { weight: 1, does: instance },
   { weight: 4, does: wait },
+  { weight: 4, does: review },
+  { weight: 0.1, does: draw },
+  { weight: 0.2, does: report },
+  { weight: 0.2, does: read },
 ];
 
 const WEIGHT = ACTS.reduce((sum, { weight }) => sum + weight, 0);

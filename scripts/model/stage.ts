@@ -1,8 +1,10 @@
-import { openLog } from "#audit/log.ts";
+import { type AuditLog, openLog } from "#audit/log.ts";
 import { memoryStorage } from "#audit/memory-storage.ts";
 import { Fault } from "#domain/fault.ts";
 import type { OrgId, RequestId, SessionId, UserRef } from "#domain/ids.ts";
 import { companyOf, type OrgRows } from "#domain/org.ts";
+import type { ReviewId } from "#domain/review/names.ts";
+import type { Instant } from "#domain/time.ts";
 import type { World } from "#domain/world.ts";
 import { type Dice, diceFrom } from "#fixtures/dice.ts";
 import { crowd } from "#fixtures/worlds/crowd.ts";
@@ -14,7 +16,15 @@ import { seededRandom } from "#store/random.ts";
 import type { Answer } from "#usecases/ports.ts";
 import { openSimulator, type Simulator } from "#usecases/simulator.ts";
 
-export const SIZE = { publishers: 3, engineers: 3, productions: 5, sandboxes: 4, users: 4, seats: 2 } as const;
+export const SIZE = {
+  publishers: 3,
+  engineers: 3,
+  productions: 5,
+  sandboxes: 4,
+  users: 4,
+  seats: 2,
+  reviewers: 3,
+} as const;
 
 /** A request that runs somewhere, as whoever throws the dice remembers it. */
 export interface Request {
@@ -33,6 +43,10 @@ export class Stage {
   readonly logins = new Map<string, SessionId>();
   /** Requests that were begun, newest last; some may have come to their end. */
   readonly requests: Request[] = [];
+  /** The reviews that were opened and that nobody has closed, as far as anybody remembers; longest first. */
+  readonly reviews: ReviewId[] = [];
+  /** Until when samples were drawn. */
+  drawnUntil: Instant;
   readonly orgs = new Map<OrgId, OrgRows>();
   /** How often an act was let in, refused, or asked for what was not there. */
   readonly counts = { allow: 0, deny: 0, fault: 0 };
@@ -42,7 +56,11 @@ export class Stage {
     this.simulator = simulator;
     this.world = world;
     this.dice = dice;
+    this.drawnUntil = world.clock;
     for (const { name, ref } of world.cast) this.#people.set(name, ref);
+    simulator.ports.log.follow((record) => {
+      if (record.type === "review.opened") this.reviews.push(record.review);
+    });
     for (const rows of world.orgs) this.orgs.set(companyOf(rows).id, rows);
   }
 
@@ -92,10 +110,10 @@ export class Stage {
 const LET_IN = { effect: "allow", rule: "POWER-08", because: "" } as const;
 
 /** The crowd, all in memory, with everything that is chance coming from one seed. */
-export async function stageFor(seed: number): Promise<Stage> {
+export async function stageFor(seed: number, log: AuditLog = openLog(memoryStorage())): Promise<Stage> {
   const world = crowd(SIZE);
   const simulator = await openSimulator({
-    log: openLog(memoryStorage()),
+    log,
     clock: frozenClock(world.clock),
     ids: idsFrom(world.nextId),
     orgs: memoryOrgs(),

@@ -175,7 +175,7 @@ export const PRIVACY: { readonly [Type in EventType]: Readonly<Record<Members<Ty
   "review.escalated": { ...REVIEW_TEXT, dueAt: "open" },
   "review.remediated": REVIEW_TEXT,
   "review.closed": { review: "open" },
-  "review.refused": { act: "text", review: "open" },
+  "review.refused": { act: "text", review: "open", reviewer: "open", from: "open", to: "open" },
   "audit.read": { query: "text" },
   "audit.founded": { origin: "open", key: "open" },
   "audit.opened": { version: "open" },

@@ -2,7 +2,7 @@ import type { OrgId, UserRef } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
 import type { ReviewId, SampleId } from "./names.ts";
 import type { Reason, Risk, Span, Subject } from "./review.ts";
-import type { Sample } from "./sample.ts";
+import type { Period, Sample } from "./sample.ts";
 
 interface OfReview {
   readonly review: ReviewId;
@@ -49,7 +49,8 @@ export interface ReviewEvents {
   "review.escalated": InWords & { readonly dueAt: Instant };
   "review.remediated": InWords;
   "review.closed": OfReview;
-  "review.refused": { readonly act: string; readonly review?: ReviewId };
+  /** With the person it was to be assigned to, or the period that a sample was to be drawn of. */
+  "review.refused": { readonly act: string; readonly review?: ReviewId; readonly reviewer?: UserRef } & Partial<Period>;
   /** Without a user it is the operator who read. */
   "audit.read": { readonly query: string };
 }

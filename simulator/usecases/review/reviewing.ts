@@ -2,6 +2,7 @@ import type { Decision } from "#domain/decision.ts";
 import { notFound } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
 import { isOverdue } from "#domain/review/deadline.ts";
+import type { ReviewEvents } from "#domain/review/events.ts";
 import type { ReviewId } from "#domain/review/names.ts";
 import type { Question } from "#domain/review/reading.ts";
 import type { Review, Done as Step } from "#domain/review/review.ts";
@@ -48,11 +49,7 @@ export function reviewNamed({ reviews }: Pick<Standing, "reviews">, id: ReviewId
 }
 
 /** What is on record of a refusal. */
-export const refusal = (
-  acting: Acting,
-  decision: Decision,
-  about: { readonly act: string; readonly review?: ReviewId },
-) => ({
+export const refusal = (acting: Acting, decision: Decision, about: ReviewEvents["review.refused"]) => ({
   decision,
   happenings: [byReviewer(acting, { type: "review.refused", ...about })],
 });

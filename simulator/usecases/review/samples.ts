@@ -34,7 +34,7 @@ export const drawSample =
     const name = "draw a sample";
     return reviewing<SampleDrawn>(ports, reviewer, name, (acting, { reviews, now }) => {
       const decision = mayDraw({ ...reviewerFacts(acting), period, samples: [...reviews.samples.values()] });
-      if (decision.effect === "deny") return refusal(acting, decision, { act: name });
+      if (decision.effect === "deny") return refusal(acting, decision, { act: name, ...period });
       if (period.from >= period.to)
         throw new Fault(
           "INVALID_FIELD",

@@ -49,7 +49,8 @@ export const takeStep =
         ...(assignee && { assignee: asReviewer(await personOf(standing, assignee)) }),
         ...("text" in request && { text: request.text }),
       });
-      if (decision.effect === "deny") return refusal(acting, decision, { act: name, review: id });
+      if (decision.effect === "deny")
+        return refusal(acting, decision, { act: name, review: id, ...(assignee && { reviewer: assignee }) });
       const happening = happeningOf(request, {
         now,
         over: recordsOf(review, reviews),
