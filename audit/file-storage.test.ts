@@ -100,7 +100,7 @@ describe("after a crash", () => {
   const VALUES = "state/audit/disclosures/000000000000.jsonl";
   const reopened = async (files: ReadonlyMap<string, Uint8Array>) => {
     const disk = new MemoryDisk(files);
-    const storage = await openFileStorage("state", { random: seeded("again"), disk });
+    const storage = await openFileStorage("state", { random: seeded("again"), disk, reserveBytes: 0 });
     return { disk, storage, log: openLog(storage) };
   };
 
@@ -159,7 +159,7 @@ describe("after a crash", () => {
     if (damage) changed.set(SEGMENT, Buffer.from(damage(Buffer.from(files.get(SEGMENT) ?? ""))));
     else changed.set("state/signer/state", Buffer.from(files.get("state/signer/state") ?? "").fill(0, 0, 4096));
     const disk = new MemoryDisk(changed);
-    await expect(openFileStorage("state", { random, disk })).rejects.toThrow("the log is damaged: ");
+    await expect(openFileStorage("state", { random, disk, reserveBytes: 0 })).rejects.toThrow("the log is damaged: ");
     expect(disk.files()).toEqual(changed);
   });
 
@@ -174,7 +174,7 @@ describe("after a crash", () => {
       .set(SEGMENT, content.subarray(0, content.lastIndexOf('{"$commit"')));
     const disk = new MemoryDisk(changed);
     expect(await verdictOn(changed)).toMatchObject({ verdict: "bad", defect: { kind: "bad-signer-state" } });
-    await expect(openFileStorage("state", { random, disk })).rejects.toThrow("the log is damaged: ");
+    await expect(openFileStorage("state", { random, disk, reserveBytes: 0 })).rejects.toThrow("the log is damaged: ");
     expect(disk.files()).toEqual(changed);
   });
 });

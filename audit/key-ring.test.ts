@@ -21,8 +21,7 @@ test("has its keys again when it is opened anew, whatever was cut off behind the
   const disk = new MemoryDisk();
   const ring = open(disk);
   const key = ring.keyOf(acme, "a/1,b/2");
-  expect(await ring.sync()).toBe(true);
-  expect(await ring.sync()).toBe(false);
+  await ring.sync();
   const box = encrypt("what was said", key, "0 x", seeded("iv"));
   ring.close();
   disk.replace(FILE, Buffer.concat([disk.read(FILE), Buffer.from('{"k":"half')]));

@@ -4,8 +4,6 @@ import { tmpdir } from "node:os";
 import type { EventOf, Stream } from "#domain/events.ts";
 import { formatId, type OrgId } from "#domain/ids.ts";
 import { fromMillis } from "#domain/time.ts";
-import { openLog } from "./log.ts";
-import { memoryStorage } from "./memory-storage.ts";
 
 export const acme: OrgId = formatId("Org", 1);
 export const globex: OrgId = formatId("Org", 2);
@@ -19,16 +17,6 @@ export const visited = (n: number, org: Stream = acme): EventOf<"login.visited">
   user: nia,
   page: `page ${n}`,
 });
-
-/** A log of a few appends, the last of several records, as the bytes of its file. */
-export async function sampleContent(): Promise<Uint8Array> {
-  const storage = memoryStorage();
-  const log = openLog(storage);
-  await log.append([{ type: "audit.opened", at: fromMillis(0), org: "platform", version: "0.1.0 — ü" }]);
-  await log.append([visited(1)]);
-  await log.append([visited(2), visited(3, globex), visited(4)]);
-  return storage.content();
-}
 
 /** A new folder that is removed when the block that holds it ends. */
 export function temporaryFolder(): Disposable & { readonly path: string } {

@@ -18,7 +18,12 @@ export function seeded(seed: string): Random {
 
 /** For tests: the log under the folder `state` of a disk. */
 export async function openSample(disk: MemoryDisk, seed: string, segmentBytes: number): Promise<AuditLog> {
-  const storage = await openFileStorage("state", { random: seeded(`${seed} storage`), disk, segmentBytes });
+  const storage = await openFileStorage("state", {
+    random: seeded(`${seed} storage`),
+    disk,
+    segmentBytes,
+    reserveBytes: 0,
+  });
   return openLog(storage, { random: seeded(`${seed} log`) });
 }
 

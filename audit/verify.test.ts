@@ -60,7 +60,7 @@ test("a whole log is good, with the signer's state and without, and with every v
 });
 
 // One bit in twenty-four unless asked for all, each of the eight in turn.
-describe("every bit", () => {
+describe("every bit", { timeout: 1_200_000 }, () => {
   /** What a file becomes, bit by bit. */
   function* flips(content: Buffer): Generator<Buffer, void> {
     for (const [byte, value] of content.entries()) {
@@ -72,7 +72,7 @@ describe("every bit", () => {
     }
   }
 
-  test("of what the log is made of counts", { timeout: 1_200_000 }, async () => {
+  test("of what the log is made of counts", async () => {
     const paths = pathsUnder("state/audit/");
     let tried = 0;
     const unseen: string[] = [];
@@ -153,7 +153,7 @@ describe("every line", () => {
   });
 });
 
-describe("every cut", () => {
+describe("every cut", { timeout: 1_200_000 }, () => {
   const ends = linesIn(newest).map((line, n, all) => ({ line, byte: Buffer.byteLength(joined(all.slice(0, n + 1))) }));
   const boundaries = [0, ...ends.filter(({ line }) => isCommit(line)).map(({ byte }) => byte)];
 

@@ -118,7 +118,7 @@ class Verification {
 
   async #readSegments(): Promise<void> {
     const segments = this.#segments;
-    if (segments.length === 0 && !this.#tail) this.#lacksSegment();
+    if (segments.length === 0 && this.#signed) this.#lacksSegment();
     for (const [index, first] of segments.entries()) {
       if (first !== this.#checker.size) this.#lacksSegment();
       if (this.#isOver) break;
@@ -257,9 +257,9 @@ class Verification {
       fail("cut", last, byte, `it ends behind ${this.#end.size} records, and the signer has signed ${this.#signed}`);
     }
     if (this.#state) this.#checkState(this.#state);
-    const seals = disk.list(`${folder}/seg`).some((name) => segmentNumber(name, "seal") !== undefined);
     if (this.#checkpoint !== undefined && !this.#checkpointFound)
       fail("bad-checkpoint", "checkpoint", 0, "it is the note of no commit line");
+    const seals = disk.list(`${folder}/seg`).some((name) => segmentNumber(name, "seal") !== undefined);
     if (this.#checkpoint === undefined && seals)
       fail("missing-file", "checkpoint", 0, "there is none, although there is a seal");
     this.#checkPolicy();

@@ -205,6 +205,7 @@ const others: Ending[] = [
         ["signer/state", stateOf([])],
       ]),
   },
+  { says: "nothing at all", verdict: "good", change: () => new Map() },
   { says: "no segment yet", verdict: "good", change: () => new Map([["signer/state", stateOf([])]]) },
   {
     says: "one slot alone",

@@ -54,6 +54,7 @@ const segments: readonly FileForgery[] = [
   {
     kind: "missing-segment",
     says: "no segment",
+    signer: "with",
     change(log) {
       const none = Object.fromEntries([...log.files.keys()].map((path) => [path, undefined]));
       const { "signer/state": _, ...rest } = none;

@@ -60,7 +60,7 @@ export interface PlannedBatch {
 export const ORIGIN = "understudy.example/audit/corpus";
 
 /** The signers of the corpus; the few logs have few keys, so that a verifier's tables can be used again. */
-export const signers: readonly Signer[] = [1, 2, 3, 4, 5, 6].map((n) => signerOf(ORIGIN, new Uint8Array(32).fill(n)));
+const signers: readonly Signer[] = [1, 2, 3, 4, 5, 6].map((n) => signerOf(ORIGIN, new Uint8Array(32).fill(n)));
 export const signerAt = (n: number): Signer => signers[n % signers.length] as Signer;
 export const vkeyOf = (signer: Signer): string => formatVerifierKey(signer.verifier);
 
@@ -74,7 +74,7 @@ export const signatureLine = ({ name, id, bytes }: ReturnType<Signer["sign"]>): 
 export const noteOf = ({ origin, size, root, signers: by }: Signing): string =>
   noteOver(`${origin}\n${size}\n${root}\n`, by);
 
-export const sha256 = (bytes: string | Uint8Array): string => createHash("sha256").update(bytes).digest("base64");
+const sha256 = (bytes: string | Uint8Array): string => createHash("sha256").update(bytes).digest("base64");
 
 /** A line of disclosures with the sum that fits, whatever its members. */
 export function disclosureLine(members: Members): string {
