@@ -71,7 +71,7 @@ export async function* committedLines(disk: Disk, paths: Paths, from: Place): As
  * The values of sealed members, batch by batch in the order of the log: a cursor that moves along with whoever reads
  * the records.
  */
-class DisclosureCursor {
+export class DisclosureCursor {
   readonly #disk: Disk;
   readonly #paths: Paths;
   readonly #ring: KeyRing;
