@@ -50,7 +50,7 @@ async function request(ports: Ports, person: UserRef): Promise<void> {
 }
 
 /** Destroys what the log keeps beside its records, and puts on record that it is done. */
-export async function finishErasure(ports: Ports, person: UserRef): Promise<Erased> {
+async function finishErasure(ports: Ports, person: UserRef): Promise<Erased> {
   const begun = ports.folds.erasures.begun.get(personKey(person));
   if (!begun) return { values: 0 };
   await Promise.all([ports.orgs.flush(), ports.credentials.forget(person)]);
