@@ -1,3 +1,4 @@
+import { keepBeating } from "#server/heartbeats.ts";
 import { type Opened, openUnderstudy } from "#server/open.ts";
 import { banner } from "./banner.ts";
 import type { Given } from "./command.ts";
@@ -21,6 +22,7 @@ export async function runSimulator(options: StartOptions, { outside, json }: Giv
   const { url } = served;
   const startedAt = new Date(outside.systemMillis()).toISOString();
   let inOrder = false;
+  const stopBeating = keepBeating(opened.simulator, (error) => void tell(outside, error, "no heartbeat is on record"));
   try {
     writeRuntime(outside.runtimeFolder, { pid: outside.pid, url, token, startedAt, own: {}, loginAs: {} });
     const about = { url, token, readyIn: Math.round(outside.sinceStart()), version: outside.version, opened };
@@ -28,6 +30,7 @@ export async function runSimulator(options: StartOptions, { outside, json }: Giv
     else outside.out(`${await banner(about, pageFor(outside))}\n`);
     await Promise.race([stopped, outside.askedToStop()]);
   } finally {
+    stopBeating();
     await served.close();
     inOrder = opened.simulator.ports.log.available;
     await opened.close();

@@ -1,4 +1,5 @@
 import { erasePerson, finishErasures } from "#usecases/audit/erase-person.ts";
+import { beat } from "#usecases/audit/heartbeat.ts";
 import { listHolds, placeHold, releaseHold } from "#usecases/audit/holds.ts";
 import { proveOrg, reviewProof, viewProof } from "#usecases/audit/prove-org.ts";
 import { giveReceipt, reviewReceipt, viewReceipt } from "#usecases/audit/receipt.ts";
@@ -42,6 +43,7 @@ export const operatorActs = (ports: Ports) => ({
   releaseHold: releaseHold(ports),
   listHolds: listHolds(ports),
   rotateKey: rotateKey(ports),
+  beat: beat(ports),
   giveReceipt: giveReceipt(ports),
   reviewReceipt: reviewReceipt(ports),
   viewReceipt: viewReceipt(ports),
