@@ -123,7 +123,7 @@ describe.skipIf(!hasBrowser)("a report in a browser", { timeout: PATIENCE }, () 
     ],
     [
       "what is said of the scope",
-      () => changed(/(<th scope="row">scope<\/th><td>)org/, "$1all orgs but"),
+      () => changed(/(<th scope="row">scope<\/th><td>)/, "$1all orgs but "),
       /among its statements/,
     ],
     ["an exclusion that is missing", () => changed(/<tr><th scope="row">1<\/th>.*?<\/tr>\n/, ""), /exclusions/],
