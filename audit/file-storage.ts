@@ -10,6 +10,7 @@ import { lockFolder } from "./lock.ts";
 import { type Head, type LogEnd, NO_HEAD } from "./log-end.ts";
 import { LogReader } from "./log-reader.ts";
 import { type Paths, pathsIn, segmentName } from "./paths.ts";
+import { formatPolicy } from "./policy.ts";
 import { bytesSetAside } from "./quarantine.ts";
 import { formatCommit, hashOf } from "./record.ts";
 import { type Recovered, recover } from "./recovery.ts";
@@ -24,7 +25,6 @@ import { tilesIn, tilesInMemory } from "./tile-files.ts";
 import type { TreeHead } from "./tree/check-proof.ts";
 import { GrowingTree } from "./tree/growing-tree.ts";
 import { formatHash, type Hash, parseHash } from "./tree/hashes.ts";
-import { formatPolicy } from "./verify.ts";
 
 export interface FileOptions {
   /** Where keys and what encryption needs come from. */

@@ -7,6 +7,7 @@ import { type DefectKind, InvalidRecord } from "./invalid-record.ts";
 import type { KeyRing } from "./key-ring.ts";
 import { type Line, linesOf } from "./lines.ts";
 import { pathsOf, segmentName, segmentNumber } from "./paths.ts";
+import { formatPolicy, QUORUM } from "./policy.ts";
 import { segmentsIn } from "./reader.ts";
 import { formatSeal, type SegmentFile } from "./seal.ts";
 import { readSignerState, type SignerState } from "./signer-state.ts";
@@ -328,12 +329,6 @@ class Verification {
     if (first) throw new Found(first);
   }
 }
-
-const QUORUM = "quorum none\n";
-
-/** The trust policy of a log: the keys that sign it, in the order they came to be due (SPEC.md, section 5). */
-export const formatPolicy = (keys: readonly string[]): string =>
-  `${keys.map((key) => `log ${key}\n`).join("")}${QUORUM}`;
 
 function isKeyOf(vkey: string, origin: string): boolean {
   try {
