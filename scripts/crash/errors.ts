@@ -23,6 +23,10 @@ const BESIDE = /\/(reserve|checkpoint)(\.tmp)?$/;
 const FORMS = ["nothing", "half", "everything"] as const;
 type Form = (typeof FORMS)[number];
 
+/** Whether a call writes the line that closes a batch. */
+const isCommit = ({ name, bytes }: Call): boolean =>
+  name === "write" && bytes !== undefined && Buffer.from(bytes).subarray(0, 11).toString() === '{"$commit":';
+
 /** Only of a write can half be done. */
 const formsOf = (name: keyof ChangingCalls): readonly Form[] =>
   FORMS.filter((form) => form !== "half" || name === "write");
@@ -65,26 +69,31 @@ interface Failing {
 async function failOnce(known: Tally, failing: Failing): Promise<Tally> {
   const { seed, number, form, code } = failing;
   const machine = new SimulatedMachine();
-  let stage: "running" | "failed" | "settled" = "running";
+  let stage: "running" | "failed" | "settled" | "opened anew" = "running";
   let acknowledgedBehind = 0;
   let before = "";
   let mayGoOn = false;
+  let isCommitLine = false;
   const calls = watched(machine.calls, (call, make) => {
     const path = call.name === "syncFolder" ? before : call.path;
     before = path;
     if (call.number !== number) return make();
     stage = "failed";
     mayGoOn = code === "ENOSPC" && BESIDE.test(path);
+    isCommitLine = code === "ENOSPC" && isCommit(call);
     // Who waits for an earlier batch may still be told of it in this turn.
     setImmediate(() => {
-      stage = "settled";
+      if (stage === "failed") stage = "settled";
     });
     return failed(machine, call, make, form, code);
   });
   const onAcknowledged = () => {
     if (stage === "settled") acknowledgedBehind += 1;
   };
-  const told = await run({ calls, seed, onAcknowledged });
+  const onOpening = () => {
+    if (stage !== "running") stage = "opened anew";
+  };
+  const told = await run({ calls, seed, onOpening, onAcknowledged });
   const where = `seed ${seed}, call ${number} fails with ${code} and does ${form}`;
   const goingOn = [
     ...(told.failure === undefined ? ["the run goes on as if nothing had happened"] : []),
@@ -92,7 +101,9 @@ async function failOnce(known: Tally, failing: Failing): Promise<Tally> {
     ...(told.wentOn ? ["it was appended to after that"] : []),
     ...(acknowledgedBehind > 0 ? [`${acknowledgedBehind} appends were acknowledged after that`] : []),
   ];
-  const because = mayGoOn ? [] : goingOn;
+  // A batch whose line found no space was signed, and the reserve made room: with no append behind it, it closes in order.
+  const closesInOrder = isCommitLine && told.failure === undefined && acknowledgedBehind === 0;
+  const because = mayGoOn || closesInOrder ? [] : goingOn;
   const found = { looked: 0, lost: 0, falseCorruption: 0, otherwise: because.length, because };
   const dice = diceFrom(seed * 1000 + number);
   const [restarted, unpowered] = [machine.afterKill(), machine.afterPowerLoss(dice)];

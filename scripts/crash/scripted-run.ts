@@ -41,6 +41,8 @@ export interface Script {
   readonly calls: SystemCalls;
   readonly seed: number;
   readonly state?: string;
+  /** Called whenever the log is about to be opened. */
+  readonly onOpening?: () => void;
   readonly onAcknowledged?: (records: readonly AuditRecord[]) => void;
 }
 
@@ -73,7 +75,13 @@ export async function openScripted(
  * append, in several orgs and about several people, over some days. The same seed makes the same run. Ends where the
  * log becomes unavailable.
  */
-export async function run({ calls, seed, state, onAcknowledged = () => {} }: Script): Promise<Told> {
+export async function run({
+  calls,
+  seed,
+  state,
+  onOpening = () => {},
+  onAcknowledged = () => {},
+}: Script): Promise<Told> {
   const dice = diceFrom(seed);
   const acknowledged: AuditRecord[] = [];
   const told = (records: readonly AuditRecord[]) => {
@@ -83,6 +91,7 @@ export async function run({ calls, seed, state, onAcknowledged = () => {} }: Scr
   let at = Date.UTC(2031, 2, 4, 9);
   try {
     for (let opening = 0; opening < OPENINGS; opening += 1) {
+      onOpening();
       const log = await openScripted(calls, seed + opening, state);
       try {
         for (let round = 0; round < ROUNDS; round += 1) {
