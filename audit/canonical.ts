@@ -55,21 +55,48 @@ function encodeObject(value: object, depth: number): string {
     throw new InvalidRecord("only plain objects can be recorded");
   const members = value as Readonly<Record<string, unknown>>;
   let text = "";
-  for (const name of sortedNames(members)) {
+  for (const { name, beginning } of shapeOf(members)) {
     const member = members[name];
-    if (member !== undefined) text += `${text === "" ? "" : ","}${encodeText(name)}:${encode(member, depth)}`;
+    if (member !== undefined) text += `${text === "" ? "" : ","}${beginning}${encode(member, depth)}`;
   }
   return `{${text}}`;
 }
 
-/** The names of an object's members by UTF-16 code units, as RFC 8785 asks and JavaScript compares. */
-function sortedNames(members: Readonly<Record<string, unknown>>): readonly string[] {
+/** A member of objects of one shape: its name, and the text that its value stands behind. */
+interface ShapeMember {
+  readonly name: string;
+  readonly beginning: string;
+}
+
+/** Objects whose members were made in this order, and those that have one member more. */
+interface Shape {
+  readonly next: Map<string, Shape>;
+  members?: readonly ShapeMember[];
+}
+
+/** Records have some hundred shapes. What somebody else names the members of has no end, and is forgotten in between. */
+const MOST_SHAPES = 4096;
+const NO_SHAPES = (): Shape => ({ next: new Map() });
+let shapes = NO_SHAPES();
+let known = 0;
+
+/** The members of an object by the UTF-16 code units of their names, as RFC 8785 asks and JavaScript compares. */
+function shapeOf(members: Readonly<Record<string, unknown>>): readonly ShapeMember[] {
   const names = Object.keys(members);
-  // Most objects are made in order, and looking is cheaper than sorting.
-  for (let place = 1; place < names.length; place += 1) {
-    if ((names[place] as string) < (names[place - 1] as string)) return names.sort();
+  let shape = shapes;
+  for (const name of names) {
+    let next = shape.next.get(name);
+    if (!next) {
+      next = NO_SHAPES();
+      shape.next.set(name, next);
+      known += 1;
+    }
+    shape = next;
   }
-  return names;
+  shape.members ??= names.sort().map((name) => ({ name, beginning: `${encodeText(name)}:` }));
+  const found = shape.members;
+  if (known > MOST_SHAPES) [shapes, known] = [NO_SHAPES(), 0];
+  return found;
 }
 
 /**

@@ -23,11 +23,12 @@ export interface Opening {
   readonly text: string;
 }
 
+/** The line in canonical JSON: what its members hold needs no escapes, and they stand in order. */
 export function formatDisclosureLine(line: DisclosureLine): string {
-  const text = canonical(line);
-  const sum = hash("sha256", text, "base64");
-  // "sum" stands last in the order of names.
-  return `${text.slice(0, -1)},"sum":"${sum}"}`;
+  const of = line.of.map(([seq, name]) => `[${seq},"${name}"]`).join();
+  const held = "box" in line ? [`"box":"${line.box}",`, ""] : ["", `"erased":${line.erased},`];
+  const text = `{"b":${line.b},${held[0]}${held[1]}"k":"${line.k}","of":[${of}],"org":"${line.org}"`;
+  return `${text},"sum":"${hash("sha256", `${text}}`, "base64")}"}`;
 }
 
 /** Reads one back. InvalidRecord for anything else than the form of SPEC.md, section 9, or a sum that does not fit. */
@@ -77,21 +78,20 @@ const placeOf = ({ b, org, k }: Pick<DisclosureLine, "b" | "org" | "k">): string
 /** The lines of a batch, each stream and circle with its own key. */
 export function disclosureLinesOf(
   batch: number,
-  disclosures: readonly (Disclosure & { readonly org: Stream })[],
+  disclosures: readonly Disclosure[],
   ring: KeyRing,
   random: Random,
 ): readonly string[] {
-  const groups = new Map<string, { readonly key: CircleKey; readonly values: Disclosure[] }>();
+  const groups = new Map<CircleKey, Disclosure[]>();
   for (const disclosure of disclosures) {
-    const { org, circle } = disclosure;
-    const group = groups.get(`${org} ${circle}`) ?? { key: ring.keyOf(org, circle), values: [] };
-    groups.set(`${org} ${circle}`, group);
-    group.values.push(disclosure);
+    const key = ring.keyOf(disclosure.org, disclosure.circle);
+    const group = groups.get(key);
+    if (group) group.push(disclosure);
+    else groups.set(key, [disclosure]);
   }
-  return [...groups.values()].map(({ key, values }) => {
-    const openings = values.map(({ salt, text }) => ({ salt, text }));
+  return [...groups].map(([key, values]) => {
     const of = values.map(({ seq, name }): ValueName => [seq, name]);
-    return boxed({ b: batch, org: key.org, k: key.k, of }, openings, key, random);
+    return boxed({ b: batch, org: key.org, k: key.k, of }, values, key, random);
   });
 }
 

@@ -16,7 +16,7 @@ import { formatCommit, hashOf } from "./record.ts";
 import { type Recovered, recover } from "./recovery.ts";
 import { DiskFull, isForSpace, Reserve } from "./reserve.ts";
 import { formatSeal } from "./seal.ts";
-import type { Random } from "./sealing.ts";
+import { pooled, type Random } from "./sealing.ts";
 import { dayOf, markStated } from "./sequencer.ts";
 import { type LogSigner, openSigner } from "./signer.ts";
 import type { Batch, Storage } from "./storage.ts";
@@ -123,7 +123,7 @@ export class FileStorage implements Storage {
     this.setAside = bytesSetAside(disk, paths.audit, standing.size);
     this.#disk = disk;
     this.#paths = paths;
-    this.#random = random;
+    this.#random = pooled(random);
     this.#segmentBytes = segmentBytes;
     this.#signer = signer;
     this.#ring = ring;
@@ -228,7 +228,7 @@ export class FileStorage implements Storage {
       this.#sync(this.#file),
       ...(batch.disclosures.length > 0 && this.#disclosures ? [this.#sync(this.#disclosures)] : []),
     ]);
-    this.#takeIn(batch);
+    const leaves = this.#takeIn(batch);
     const isRotation = batch.records.at(-1)?.type === "audit.key-rotated";
     if (isRotation || batch.records[0]?.seq === 0) this.#keepPolicy();
     const head = { size: this.#tree.size, root: this.#tree.root() };
@@ -241,7 +241,7 @@ export class FileStorage implements Storage {
     this.#segment.hash.update(bytes).update(commit);
     this.#segment = { ...this.#segment, bytes: this.#segment.bytes + bytes.length + commit.length };
     this.#signed = { head, keys: this.#standing.keys };
-    for (const hash of batch.hashes) this.#tiles.append(parseHash(hash));
+    for (const leaf of leaves) this.#tiles.append(leaf);
   }
 
   /** What is signed is acknowledged, so where there is no space for its commit line the reserve has to make room. */
@@ -339,10 +339,8 @@ export class FileStorage implements Storage {
       throw new Error(`somebody else has changed "${this.#pathOf(this.#segment.first)}"`);
   }
 
-  async #writeDisclosures({ number, records, disclosures }: Batch): Promise<void> {
-    const first = records[0]?.seq ?? 0;
-    const placed = disclosures.map((one) => ({ ...one, org: records[one.seq - first]?.org ?? ("platform" as const) }));
-    const lines = disclosureLinesOf(number, placed, this.#ring, this.#random);
+  async #writeDisclosures({ number, disclosures }: Batch): Promise<void> {
+    const lines = disclosureLinesOf(number, disclosures, this.#ring, this.#random);
     if (lines.length === 0) return;
     if (this.#ring.hasNew) await this.#sync(this.#ring);
     this.#disclosures ??= this.#disk.open(`${this.#paths.disclosures}/${segmentName(this.#segment.first)}.jsonl`);
@@ -351,13 +349,14 @@ export class FileStorage implements Storage {
     this.#disclosureBytes += bytes.length;
   }
 
-  /** What the log adds up to with a batch. */
-  #takeIn({ number, records, hashes }: Batch): void {
+  /** What the log adds up to with a batch; answers its leaves. */
+  #takeIn({ number, records, hashes }: Batch): readonly Hash[] {
+    const leaves = hashes.map(parseHash);
+    for (const leaf of leaves) this.#tree.append(leaf);
     for (const [place, record] of records.entries()) {
       const hash = hashes[place] ?? "";
       const { stated } = this.#heads.get(record.org) ?? NO_HEAD;
       this.#heads.set(record.org, { orgSeq: record.orgSeq, hash, stated });
-      this.#tree.append(parseHash(hash));
       if (record.type === "audit.org-stated") markStated(this.#heads, this.#heads, record);
       if (record.type === "audit.founded" || record.type === "audit.key-rotated")
         this.#standing = { ...this.#standing, keys: [...this.#standing.keys, record.key] };
@@ -365,6 +364,7 @@ export class FileStorage implements Storage {
     const [hash = "", last] = [hashes.at(-1), records.at(-1)];
     if (last)
       this.#standing = { ...this.#standing, size: this.#tree.size, hash, batches: number + 1, day: dayOf(last.at) };
+    return leaves;
   }
 
   /** Seals the segment that is full, and begins the next one. */

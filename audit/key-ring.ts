@@ -16,6 +16,7 @@ export interface CircleKey {
 
 const IV = 12;
 const TAG = 16;
+const MOST_ASKED = 10_000;
 
 /** The keys of a log's disclosures, in `keys/disclosures.jsonl`. Who destroys a key destroys what it was made for. */
 export class KeyRing {
@@ -23,6 +24,8 @@ export class KeyRing {
   readonly #path: string;
   readonly #random: Random;
   readonly #known = new Map<string, CircleKey>();
+  /** Those that were asked for by stream and circle, so that their names need not be worked out again. */
+  readonly #asked = new Map<string, CircleKey>();
   #file: DiskFile | undefined;
   #bytes = 0;
   /** Keys that are written and not durable, and where their lines begin. */
@@ -54,7 +57,16 @@ export class KeyRing {
 
   /** The key of a circle, made if there is none yet: then it is durable after the next `sync`. */
   keyOf(org: Stream, circle: string): CircleKey {
-    const k = hash("sha256", `${org} ${circle}`, "hex").slice(0, 16);
+    const whose = `${org} ${circle}`;
+    let key = this.#asked.get(whose);
+    if (key) return key;
+    if (this.#asked.size >= MOST_ASKED) this.#asked.clear();
+    key = this.#foundOrMade(org, circle, hash("sha256", whose, "hex").slice(0, 16));
+    this.#asked.set(whose, key);
+    return key;
+  }
+
+  #foundOrMade(org: Stream, circle: string, k: string): CircleKey {
     const known = this.#known.get(`${org} ${k}`);
     if (known) return known;
     const made = { k, org, people: circle === "" ? [] : circle.split(","), key: createSecretKey(this.#random(32)) };
@@ -93,6 +105,7 @@ export class KeyRing {
     if (!this.#unsynced) return;
     const { names, from } = this.#unsynced;
     for (const name of names) this.#known.delete(name);
+    this.#asked.clear();
     this.#file?.truncate(from);
     this.#bytes = from;
     this.#unsynced = undefined;
@@ -101,6 +114,7 @@ export class KeyRing {
   /** Forgets keys for good. */
   destroy(keys: readonly CircleKey[]): void {
     for (const { org, k } of keys) this.#known.delete(`${org} ${k}`);
+    this.#asked.clear();
     this.#file?.close();
     this.#file = undefined;
     const lines = [...this.#known.values()].map((one) => lineOf(one));
@@ -130,7 +144,9 @@ function keyIn(line: string): CircleKey | undefined {
 export function encrypt(text: string, { key }: CircleKey, place: string, random: Random): string {
   const nonce = random(IV);
   const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(place));
-  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  const body = cipher.update(text, "utf8");
+  // In this mode nothing is left for the end but the tag.
+  cipher.final();
   return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64");
 }
 

@@ -89,15 +89,14 @@ export class MemoryStorage implements Storage {
   async erase({ person, request, traitsIn }: Erasure): Promise<number> {
     const her = personKey(person);
     let traits: Traits = { everywhere: [], inTheOrg: [] };
-    const orgOf = ({ seq }: Disclosure) => this.#records[seq]?.org ?? "platform";
     for (const one of this.#disclosures) {
-      const row = one.circle === her && ownRow(one.name, one.text, person, orgOf(one));
+      const row = one.circle === her && ownRow(one.name, one.text, person, one.org);
       if (row) traits = addTraits(traits, traitsIn(row));
     }
     const patterns = { own: traitPattern(traits, true), other: traitPattern(traits, false) };
     const isGone = (one: Disclosure) =>
       one.circle.split(",").includes(her) ||
-      one.text.search(patterns[orgOf(one) === person.org ? "own" : "other"] ?? /(?!)/) >= 0;
+      one.text.search(patterns[one.org === person.org ? "own" : "other"] ?? /(?!)/) >= 0;
     const gone = this.#disclosures.filter(isGone);
     const left = this.#disclosures.filter((one) => !gone.includes(one));
     this.#disclosures.splice(0, this.#disclosures.length, ...left);

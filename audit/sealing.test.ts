@@ -41,6 +41,12 @@ const events: fc.Arbitrary<AuditEvent> = fc
       .map((about) => ({ type, at, org: acme, ...about }) as unknown as AuditEvent);
   });
 
+/** An event as the log has it. */
+function sealedBy(sealer: Sealer, event: AuditEvent, seq: number) {
+  const { members, disclosures } = sealer.seal(event, seq);
+  return { members: JSON.parse(canonical({ ...event, ...members })), disclosures };
+}
+
 const openerOf = (disclosures: readonly Disclosure[]) => (name: string) =>
   disclosures.find((one) => one.name === name)?.text;
 /** Without what was never said. */
@@ -52,7 +58,7 @@ test("sealing and unsealing undo each other for every event, and nothing sealed 
   const seen = new Set<EventType>();
   fc.assert(
     fc.property(events, fc.maxSafeNat(), (event, seq) => {
-      const { members, disclosures } = new Sealer(seeded("seal")).seal(event, seq);
+      const { members, disclosures } = sealedBy(new Sealer(seeded("seal")), event, seq);
       const line = canonical(members);
       seen.add(event.type);
       expect(plain(unseal(JSON.parse(line) as LoggedRecord, openerOf(disclosures)))).toEqual(withoutNoChanges(event));
@@ -67,7 +73,7 @@ test("sealing and unsealing undo each other for every event, and nothing sealed 
 test("every disclosure opens the commitment that stands in its place, with a salt of its own", () => {
   fc.assert(
     fc.property(events, (event) => {
-      const { members, disclosures } = new Sealer(seeded("seal")).seal(event, 7);
+      const { members, disclosures } = sealedBy(new Sealer(seeded("seal")), event, 7);
       const record = members as unknown as LoggedRecord;
       expect(disclosures.map(({ name }) => name).toSorted()).toEqual([...sealedNames(record)].toSorted());
       expect(new Set(disclosures.map(({ salt }) => salt)).size).toBe(disclosures.length);
@@ -97,7 +103,7 @@ test("a commitment is the hash of salt, name and value", () => {
 describe("what was erased", () => {
   const sealer = new Sealer(seeded("erased"));
   const seal = (event: object) => {
-    const { members } = sealer.seal({ at, org: acme, ...event } as unknown as AuditEvent, 0);
+    const { members } = sealedBy(sealer, { at, org: acme, ...event } as unknown as AuditEvent, 0);
     return unseal(members as unknown as LoggedRecord, () => undefined);
   };
 
@@ -118,7 +124,8 @@ describe("what was erased", () => {
 
   test("leaves the rows that are still there", () => {
     const changes = ["1", "2"].map((id) => ({ table: "grants", id, row: null }));
-    const { members, disclosures } = sealer.seal(
+    const { members, disclosures } = sealedBy(
+      sealer,
       { type: "org.changed", at, org: acme, what: "x", changes } as never,
       0,
     );
@@ -133,7 +140,7 @@ describe("what was erased", () => {
 test("the names of what is sealed come in the order in which lines of disclosures have them", () => {
   const rows = Array.from({ length: 12 }, (_, n) => ({ table: "grants", id: `${n}`, row: null }));
   const event = { type: "user.created", at, org: acme, username: "n", changes: rows };
-  const { members } = new Sealer(seeded("order")).seal(event as unknown as AuditEvent, 0);
+  const { members } = sealedBy(new Sealer(seeded("order")), event as unknown as AuditEvent, 0);
   expect(sealedNames(JSON.parse(canonical(members)))).toEqual([
     "changes",
     ...rows.map((_, n) => `changes.${n}`),

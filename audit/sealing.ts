@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { ERASED } from "#domain/audit/erasure.ts";
-import type { AuditEvent } from "#domain/events.ts";
+import type { AuditEvent, Stream } from "#domain/events.ts";
 import type { Change } from "#domain/org.ts";
 import { SEALED, tells } from "#domain/privacy.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
@@ -10,8 +10,21 @@ import { isSealed, type LoggedRecord } from "./envelope.ts";
 /** Where salts, nonces and keys come from: so many bytes nobody can guess or, seeded, the same ones in every run. */
 export type Random = (size: number) => Uint8Array;
 
+/** The same source asked for many bytes at a time, for whoever needs few: a system's is slow to ask. */
+export function pooled(random: Random): Random {
+  let [bytes, next]: [Uint8Array, number] = [new Uint8Array(), 0];
+  return (size) => {
+    if (next + size > bytes.length) [bytes, next] = [random(Math.max(size, POOL)), 0];
+    next += size;
+    return bytes.subarray(next - size, next);
+  };
+}
+
+const POOL = 4096;
+
 /** A value that the log holds a commitment to, with what opens it. */
 export interface Disclosure {
+  readonly org: Stream;
   readonly seq: number;
   /** The path to it in its record: `page`, `decision.because`, `changes`, `changes.0`. */
   readonly name: string;
@@ -26,11 +39,15 @@ export interface Disclosure {
 export const commitmentTo = ({ salt, name, text }: Pick<Disclosure, "salt" | "name" | "text">): string =>
   hash("sha256", `["${salt}","${name}",${text}]`, "base64");
 
-/** What sealing leaves of an event: what stands in the log, and what stands beside it. */
+/** What sealing makes of an event. */
 export interface SealedEvent {
-  readonly members: Readonly<Record<string, unknown>>;
+  /** The members that stand in the log in another way, `undefined` for one that does not; nothing where all are open. */
+  readonly members: Readonly<Record<string, unknown>> | undefined;
+  /** What stands beside the log. */
   readonly disclosures: readonly Disclosure[];
 }
+
+const NOTHING_SEALED: SealedEvent = { members: undefined, disclosures: [] };
 
 /** Takes out of an event what only commitments may say in a log that nobody can change (domain/privacy.ts). */
 export class Sealer {
@@ -45,32 +62,37 @@ export class Sealer {
     return this.#salts.next();
   }
 
-  /** The event as record `seq` has it. InvalidRecord when a value cannot be said in canonical JSON. */
+  /** What of an event is sealed as record `seq`. InvalidRecord when a value cannot be said in canonical JSON. */
   seal(event: AuditEvent, seq: number): SealedEvent {
-    const members: Record<string, unknown> = { ...event };
     // Most events seal nothing, and need not know whom they concern.
-    const circle = isOpen(event) ? "" : circleOf(event);
+    if (isOpen(event)) return NOTHING_SEALED;
+    const { type, org, decision, changes } = event;
+    const circle = circleOf(event);
     const sealed = (name: string, text: string, concerned = circle): Disclosure => ({
+      org,
       seq,
       name,
       salt: this.#salts.next(),
       text,
       circle: concerned,
     });
-    const values = SEALED[event.type]
-      .filter((name) => members[name] !== undefined)
-      .map((name) => sealed(name, canonical(members[name])));
-    for (const value of values) members[value.name] = { $sealed: commitmentTo(value) };
-    const { decision, changes } = event;
+    const given = event as unknown as Readonly<Record<string, unknown>>;
+    const members: Record<string, unknown> = {};
+    const values: Disclosure[] = [];
+    for (const name of SEALED[type]) {
+      if (given[name] === undefined) continue;
+      const value = sealed(name, canonical(given[name]));
+      values.push(value);
+      members[name] = { $sealed: commitmentTo(value) };
+    }
     if (decision?.effect === "deny") {
       const because = sealed("decision.because", canonical(decision.because));
       members.decision = { ...decision, because: { $sealed: commitmentTo(because) } };
       values.push(because);
     }
-    if (!changes || changes.length === 0) {
-      delete members.changes;
+    if (changes) members.changes = undefined;
+    if (!changes || changes.length === 0)
       return { members, disclosures: values.length < 2 ? values : values.sort(byName) };
-    }
     const items = changes.map((change, place) =>
       sealed(`changes.${place}`, changeText(event, change), circleOfRow(event, change)),
     );
@@ -90,42 +112,54 @@ const isOpen = ({ type, decision, changes }: AuditEvent): boolean =>
 
 const byName = ({ name: one }: Disclosure, { name: other }: Disclosure): number => (one < other ? -1 : 1);
 
-/** Salts, many at a time: a system's random source is slow to ask. */
+/** Salts, many at a time: a system's random source is slow to ask, and so is writing each by itself. */
 class Salts {
   readonly #random: Random;
-  #bytes = Buffer.alloc(0);
-  #next = 0;
+  #bytes: Uint8Array = new Uint8Array();
+  #text = "";
+  #next = SALTS;
 
   constructor(random: Random) {
     this.#random = random;
   }
 
+  /** 21 characters of six bits each, and two bits of a byte that is in none of them. */
   next(): string {
-    if (this.#next === this.#bytes.length) {
-      this.#bytes = Buffer.from(this.#random(SALTS * SALT_BYTES));
+    if (this.#next === SALTS) {
+      this.#bytes = this.#random(SALTS * DRAWN);
+      this.#text = Buffer.from(this.#bytes).toString("base64url");
       this.#next = 0;
     }
-    this.#next += SALT_BYTES;
-    return this.#bytes.toString("base64url", this.#next - SALT_BYTES, this.#next);
+    const [byte, character] = [this.#next * DRAWN, this.#next * WRITTEN];
+    this.#next += 1;
+    return this.#text.slice(character, character + 21) + LAST_OF_SALT[(this.#bytes[byte + DRAWN - 1] ?? 0) % 4];
   }
 }
 
 const SALTS = 256;
-const SALT_BYTES = 16;
+/** Bytes for one salt, as many as can be cut out of base64. */
+const DRAWN = 18;
+const WRITTEN = 24;
+/** How two bits are written where nothing stands behind them. */
+const LAST_OF_SALT = "AQgw";
 
 /** Whom what an event says may concern: everybody it names. */
 function circleOf(event: AuditEvent): string {
-  const { user, delegateUser } = event;
-  const people = new Set<string>();
-  for (const one of [user, delegateUser, "engineer" in event ? event.engineer : undefined])
-    if (one) people.add(`${one.org}/${one.id}`);
+  const people: string[] = [];
+  const add = (org: string, id: string) => {
+    const person = `${org}/${id}`;
+    if (!people.includes(person)) people.push(person);
+  };
+  if (event.user) add(event.user.org, event.user.id);
+  if (event.delegateUser) add(event.delegateUser.org, event.delegateUser.id);
+  if ("engineer" in event) add(event.engineer.org, event.engineer.id);
   if (event.org !== "platform") {
     for (const name of ["account", "agent", "assignee", "leadManager"] as const) {
       const id = (event as unknown as Readonly<Record<string, unknown>>)[name];
-      if (typeof id === "string") people.add(`${event.org}/${id}`);
+      if (typeof id === "string") add(event.org, id);
     }
   }
-  return people.size < 2 ? ([...people][0] ?? "") : [...people].sort().join(",");
+  return people.length < 2 ? (people[0] ?? "") : people.sort().join(",");
 }
 
 /** A row concerns the user it is, or the one it belongs to; of any other row the log needs to rebuild the org. */

@@ -59,8 +59,9 @@ export class Sequencer {
   sequence(events: readonly AuditEvent[], b: number, moment: Moment | undefined, facts: OwnFacts): Sequenced {
     const [first, last] = [events[0], events.at(-1)];
     if (!first || !last) throw new Error("an append without events");
-    const before = [...this.#before(first.at, facts)];
-    const plan = [...before, ...events, ...statementsBehind(events)];
+    const before = this.#before(first.at, facts);
+    const behind = statementsBehind(events);
+    const plan = before.length + behind.length === 0 ? events : [...before, ...events, ...behind];
     const records: AuditRecord[] = [];
     const lines: string[] = [];
     const hashes: string[] = [];
@@ -71,7 +72,8 @@ export class Sequencer {
       const event = item instanceof Statement ? item.event((org) => moved.get(org) ?? this.#heads.get(org)) : item;
       const { orgSeq, hash: orgPrev, stated } = moved.get(event.org) ?? this.#heads.get(event.org) ?? NO_HEAD;
       const sealed = this.#sealer.seal(event, size);
-      const envelope = {
+      const record: AuditRecord & { more?: true } = {
+        ...event,
         v: 2,
         seq: size,
         b,
@@ -81,11 +83,12 @@ export class Sequencer {
         wall: moment?.wall ?? event.at,
         mono: moment?.mono ?? 0,
         nonce: this.#sealer.nonce(),
-        ...(place < plan.length - 1 && { more: true }),
-      } as const;
-      const line = formatRecord({ ...sealed.members, ...envelope } as unknown as LoggedRecord);
+      };
+      if (place < plan.length - 1) record.more = true;
+      const logged = sealed.members ? { ...record, ...sealed.members } : record;
+      const line = formatRecord(logged as unknown as LoggedRecord);
       hash = hashOf(line);
-      records.push({ ...event, ...envelope } as AuditRecord);
+      records.push(record);
       lines.push(line);
       hashes.push(hash);
       disclosures.push(...sealed.disclosures);
@@ -100,17 +103,23 @@ export class Sequencer {
   }
 
   /** What the log says of itself first: that it began, what it sealed and, on a new day, what it holds of each org. */
-  *#before(at: Instant, { origin, key, full }: OwnFacts): Generator<AuditEvent | Statement, void> {
-    const own = { at, org: "platform" } as const;
+  #before(at: Instant, { origin, key, full }: OwnFacts): readonly (AuditEvent | Statement)[] {
     const { size, day } = this.#end;
-    if (size === 0) yield { type: "audit.founded", ...own, origin, key };
-    else if (full !== undefined) yield { type: "audit.segment-sealed", ...own, first: full };
-    if (day === "" || day >= dayOf(at)) return;
+    const isNewDay = day !== "" && day < dayOf(at);
+    if (size > 0 && full === undefined && !isNewDay) return NOTHING;
+    const said: (AuditEvent | Statement)[] = [];
+    const own = { at, org: "platform" } as const;
+    if (size === 0) said.push({ type: "audit.founded", ...own, origin, key });
+    else if (full !== undefined) said.push({ type: "audit.segment-sealed", ...own, first: full });
+    if (!isNewDay) return said;
     for (const [org, { orgSeq, stated }] of this.#heads) {
-      if (org !== "platform" && stated < orgSeq) yield new Statement(org, at);
+      if (org !== "platform" && stated < orgSeq) said.push(new Statement(org, at));
     }
+    return said;
   }
 }
+
+const NOTHING: readonly never[] = [];
 
 /** Date part of an instant. */
 export const dayOf = (at: Instant): string => at.slice(0, 10);
@@ -119,6 +128,7 @@ const STATED_BEHIND: ReadonlySet<AuditEvent["type"]> = new Set(["login.ended", "
 
 /** Where access to an org ended, or its records are handed out, the log states what it then holds about the org. */
 function statementsBehind(events: readonly AuditEvent[]): readonly Statement[] {
+  if (!events.some(({ type }) => STATED_BEHIND.has(type))) return NOTHING;
   const orgs = new Map<OrgId, Instant>();
   for (const { type, org, at } of events) {
     if (STATED_BEHIND.has(type) && org !== "platform") orgs.set(org, at);

@@ -15,7 +15,13 @@ export function parseInstant(text: string): Instant | undefined {
   return full.startsWith(text.slice(0, 16)) ? full : undefined;
 }
 
-export const fromMillis = (millis: number): Instant => new Date(millis).toISOString() as Instant;
+/** What was written last: many things happen in the same millisecond, and writing one takes a while. */
+let written: { readonly millis: number; readonly text: Instant } | undefined;
+
+export function fromMillis(millis: number): Instant {
+  if (written?.millis !== millis) written = { millis, text: new Date(millis).toISOString() as Instant };
+  return written.text;
+}
 export const toMillis = (at: Instant): number => Date.parse(at);
 
 /** As sentences show it: `2031-03-11 09:00 UTC`, with seconds only when there are any. */
