@@ -112,36 +112,28 @@ const isOpen = ({ type, decision, changes }: AuditEvent): boolean =>
 
 const byName = ({ name: one }: Disclosure, { name: other }: Disclosure): number => (one < other ? -1 : 1);
 
-/** Salts, many at a time: a system's random source is slow to ask, and so is writing each by itself. */
+/** Salts, many at a time: a system's random source is slow to ask. */
 class Salts {
   readonly #random: Random;
-  #bytes: Uint8Array = new Uint8Array();
-  #text = "";
-  #next = SALTS;
+  #bytes = Buffer.alloc(0);
+  #next = 0;
 
   constructor(random: Random) {
     this.#random = random;
   }
 
-  /** 21 characters of six bits each, and two bits of a byte that is in none of them. */
   next(): string {
-    if (this.#next === SALTS) {
-      this.#bytes = this.#random(SALTS * DRAWN);
-      this.#text = Buffer.from(this.#bytes).toString("base64url");
+    if (this.#next === this.#bytes.length) {
+      this.#bytes = Buffer.from(this.#random(SALTS * SALT_BYTES));
       this.#next = 0;
     }
-    const [byte, character] = [this.#next * DRAWN, this.#next * WRITTEN];
-    this.#next += 1;
-    return this.#text.slice(character, character + 21) + LAST_OF_SALT[(this.#bytes[byte + DRAWN - 1] ?? 0) % 4];
+    this.#next += SALT_BYTES;
+    return this.#bytes.toString("base64url", this.#next - SALT_BYTES, this.#next);
   }
 }
 
 const SALTS = 256;
-/** Bytes for one salt, as many as can be cut out of base64. */
-const DRAWN = 18;
-const WRITTEN = 24;
-/** How two bits are written where nothing stands behind them. */
-const LAST_OF_SALT = "AQgw";
+const SALT_BYTES = 16;
 
 /** Whom what an event says may concern: everybody it names. */
 function circleOf(event: AuditEvent): string {
