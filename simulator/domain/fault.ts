@@ -3,6 +3,23 @@
  * CONFLICT, UNSIMULATED, TOO_MANY_ATTEMPTS and LOG_UNAVAILABLE are ours.
  */
 export type FaultCode =
+  | "MALFORMED_QUERY"
+  | "INVALID_TYPE"
+  | "INVALID_QUERY_FILTER_OPERATOR"
+  | "INVALID_QUERY_LOCATOR"
+  | "NUMBER_OUTSIDE_VALID_RANGE"
+  | "REQUIRED_FIELD_MISSING"
+  | "STRING_TOO_LONG"
+  | "INVALID_TYPE_ON_FIELD_IN_RECORD"
+  | "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST"
+  | "INVALID_FIELD_FOR_INSERT_UPDATE"
+  | "INVALID_CROSS_REFERENCE_KEY"
+  | "DUPLICATE_VALUE"
+  | "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY"
+  | "INSUFFICIENT_ACCESS_OR_READONLY"
+  | "ENTITY_IS_DELETED"
+  | "UNSUPPORTED_API_VERSION"
+  | "REQUEST_LIMIT_EXCEEDED"
   | "MALFORMED_ID"
   | "JSON_PARSER_ERROR"
   | "INVALID_FIELD"
@@ -20,11 +37,14 @@ export type FaultCode =
 /** Message in lower case, no full stop, what was received in quotes, then what to do about it. */
 export class Fault extends Error {
   readonly code: FaultCode;
+  /** The fields of a record that are to blame, by their API names. */
+  readonly fields: readonly string[];
 
-  constructor(code: FaultCode, message: string) {
+  constructor(code: FaultCode, message: string, fields: readonly string[] = []) {
     super(message);
     this.name = "Fault";
     this.code = code;
+    this.fields = fields;
   }
 }
 

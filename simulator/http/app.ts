@@ -6,6 +6,7 @@ import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import { parse } from "hono/utils/cookie";
+import { getPath } from "hono/utils/url";
 import { Fault } from "#domain/fault.ts";
 import { parseId, type SessionId } from "#domain/ids.ts";
 import type { Judge } from "#usecases/audit/report.ts";
@@ -36,6 +37,9 @@ import type { SessionTokens } from "./session-token.ts";
 import { type Throttle, throttle } from "./throttle.ts";
 import { traceRoutes } from "./trace.ts";
 import { unsimulatedRoutes } from "./unsimulated.ts";
+import { inPlatformWords } from "./wire/caller.ts";
+import { noResource, type WireRoute } from "./wire/route.ts";
+import { isWire, tidy, wireRoutes } from "./wire/wire.ts";
 import type { WorldFile, WorldFileJson } from "./world-file.ts";
 import { wrongMethodRoutes } from "./wrong-method.ts";
 
@@ -96,10 +100,15 @@ const LARGEST_WORLD = 32 * LARGEST_BODY;
 const LARGE = /^\/sim\/(?:world|orgs\/[^/]+\/transactions)$/;
 
 /** The whole request path, readable from top to bottom. */
-export function createApp(around: Surroundings): { readonly app: App; readonly routes: readonly DefinedRoute[] } {
+export function createApp(around: Surroundings): {
+  readonly app: App;
+  readonly routes: readonly DefinedRoute[];
+  /** The endpoints of the platform's own interfaces. */
+  readonly wire: readonly WireRoute[];
+} {
   const { simulator, tokens, operatorToken, hosts = [], onDefect } = around;
   const guarded: Guarded = { guard: throttle(() => simulator.ports.clock.now()), ...around };
-  const app: App = new OpenAPIHono<Env>();
+  const app: App = new OpenAPIHono<Env>({ getPath: (request) => tidy(getPath(request)) });
   let requests = 0;
 
   app.use((c, next) => {
@@ -152,19 +161,19 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
     ...licenseRoutes(app, around),
     ...traceRoutes(app, around),
   ];
+  const wire = wireRoutes(app, guarded);
   openApiRoute(app, around);
   wrongMethodRoutes(app, routes);
   unsimulatedRoutes(app);
 
-  app.notFound((c) =>
-    c.json(
-      [{ errorCode: "NOT_FOUND", message: `nothing is at "${c.req.path}"; see /api/openapi.json` }],
-      404,
-      SECURE_HEADERS,
-    ),
-  );
+  app.notFound((c) => {
+    const fault = isWire(c.req.path)
+      ? noResource()
+      : new Fault("NOT_FOUND", `nothing is at "${c.req.path}"; see /api/openapi.json`);
+    return c.json(faultBody(fault), 404, SECURE_HEADERS);
+  });
   app.onError((error, c) => {
-    const fault = asFault(error);
+    const fault = asFault(error, c.req.path);
     if (fault) return c.json(faultBody(fault), statusOf[fault.code], SECURE_HEADERS);
     onDefect?.(error, c.get("requestId"));
     return c.json(
@@ -173,7 +182,7 @@ export function createApp(around: Surroundings): { readonly app: App; readonly r
       SECURE_HEADERS,
     );
   });
-  return { app, routes };
+  return { app, routes, wire };
 }
 
 const WRITES = ["POST", "PUT", "PATCH", "DELETE"];
@@ -218,8 +227,8 @@ const sameText = (given: string, right: string): boolean => {
   return a.length === b.length && timingSafeEqual(a, b);
 };
 
-function asFault(error: unknown): Fault | undefined {
-  if (error instanceof Fault) return error;
+function asFault(error: unknown, path: string): Fault | undefined {
+  if (error instanceof Fault) return isWire(path) ? inPlatformWords(error) : error;
   // The one thing Hono's own middleware refuses here by itself is a write that another site sent.
   if (error instanceof HTTPException && error.status === 403)
     return new Fault("INSUFFICIENT_ACCESS", "another site sent this request; writes must come from our own origin");

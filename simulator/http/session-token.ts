@@ -29,7 +29,7 @@ export function sessionTokens(key: Uint8Array): SessionTokens {
     const dot = token.lastIndexOf(".");
     const bang = token.indexOf("!");
     if (dot < 0 || bang < 0) return undefined;
-    const given = Buffer.from(token.slice(dot + 1), "base64url");
+    const given = Buffer.from(token.slice(dot + 1), "hex");
     const right = macOf(token.slice(0, dot));
     if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
     const session = parseId("AuthSession", token.slice(bang + 1, dot));
@@ -42,7 +42,8 @@ export function sessionTokens(key: Uint8Array): SessionTokens {
   return {
     issue: (org, session) => {
       const text = `${shortId(org)}!${session}`;
-      return `${text}.${macOf(text).toString("base64url")}`;
+      // Clients take a token for one of the platform's only where it has no other characters than letters, digits and dots.
+      return `${text}.${macOf(text).toString("hex")}`;
     },
     read,
   };

@@ -8,6 +8,7 @@ import type { Id, IdKind, OrgId, RequestId, UserRef } from "#domain/ids.ts";
 import type { Change, OrgRows } from "#domain/org.ts";
 import type { Instant } from "#domain/time.ts";
 import type { User } from "#domain/user.ts";
+import type { Hosts } from "./hosts.ts";
 import type { Places } from "./places.ts";
 
 /** An event with its place in the log: its number, its number within its org, and the hashes of the records before it. */
@@ -181,6 +182,8 @@ export interface Ports {
   readonly stacks: Map<RequestId, readonly Frame[]>;
   /** Where the records of each org are in the log. */
   readonly places: Places;
+  /** Which org a username or host name belongs to. */
+  readonly hosts: Hosts;
 }
 
 /** What a use case answers: the decision, and the value when it was allowed. */

@@ -1,13 +1,13 @@
-import { Fault } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
 import { type Banner, banner } from "#domain/login/banner.ts";
 import { activityCounts, idleEnd, type Session, WARNING } from "#domain/login/session.ts";
 import { type Channel, channelsOf } from "#domain/login/within.ts";
 import { type Instant, later, SECOND } from "#domain/time.ts";
 import { holds, PERMISSIONS, type Permission } from "#domain/user.ts";
-import { type Acting, act, asTheUserMay } from "#usecases/act.ts";
+import { act, asTheUserMay } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
+import { inApi } from "#usecases/wire/in-api.ts";
 
 /** Who somebody is in the session at hand, what that opens, and when idleness ends it. */
 export interface SessionView {
@@ -61,14 +61,11 @@ export interface ApiIdentity {
   readonly org: string;
 }
 
-/** An API call with the session at hand; there is no other login for it (LOGIN-21). Needs API Enabled of the user. */
+/** An API call with the session at hand (LOGIN-21). */
 export const callApi =
   (ports: Ports) =>
-  (id: SessionId): Promise<Answer<ApiIdentity>> => {
-    const about = { org: orgOfSession(ports, id), name: "call the API", needs: "API Enabled" } as const;
-    return act<ApiIdentity>(ports, id, about, ({ session, user, org }: Acting) => {
-      if (!channelsOf.gives(session).includes("API"))
-        throw new Fault("INVALID_SESSION_ID", "this session does not serve the API; log in for it");
-      return { decision: asTheUserMay(), value: { username: user.username, org: org.name } };
-    });
-  };
+  (id: SessionId): Promise<Answer<ApiIdentity>> =>
+    inApi<ApiIdentity>(ports, id, { name: "call the API" }, ({ user, org }) => ({
+      decision: asTheUserMay(),
+      value: { username: user.username, org: org.name },
+    }));

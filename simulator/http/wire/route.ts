@@ -1,0 +1,77 @@
+import type { Context } from "hono";
+import { Fault } from "#domain/fault.ts";
+import type { OrgId, SessionId } from "#domain/ids.ts";
+import type { App, Env } from "#http/route.ts";
+import type { Simulator } from "#usecases/simulator.ts";
+import { sessionOfCall } from "./caller.ts";
+import { versionIn } from "./versions.ts";
+
+/** What every endpoint of the wire knows of a request. */
+export interface Call {
+  readonly c: Context<Env>;
+  /** Scheme, host and port as the client wrote them: every address in an answer begins with it. */
+  readonly base: string;
+  /** `66.0`, where the path names one. */
+  readonly version: string;
+}
+
+/** A request with a session that is good where it was sent. */
+export interface SessionCall extends Call {
+  readonly session: SessionId;
+  readonly org: OrgId;
+}
+
+/** An endpoint of the wire, for the trial that sends each the sessions of others. */
+export interface WireRoute {
+  readonly method: string;
+  readonly path: string;
+  /** Who is heard: anybody, whoever sends a session, or whoever has one in the body of a SOAP message. */
+  readonly who: "anybody" | "session" | "session in the message";
+}
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+
+/** The endpoints of the wire as they are defined, in order. */
+export class Wire {
+  readonly routes: WireRoute[] = [];
+  readonly #app: App;
+  readonly #simulator: Simulator;
+
+  constructor(app: App, simulator: Simulator) {
+    this.#app = app;
+    this.#simulator = simulator;
+  }
+
+  /** An endpoint that hears anybody. */
+  open(method: Method, path: string, answer: (call: Call) => Promise<Response> | Response): void {
+    this.#define({ method, path, who: "anybody" }, (c) => answer(callOf(c)));
+  }
+
+  /** An endpoint that hears whoever sends a session. Fault INVALID_SESSION_ID where none is good here. */
+  session(method: Method, path: string, answer: (call: SessionCall) => Promise<Response> | Response): void {
+    this.#define({ method, path, who: "session" }, (c) =>
+      answer({ ...callOf(c), ...sessionOfCall(this.#simulator, c) }),
+    );
+  }
+
+  /** An endpoint for SOAP messages, which looks for the session in each. */
+  soap(path: string, answer: (call: Call) => Promise<Response> | Response): void {
+    this.#define({ method: "POST", path, who: "session in the message" }, (c) => answer(callOf(c)));
+  }
+
+  #define(route: WireRoute, answer: (c: Context<Env>) => Promise<Response> | Response): void {
+    this.routes.push(route);
+    this.#app.on(route.method, route.path, async (c) => answer(c));
+  }
+}
+
+const callOf = (c: Context<Env>): Call => ({ c, base: baseOf(c), version: versionIn(c.req.param("version")) });
+
+/** Nothing is known of a client but the host it used, so no answer may name another one. */
+function baseOf(c: Context<Env>): string {
+  const { protocol, host } = new URL(c.req.url);
+  return `${protocol}//${c.req.header("host") ?? host}`;
+}
+
+/** The sentence that clients look for, word for word. */
+export const noResource = (): Fault => new Fault("NOT_FOUND", "The requested resource does not exist");

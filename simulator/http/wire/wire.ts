@@ -1,0 +1,20 @@
+import type { Guarded } from "#http/app.ts";
+import type { App } from "#http/route.ts";
+import { entryRoutes } from "./entry.ts";
+import { Wire, type WireRoute } from "./route.ts";
+
+/** The interfaces of the platform itself, as its own clients use them. */
+export function wireRoutes(app: App, around: Guarded): readonly WireRoute[] {
+  const wire = new Wire(app, around.simulator);
+  entryRoutes(wire, around);
+  return wire.routes;
+}
+
+/** Paths that are the platform's and not the control interface's. */
+export const isWire = (path: string): boolean => /^\/(?:services|id|secur|cometd)(?:\/|$)/.test(path);
+
+/** Clients send more slashes than they mean: `//services/data/v66.0/` is `/services/data/v66.0`. */
+export function tidy(path: string): string {
+  const single = path.replace(/\/{2,}/g, "/");
+  return isWire(single) ? single.replace(/(.)\/$/, "$1") : path;
+}
