@@ -4,9 +4,12 @@ export const PREFIX = {
   User: "005",
   Profile: "00e",
   PermissionSet: "0PS",
+  UserLogin: "0Yw",
+  PermissionSetAssignment: "0Pa",
   AuthSession: "0Ak",
   Package: "033",
   PackageVersion: "04t",
+  InstalledSubscriberPackage: "0A3",
   PackageLicense: "050",
   UserPackageLicense: "051",
   License: "a0L",
@@ -28,6 +31,7 @@ export const PREFIX = {
   Contact: "003",
   Lead: "00Q",
   CustomSetting: "01I",
+  CustomObject: "01I",
   SettingRecord: "a0S",
   Record: "a0R",
   Grant: "a0G",
@@ -101,6 +105,20 @@ export function numberOf(id: string): number {
 export function siblingId<Kind extends IdKind>(of: Kind, id: string): Id<Kind> {
   const id15 = `${PREFIX[of]}${id.slice(3, 15)}`;
   return (id15 + checkSuffix(id15)) as Id<Kind>;
+}
+
+/** The id of a business record with the number of another id, under the prefix of its object. */
+export function recordId(keyPrefix: string, of: string): Id<"Record"> {
+  const id15 = `${keyPrefix}${of.slice(3, 15)}`;
+  return (id15 + checkSuffix(id15)) as Id<"Record">;
+}
+
+/** Reads an id of 15 or 18 characters, whatever it is of; nothing when it is no id or its check suffix is wrong. */
+export function parseAnyId(text: string): string | undefined {
+  if (!ID.test(text)) return undefined;
+  const id15 = text.slice(0, 15);
+  const id18 = id15 + checkSuffix(id15);
+  return text.length === 15 || text.slice(15).toUpperCase() === id18.slice(15) ? id18 : undefined;
 }
 
 /** The case-sensitive first 15 characters, as older pages and audit texts show an id. */

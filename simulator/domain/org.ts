@@ -129,6 +129,7 @@ export interface PackageContent {
     /** What the record of the Organization holds at first. */
     readonly values?: SettingRecord["values"];
   })[];
+  readonly objects?: readonly Omit<CustomObject, "id" | "namespace">[];
 }
 
 /** The publisher's record of one installation (LICENSE-02, `sfLma__License__c`). */
@@ -256,6 +257,54 @@ export interface SettingRecord {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** The types of fields that records can have. */
+export const FIELD_TYPES = [
+  "string",
+  "textarea",
+  "picklist",
+  "boolean",
+  "int",
+  "double",
+  "currency",
+  "percent",
+  "date",
+  "datetime",
+  "email",
+  "phone",
+  "url",
+  "reference",
+] as const;
+
+/** A field of the records of an object, besides Name and those that every object has. */
+export interface CustomField {
+  /** API name, with the namespace where it has one. */
+  readonly name: string;
+  readonly label: string;
+  readonly type: (typeof FIELD_TYPES)[number];
+  /** The most characters a text can have; 255 unless it is said. */
+  readonly length?: number;
+  readonly required?: boolean;
+  readonly unique?: boolean;
+  readonly externalId?: boolean;
+  /** The values a picklist allows. */
+  readonly values?: readonly string[];
+  /** Of a reference: the object it points to, and what the ways there and back are called. */
+  readonly to?: { readonly sobject: string; readonly parent: string; readonly children?: string };
+}
+
+/** What the business records of one object are made of: one of the org's own or of a package, or a standard object. */
+export interface CustomObject {
+  readonly id: Id<"CustomObject">;
+  /** API name, with the namespace where it has one. */
+  readonly name: string;
+  readonly label: string;
+  readonly plural: string;
+  /** The first three characters of the ids of its records. */
+  readonly keyPrefix: string;
+  readonly namespace?: string;
+  readonly fields: readonly CustomField[];
+}
+
 /** A business record, as far as support needs one (POWER-16, POWER-22). */
 export interface SObjectRecord {
   readonly id: Id<"Record">;
@@ -264,6 +313,10 @@ export interface SObjectRecord {
   readonly createdBy: UserId;
   readonly lastModifiedBy: UserId;
   readonly lastModifiedAt: Instant;
+  /** Absent from records that are older than this was kept. */
+  readonly createdAt?: Instant;
+  /** Since when it is in the recycle bin. */
+  readonly deletedAt?: Instant;
 }
 
 /** Where a debug log came from, and so how long it lives (LOG-11). */
@@ -330,6 +383,7 @@ export interface Tables {
   readonly apexClasses: ApexClass;
   readonly customSettings: CustomSetting;
   readonly settingRecords: SettingRecord;
+  readonly customObjects: CustomObject;
   readonly records: SObjectRecord;
   readonly apexLogs: ApexLog;
   readonly oauthConsents: OAuthConsent;
@@ -352,6 +406,7 @@ export const TABLES = [
   "apexClasses",
   "customSettings",
   "settingRecords",
+  "customObjects",
   "records",
   "apexLogs",
   "oauthConsents",

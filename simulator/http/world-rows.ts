@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { lengthOf } from "#domain/log/length.ts";
 import {
   EDITIONS,
+  FIELD_TYPES,
   LOCATIONS,
   myDomainOf,
   type Org,
@@ -11,6 +12,7 @@ import {
   type Tables,
 } from "#domain/org.ts";
 import { OBJECT_RIGHTS, PERMISSIONS, USER_LICENSES } from "#domain/user.ts";
+import { parseAnyId } from "#domain/ids.ts";
 import { idOf, instant } from "./input.ts";
 
 /** A name in one line, kept as it is. */
@@ -117,9 +119,38 @@ const setting = {
   type: z.enum(["custom setting", "custom metadata type"]).default("custom setting"),
   fields: names,
 };
+const apiName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,79}$/, "is no API name");
+const object = {
+  name: apiName,
+  label: name,
+  plural: name,
+  keyPrefix: z.string().regex(/^[0-9A-Za-z]{3}$/, "is no prefix of ids; write three characters"),
+  fields: z.array(
+    z.strictObject({
+      name: apiName,
+      label: name,
+      type: z.enum(FIELD_TYPES),
+      length: z.int().min(1).max(131_072).exactOptional(),
+      required: flag.exactOptional(),
+      unique: flag.exactOptional(),
+      externalId: flag.exactOptional(),
+      values: names.exactOptional(),
+      to: z.strictObject({ sobject: apiName, parent: apiName, children: apiName.exactOptional() }).exactOptional(),
+    }),
+  ),
+};
 const packageContent = z.strictObject({
   code: z.array(z.strictObject(code)),
   settings: z.array(z.strictObject({ ...setting, values: z.record(name, text).exactOptional() })),
+  objects: z.array(z.strictObject(object)).exactOptional(),
+});
+
+/** An id of a business record: its prefix is its object's. */
+const recordId = z.string().transform((written, context): Tables["records"]["id"] => {
+  const id = parseAnyId(written);
+  if (id) return id as Tables["records"]["id"];
+  context.addIssue({ code: "custom", message: `"${written}" is no id`, params: { errorCode: "MALFORMED_ID" } });
+  return z.NEVER;
 });
 
 /** A row of every table but the company's, in the form a world file has it; the compiler keeps the list complete. */
@@ -241,13 +272,16 @@ export const rows = {
     owner: name,
     values: z.record(name, text),
   }),
+  customObjects: z.strictObject({ id: idOf("CustomObject"), namespace: namespace.exactOptional(), ...object }),
   records: z.strictObject({
-    id: idOf("Record"),
+    id: recordId,
     sobject: name,
     fields: z.record(name, text),
     createdBy: idOf("User"),
     lastModifiedBy: idOf("User"),
     lastModifiedAt: instant,
+    createdAt: instant.exactOptional(),
+    deletedAt: instant.exactOptional(),
   }),
   apexLogs: z
     .strictObject({

@@ -60,6 +60,7 @@ function removed(
   const settingRecords = Object.values(rows.settingRecords).filter((one) =>
     settings.some((setting) => setting.id === one.setting),
   );
+  const objects = shared ? [] : Object.values(rows.customObjects).filter((one) => one.namespace === namespace);
   const records = shared ? [] : Object.values(rows.records).filter(({ sobject }) => namespaceOf(sobject) === namespace);
   return [
     { table: "installedPackages", id, row: null },
@@ -68,6 +69,7 @@ function removed(
     ...code.map((row): Change => ({ table: "apexClasses", id: row.id, row: null })),
     ...settings.map((row): Change => ({ table: "customSettings", id: row.id, row: null })),
     ...settingRecords.map((row): Change => ({ table: "settingRecords", id: row.id, row: null })),
+    ...objects.map((row): Change => ({ table: "customObjects", id: row.id, row: null })),
     ...records.map((row): Change => ({ table: "records", id: row.id, row: null })),
   ];
 }

@@ -1,7 +1,7 @@
-import type { ApexClass, Change, CustomSetting, OrgRows, Package, SettingRecord } from "#domain/org.ts";
+import type { ApexClass, Change, CustomObject, CustomSetting, OrgRows, Package, SettingRecord } from "#domain/org.ts";
 import type { Ports } from "#usecases/ports.ts";
 
-/** What a package writes into an org: code that is new or replaces its own, and settings that are not there yet. */
+/** What a package writes into an org: code that is new or replaces its own, its objects, and settings that are not there yet. */
 export function contentInto({ ids }: Ports, rows: OrgRows, { namespace, content }: Package): readonly Change[] {
   if (!content) return [];
   const code = content.code.map((one): Change => {
@@ -22,5 +22,11 @@ export function contentInto({ ids }: Ports, rows: OrgRows, { namespace, content 
       const record: SettingRecord = { id, setting: setting.id, owner: "Organization", values };
       return [made, { table: "settingRecords", id, row: record }];
     });
-  return [...code, ...settings];
+  const objects = (content.objects ?? []).map((one): Change => {
+    const there = Object.values(rows.customObjects).find((row) => row.name === one.name);
+    const id = there?.id ?? ids.next("CustomObject");
+    const row: CustomObject = { id, namespace, ...one };
+    return { table: "customObjects", id, row };
+  });
+  return [...code, ...settings, ...objects];
 }

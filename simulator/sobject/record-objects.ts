@@ -1,0 +1,169 @@
+import type { CustomField, CustomObject, CustomSetting, SObjectRecord } from "#domain/org.ts";
+import type { FieldSchema, Row, Value } from "#soql/schema.ts";
+import { flag, id, reference, STAMPS, text } from "./fields.ts";
+import { type SObject, seenFrom } from "./object.ts";
+
+// Business records, and the records of custom settings: what each org has objects of its own for.
+
+/** How a value that is kept as text reads as one of its field's type; what does not fit its type reads as null. */
+export function valueOf({ type }: Pick<CustomField, "type">, kept: string | undefined): Value {
+  if (kept === undefined || kept === "") return null;
+  switch (type) {
+    case "boolean":
+      return kept === "true";
+    case "int":
+    case "double":
+    case "currency":
+    case "percent":
+      return Number.isFinite(Number(kept)) ? Number(kept) : null;
+    default:
+      return kept;
+  }
+}
+
+const schemaOf = (field: CustomField): FieldSchema => ({
+  name: field.name,
+  label: field.label,
+  type: field.type,
+  length: field.length ?? 255,
+  nillable: !field.required,
+  updatable: true,
+  custom: /__c$/.test(field.name),
+  ...(field.unique && { unique: true, indexed: true }),
+  ...(field.externalId && { externalId: true }),
+  ...(field.values && { picklist: field.values.map((value) => ({ value, label: value })) }),
+  ...(field.to && { referenceTo: [field.to.sobject], relationshipName: field.to.parent }),
+});
+
+const NAME = text("Name", { length: 80, nillable: false, updatable: true, indexed: true });
+
+/** An object of business records; `all` are those of the org, among which its children are found. */
+export function recordObject(of: CustomObject, all: readonly CustomObject[]): SObject {
+  const own = of.fields.filter(({ name }) => name !== "Name");
+  return {
+    schema: {
+      name: of.name,
+      label: of.label,
+      keyPrefix: of.keyPrefix,
+      fields: [
+        id,
+        flag("IsDeleted"),
+        NAME,
+        reference("OwnerId", "User", "Owner", { nillable: false }),
+        ...own.map(schemaOf),
+        ...STAMPS,
+      ],
+      children: all.flatMap((child) =>
+        child.fields.flatMap(({ name, to }) =>
+          to?.sobject === of.name && to.children ? [{ name: to.children, object: child.name, field: name }] : [],
+        ),
+      ),
+    },
+    plural: of.plural,
+    api: "data",
+    createable: true,
+    updateable: true,
+    deletable: true,
+    rows: seenFrom("records", (record, _, { opensRecord }) =>
+      record.sobject === of.name && opensRecord(record) ? rowOf(own, record) : undefined,
+    ),
+  };
+}
+
+function rowOf(fields: readonly CustomField[], record: SObjectRecord): Row {
+  const createdAt = record.createdAt ?? record.lastModifiedAt;
+  return {
+    Id: record.id,
+    IsDeleted: record.deletedAt !== undefined,
+    Name: record.fields.Name ?? record.id,
+    OwnerId: record.createdBy,
+    ...Object.fromEntries(fields.map((field) => [field.name, valueOf(field, record.fields[field.name])])),
+    CreatedDate: createdAt,
+    CreatedById: record.createdBy,
+    LastModifiedDate: record.lastModifiedAt,
+    LastModifiedById: record.lastModifiedBy,
+    SystemModstamp: record.lastModifiedAt,
+  };
+}
+
+/** A custom setting is an object, too, for whoever may see its records. */
+export const settingObject = (of: CustomSetting): SObject => ({
+  schema: {
+    name: of.name,
+    label: of.label,
+    fields: [id, text("Name"), text("SetupOwnerId"), ...of.fields.map((name) => text(name, { custom: true }))],
+  },
+  plural: of.label,
+  api: "data",
+  isThere: ({ opensSetting }) => opensSetting(of),
+  sensitive: of.visibility === "protected" && of.namespace ? of.fields : [],
+  rows: seenFrom("settingRecords", (record, { users, profiles, company }) => {
+    if (record.setting !== of.id) return undefined;
+    const owners = [...Object.values(users).map((one) => [one.username, one.id] as const)];
+    const profile = Object.values(profiles).find(({ name }) => name === record.owner);
+    const owner = owners.find(([name]) => name === record.owner)?.[1] ?? profile?.id ?? Object.keys(company)[0];
+    return {
+      Id: record.id,
+      Name: record.owner,
+      SetupOwnerId: owner ?? null,
+      ...Object.fromEntries(of.fields.map((name) => [name, record.values[name] ?? null])),
+    };
+  }),
+});
+
+/** Objects that every org has, as far as support needs them. */
+export const STANDARD_OBJECTS: readonly CustomObject[] = [
+  standard("Account", "Accounts", "001", [
+    { name: "AccountNumber", label: "Account Number", type: "string", length: 40 },
+    { name: "Industry", label: "Industry", type: "string", length: 40 },
+    { name: "Phone", label: "Phone", type: "phone", length: 40 },
+    { name: "Website", label: "Website", type: "url" },
+    { name: "AnnualRevenue", label: "Annual Revenue", type: "currency" },
+    { name: "NumberOfEmployees", label: "Employees", type: "int" },
+    { name: "Description", label: "Description", type: "textarea", length: 32_000 },
+    {
+      name: "ParentId",
+      label: "Parent Account",
+      type: "reference",
+      to: { sobject: "Account", parent: "Parent", children: "ChildAccounts" },
+    },
+  ]),
+  standard("Contact", "Contacts", "003", [
+    { name: "FirstName", label: "First Name", type: "string", length: 40 },
+    { name: "LastName", label: "Last Name", type: "string", length: 80, required: true },
+    { name: "Email", label: "Email", type: "email", length: 80 },
+    { name: "Phone", label: "Phone", type: "phone", length: 40 },
+    { name: "Title", label: "Title", type: "string", length: 128 },
+    {
+      name: "AccountId",
+      label: "Account",
+      type: "reference",
+      to: { sobject: "Account", parent: "Account", children: "Contacts" },
+    },
+  ]),
+  standard("Case", "Cases", "500", [
+    { name: "Subject", label: "Subject", type: "string" },
+    { name: "Status", label: "Status", type: "picklist", values: ["New", "Working", "Escalated", "Closed"] },
+    { name: "Priority", label: "Priority", type: "picklist", values: ["High", "Medium", "Low"] },
+    { name: "Origin", label: "Case Origin", type: "picklist", values: ["Phone", "Email", "Web"] },
+    { name: "Description", label: "Description", type: "textarea", length: 32_000 },
+    {
+      name: "AccountId",
+      label: "Account",
+      type: "reference",
+      to: { sobject: "Account", parent: "Account", children: "Cases" },
+    },
+    {
+      name: "ContactId",
+      label: "Contact",
+      type: "reference",
+      to: { sobject: "Contact", parent: "Contact", children: "Cases" },
+    },
+  ]),
+];
+
+function standard(name: string, plural: string, keyPrefix: string, fields: readonly CustomField[]): CustomObject {
+  // No row of a table stands behind it, so it has no id of its own.
+  return { id: "" as CustomObject["id"], name, label: name, plural, keyPrefix, fields };
+}
+
