@@ -19,6 +19,11 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     may: ["#domain/grant/rules.ts"],
     mayNot: ["#usecases/act.ts", "#store/orgs.ts", "#audit/chain.ts", "#fixtures/grant.ts", "zod", "node:fs"],
   },
+  soql: {
+    folder: "simulator/soql",
+    may: ["#soql/ast.ts", "#domain/time.ts", "@apexdevtools/apex-parser"],
+    mayNot: ["#usecases/act.ts", "#store/orgs.ts", "#http/app.ts", "#fixtures/grant.ts", "zod", "node:fs"],
+  },
   usecases: {
     folder: "simulator/usecases",
     may: ["#usecases/ports.ts", "#domain/time.ts"],
@@ -134,7 +139,7 @@ function* probes(): Generator<Probe> {
     yield* tried(false, folder, "b.ts", importing(ANY, ["#http/app.ts", "#fixtures/grant.ts", "zod"]));
     yield* tried(true, folder, "b.ts", importing(ANY, ["#steps/world.ts", "./main.ts", ...UPWARDS]));
   }
-  for (const folder of ["simulator/domain", "simulator/usecases"]) {
+  for (const folder of ["simulator/domain", "simulator/soql", "simulator/usecases"]) {
     yield* tried(true, folder, "c.ts", uses(INPUTS));
     yield* tried(false, folder, "c.test.ts", uses(INPUTS));
   }

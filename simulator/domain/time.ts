@@ -66,15 +66,15 @@ export const startOf = (of: Day): Instant => fromMillis(Date.parse(of));
 /** The day so many days on. */
 export const daysLater = (of: Day, days: number): Day => dayOf(later(startOf(of), days * DAY));
 
-/** Days of the week in UTC, Sunday first: the Epoch was a Thursday. */
-const weekdayOf = (millis: number): number => (Math.floor(millis / DAY) + 4) % 7;
+/** The day of the week, Sunday being 0: the Epoch was a Thursday. */
+export const weekdayOf = (of: Day): number => (((Date.parse(of) / DAY + 4) % 7) + 7) % 7;
 
 /** The same time of day so many business days on, Monday to Friday in UTC; a weekend counts for none. */
 export function businessDaysLater(at: Instant, days: number): Instant {
   let millis = toMillis(at);
   for (let left = days; left > 0; ) {
     millis += DAY;
-    const weekday = weekdayOf(millis);
+    const weekday = weekdayOf(dayOf(fromMillis(millis)));
     if (weekday !== 0 && weekday !== 6) left -= 1;
   }
   return fromMillis(millis);
@@ -100,6 +100,16 @@ function offsetOf(zone: string, at: number): number {
   const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
   const local = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
   return local - Math.floor(at / 1000) * 1000;
+}
+
+/** What the clocks of a zone show at an instant, written as if it were UTC. */
+export const localIn = (at: Instant, zone: string): Instant => later(at, offsetOf(zone, toMillis(at)));
+
+/** The instant a day begins at in an IANA time zone. */
+export function startOfDayIn(of: Day, zone: string): Instant {
+  const midnight = Date.parse(of);
+  const guess = midnight - offsetOf(zone, midnight);
+  return fromMillis(midnight - offsetOf(zone, guess));
 }
 
 /** The midnight that ends the day an instant falls on, in an IANA time zone. */

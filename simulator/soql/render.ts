@@ -1,0 +1,58 @@
+import type { Result, ResultRow, ResultValue } from "./run.ts";
+import { familyOf } from "./schema.ts";
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/** Where the rows of an answer have their own addresses. */
+export interface Address {
+  /** `60.0` */
+  readonly version: string;
+  readonly tooling?: boolean;
+}
+
+/** The platform's JSON of some rows of a result; pages hand in theirs. */
+export function renderRows(rows: readonly ResultRow[], address: Address): readonly Json[] {
+  return rows.map((row) => renderRow(row, address));
+}
+
+/** A whole result as one page. */
+export function renderResult({ totalSize, rows }: Result, address: Address): Json {
+  return { totalSize, done: true, records: renderRows(rows, address) };
+}
+
+function urlOf(object: string, id: string, { version, tooling }: Address): string {
+  return `/services/data/v${version}${tooling ? "/tooling" : ""}/sobjects/${object}/${id}`;
+}
+
+function renderRow({ object, id, polymorphic, values }: ResultRow, address: Address): Json {
+  const attributes: Record<string, Json> = { type: object ? (polymorphic ? "Name" : object.name) : "AggregateResult" };
+  if (object && id !== undefined) attributes.url = urlOf(object.name, id, address);
+  const own = object && id !== undefined ? { object: object.name, id } : undefined;
+  return { attributes, ...Object.fromEntries(values.map((one) => [one.name, renderValue(one, own, address)])) };
+}
+
+function renderValue(
+  one: ResultValue,
+  row: { readonly object: string; readonly id: string } | undefined,
+  address: Address,
+): Json {
+  if (one.kind === "parent") return one.row && renderRow(one.row, address);
+  if (one.kind === "children")
+    return one.rows.length === 0
+      ? null
+      : { totalSize: one.rows.length, done: true, records: renderRows(one.rows, address) };
+  const { type, value } = one;
+  if (value === null) return null;
+  if (type === "base64") return row ? `${urlOf(row.object, row.id, address)}/${one.name}` : null;
+  if (type === "complexvalue" || type === "address") return parsed(String(value));
+  return familyOf(type) === "datetime" ? String(value).replace("Z", "+0000") : value;
+}
+
+/** A value of several parts, which its row holds as JSON text. */
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
