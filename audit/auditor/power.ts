@@ -198,6 +198,11 @@ export const POWER: Area = {
     "revoke an app": {},
     "open Connected Apps": {},
     "open Debug Logs": { needs: "View All Data" },
+    "ask who is calling the API": { needs: "API Enabled" },
+    "query rows": { needs: "API Enabled" },
+    "describe objects": { needs: "API Enabled" },
+    "read a row": { needs: "API Enabled" },
+    "change records": { needs: "API Enabled" },
     "view a debug log": VIEW_LOG,
     "send email": {
       asks: (_, { agent, person }) => [
@@ -212,6 +217,7 @@ export const POWER: Area = {
     "power.protected-setting-changed": SETTING,
     "power.setting-changed": SETTING,
     "power.record-changed": record("change"),
+    "power.rows-queried": "query rows",
     "power.oauth-granted": AUTHORIZE,
     "power.oauth-revoked": {},
     "power.email-sent": "send email",

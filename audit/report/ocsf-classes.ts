@@ -55,6 +55,7 @@ export const OCSF_EVENTS: { readonly [Type in EventType]: readonly [OcsfClass, n
   "power.oauth-granted": [3005, ASSIGN],
   "power.oauth-revoked": [3005, REVOKE],
   "power.email-sent": [6003, CREATE],
+  "power.rows-queried": [6003, READ],
   "power.refused": [6003, OTHER],
   "debug.prepared": [6003, CREATE],
   "debug.started": [6003, CREATE],

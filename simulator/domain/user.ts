@@ -49,11 +49,19 @@ export interface Access {
   readonly apps?: readonly string[];
   /** Tabs set to Default On. */
   readonly tabs?: readonly string[];
-  /** Object permissions on records, by the object's API name; without an entry none (LICENSE-21). */
+  /**
+   * Object permissions on records, by the object's API name; without an entry none on the objects of the License
+   * Management App (LICENSE-21), and all on any other.
+   */
   readonly objects?: Readonly<Record<string, ObjectRight>>;
+  /** Field-level security, by `Object.Field`; without an entry a field can be seen and edited. */
+  readonly fields?: Readonly<Record<string, FieldRight>>;
 }
 
-export const OBJECT_RIGHTS = ["Read", "Read and Edit"] as const;
+export const FIELD_RIGHTS = ["None", "Read", "Read and Edit"] as const;
+export type FieldRight = (typeof FIELD_RIGHTS)[number];
+
+export const OBJECT_RIGHTS = ["None", "Read", "Read and Edit"] as const;
 export type ObjectRight = (typeof OBJECT_RIGHTS)[number];
 
 export interface Profile extends Access {
@@ -103,6 +111,20 @@ export const opens = (
   name: string,
 ): boolean =>
   (profile[sort]?.includes(name) ?? false) || permissionSets.some((set) => set[sort]?.includes(name) ?? false);
+
+/** The most that profile or permission sets give on something; all where the profile says nothing of it. */
+export function rightOn(
+  { profile, permissionSets }: Entitlements,
+  sort: "objects" | "fields",
+  name: string,
+): ObjectRight {
+  const entry = (access: Access): ObjectRight | undefined => {
+    const given = access[sort];
+    return given && Object.hasOwn(given, name) ? given[name] : undefined;
+  };
+  const all = [entry(profile) ?? "Read and Edit", ...permissionSets.map((set) => entry(set) ?? "None")];
+  return OBJECT_RIGHTS[Math.max(...all.map((one) => OBJECT_RIGHTS.indexOf(one)))] ?? "None";
+}
 
 /** A person the org lets in at all: neither deactivated nor frozen. */
 export const isWorking = ({ active, frozen }: User): boolean => active && !frozen;

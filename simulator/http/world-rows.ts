@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { parseAnyId } from "#domain/ids.ts";
 import { lengthOf } from "#domain/log/length.ts";
 import {
   EDITIONS,
@@ -11,8 +12,7 @@ import {
   type Table,
   type Tables,
 } from "#domain/org.ts";
-import { OBJECT_RIGHTS, PERMISSIONS, USER_LICENSES } from "#domain/user.ts";
-import { parseAnyId } from "#domain/ids.ts";
+import { FIELD_RIGHTS, OBJECT_RIGHTS, PERMISSIONS, USER_LICENSES } from "#domain/user.ts";
 import { idOf, instant } from "./input.ts";
 
 /** A name in one line, kept as it is. */
@@ -92,6 +92,7 @@ const access = {
   apps: names.exactOptional(),
   tabs: names.exactOptional(),
   objects: z.record(name, z.enum(OBJECT_RIGHTS)).exactOptional(),
+  fields: z.record(name, z.enum(FIELD_RIGHTS)).exactOptional(),
 };
 
 const hour = z.number().min(0).max(24);

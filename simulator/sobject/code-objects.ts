@@ -1,5 +1,6 @@
 import { PREFIX } from "#domain/ids.ts";
 import type { ApexClass } from "#domain/org.ts";
+import { holds } from "#domain/user.ts";
 import type { FieldSchema, Row } from "#soql/schema.ts";
 import { double, flag, id, longText, picklist, text, whole } from "./fields.ts";
 import { type Facts, type SObject, seenFrom } from "./object.ts";
@@ -19,6 +20,8 @@ const FIELDS: readonly FieldSchema[] = [
   whole("LengthWithoutComments", { nillable: false }),
   picklist("ManageableState", ["unmanaged", "installed"]),
 ];
+
+const isThere = ({ reader }: Facts): boolean => holds(reader.entitlements, "View Setup and Configuration");
 
 const rowOf =
   (kind: ApexClass["kind"]) =>
@@ -41,6 +44,7 @@ const apexClass: SObject = {
   schema: { name: "ApexClass", label: "Apex Class", keyPrefix: PREFIX.ApexClass, fields: FIELDS },
   plural: "Apex Classes",
   api: "both",
+  isThere,
   sensitive: ["Body"],
   rows: seenFrom("apexClasses", rowOf("class")),
 };
@@ -49,6 +53,7 @@ const apexTrigger: SObject = {
   schema: { name: "ApexTrigger", label: "Apex Trigger", keyPrefix: PREFIX.ApexTrigger, fields: FIELDS },
   plural: "Apex Triggers",
   api: "both",
+  isThere,
   sensitive: ["Body"],
   rows: seenFrom("apexClasses", rowOf("trigger")),
 };

@@ -26,7 +26,12 @@ export const picklist = (name: string, values: readonly string[], about: About =
 });
 
 /** A reference to another object, and the name of the way there. */
-export const reference = (name: string, to: string | readonly string[], relationshipName?: string, about: About = {}) => ({
+export const reference = (
+  name: string,
+  to: string | readonly string[],
+  relationshipName?: string,
+  about: About = {},
+) => ({
   ...field("reference", { length: 18 })(name, about),
   referenceTo: typeof to === "string" ? [to] : to,
   ...(relationshipName && { relationshipName }),

@@ -2,11 +2,13 @@ import { PREFIX } from "#domain/ids.ts";
 import type { Category, Levels } from "#domain/log/level.ts";
 import { LEVELS } from "#domain/log/level.ts";
 import { isOnTheList } from "#domain/log/listing.ts";
+import { debugLogRight } from "#domain/log/right.ts";
 import { LOG_TYPES, type Traced } from "#domain/log/trace-flag.ts";
 import { isPlatformUser, rowOf } from "#domain/org.ts";
+import { holds } from "#domain/user.ts";
 import type { FieldSchema, Row } from "#soql/schema.ts";
 import { id, instant, picklist, reference, text, whole } from "./fields.ts";
-import { fromFacts, fromTable, type SObject } from "./object.ts";
+import { type Facts, fromFacts, fromTable, type SObject } from "./object.ts";
 
 // Debug logs, and what has them written.
 
@@ -28,6 +30,10 @@ const levelFields: readonly FieldSchema[] = LEVEL_FIELDS.map(([name]) => picklis
 const levelsIn = (levels: Partial<Levels>): Row =>
   Object.fromEntries(LEVEL_FIELDS.map(([name, category]) => [name, levels[category] ?? null]));
 
+/** Whoever may not set trace flags is not told of any. */
+const setsTraceFlags = ({ reader }: Facts): boolean =>
+  debugLogRight.brokenBy({ person: reader, does: "see the trace flags" }) === undefined;
+
 const debugLevel: SObject = {
   schema: {
     name: "DebugLevel",
@@ -46,6 +52,7 @@ const debugLevel: SObject = {
   api: "tooling",
   createable: true,
   updateable: true,
+  isThere: setsTraceFlags,
   rows: fromFacts(({ debugLevels }) =>
     debugLevels.map((one) => ({
       Id: one.id,
@@ -80,6 +87,7 @@ const traceFlag: SObject = {
   createable: true,
   updateable: true,
   deletable: true,
+  isThere: setsTraceFlags,
   rows: fromFacts(({ traceFlags, reader }) =>
     traceFlags
       .filter(({ publisher }) => isOnTheList.gives({ reader, ...(publisher && { publisher }) }))
@@ -119,6 +127,7 @@ const apexLog: SObject = {
   plural: "Apex Debug Logs",
   api: "both",
   deletable: true,
+  isThere: ({ reader }) => holds(reader.entitlements, "View All Data"),
   rows: fromTable("apexLogs", (one) => ({
     Id: one.id,
     LogUserId: isPlatformUser(one.user) ? null : one.user,

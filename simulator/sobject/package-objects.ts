@@ -1,7 +1,7 @@
 import { PREFIX, siblingId } from "#domain/ids.ts";
 import type { InstalledPackage } from "#domain/org.ts";
 import { flag, id, instant, picklist, reference, text, whole } from "./fields.ts";
-import { fromTable, type SObject } from "./object.ts";
+import { fromTable, type SObject, seenFrom } from "./object.ts";
 
 // What is installed, and who is licensed for it.
 
@@ -26,7 +26,7 @@ const packageLicense: SObject = {
   },
   plural: "Package Licenses",
   api: "both",
-  rows: fromTable("packageLicenses", (one, { installedPackages, userPackageLicenses }) => ({
+  rows: seenFrom("packageLicenses", (one, { installedPackages, userPackageLicenses }) => ({
     Id: one.id,
     Status: one.status,
     NamespacePrefix: installedPackages[one.package]?.namespace ?? null,
@@ -84,13 +84,7 @@ const subscriberPackage: SObject = {
     name: "SubscriberPackage",
     label: "Subscriber Package",
     keyPrefix: PREFIX.Package,
-    fields: [
-      id,
-      text("Name"),
-      text("NamespacePrefix", { length: 15 }),
-      text("Description"),
-      flag("IsPackageValid"),
-    ],
+    fields: [id, text("Name"), text("NamespacePrefix", { length: 15 }), text("Description"), flag("IsPackageValid")],
   },
   plural: "Subscriber Packages",
   api: "tooling",

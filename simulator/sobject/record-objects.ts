@@ -1,7 +1,7 @@
-import type { CustomField, CustomObject, CustomSetting, SObjectRecord } from "#domain/org.ts";
+import { type CustomField, type CustomObject, type CustomSetting, rowOf, type SObjectRecord } from "#domain/org.ts";
 import type { FieldSchema, Row, Value } from "#soql/schema.ts";
 import { flag, id, reference, STAMPS, text } from "./fields.ts";
-import { type SObject, seenFrom } from "./object.ts";
+import { fromTable, type SObject, seenFrom } from "./object.ts";
 
 // Business records, and the records of custom settings: what each org has objects of its own for.
 
@@ -64,13 +64,15 @@ export function recordObject(of: CustomObject, all: readonly CustomObject[]): SO
     createable: true,
     updateable: true,
     deletable: true,
-    rows: seenFrom("records", (record, _, { opensRecord }) =>
-      record.sobject === of.name && opensRecord(record) ? rowOf(own, record) : undefined,
-    ),
+    rows: fromTable("records", (record) => (record.sobject === of.name ? rowFrom(own, record) : undefined)),
+    shows: ({ rows, opensRecord }, { Id }) => {
+      const record = rowOf(rows.records, `${Id}`);
+      return record !== undefined && opensRecord(record);
+    },
   };
 }
 
-function rowOf(fields: readonly CustomField[], record: SObjectRecord): Row {
+function rowFrom(fields: readonly CustomField[], record: SObjectRecord): Row {
   const createdAt = record.createdAt ?? record.lastModifiedAt;
   return {
     Id: record.id,
@@ -166,4 +168,3 @@ function standard(name: string, plural: string, keyPrefix: string, fields: reado
   // No row of a table stands behind it, so it has no id of its own.
   return { id: "" as CustomObject["id"], name, label: name, plural, keyPrefix, fields };
 }
-

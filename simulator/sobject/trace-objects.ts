@@ -1,9 +1,16 @@
 import { PREFIX } from "#domain/ids.ts";
+import { mayRead, type Trace } from "#domain/trace/reading.ts";
 import type { Row } from "#soql/schema.ts";
 import { body, id, instant, picklist, reference, text, whole } from "./fields.ts";
-import { fromFacts, type SObject } from "./object.ts";
+import { type Facts, fromFacts, type SObject } from "./object.ts";
 
 // The platform's own traces. What time they keep and who may read them is the rules' of the area `trace`.
+
+/** Of these traces nobody reads a part: whoever may not read all of one is not told of it. */
+const whoeverReads =
+  (trace: Trace) =>
+  ({ reader }: Facts): boolean =>
+    mayRead({ reader, whose: "everybody" }, trace).effect === "allow";
 
 const setupAuditTrail: SObject = {
   schema: {
@@ -25,6 +32,7 @@ const setupAuditTrail: SObject = {
   plural: "Setup Audit Trail Entries",
   api: "data",
   trace: "setupAuditTrail",
+  isThere: whoeverReads("Setup Audit Trail"),
   rows: fromFacts(({ traces, rows }) => {
     const ids = new Map(Object.values(rows.users).map(({ id: of, username }) => [username, of]));
     return traces.setupAuditTrail.map((one) => ({
@@ -138,6 +146,7 @@ const eventLogFile: SObject = {
   plural: "Event Log Files",
   api: "data",
   trace: "eventLogFiles",
+  isThere: whoeverReads("event log files"),
   rows: fromFacts(({ traces }) =>
     traces.eventLogFiles.map((one): Row => {
       const file = csvOf(one.lines as unknown as readonly Readonly<Record<string, unknown>>[]);
@@ -183,6 +192,7 @@ const loginAsEventLog: SObject = {
   plural: "Login As Event Logs",
   api: "data",
   trace: "loginAsEventLog",
+  isThere: whoeverReads("event log rows"),
   rows: fromFacts(({ traces }) => traces.loginAsEventLog.map((one): Row => ({ ...one }))),
 };
 

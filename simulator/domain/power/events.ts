@@ -25,6 +25,8 @@ export interface PowerEvents {
     readonly before?: Readonly<Record<string, string>>;
     readonly after?: Readonly<Record<string, string>>;
   };
+  /** A query through the API in a LoginAs session: what was asked without the values in it, and how many rows came back. */
+  "power.rows-queried": { readonly sobject: string; readonly query: string; readonly rows: number };
   "power.oauth-granted": { readonly app: string; readonly purpose: "data access" | "single sign-on" };
   "power.oauth-revoked": { readonly app: string };
   "power.email-sent": { readonly to: string; readonly subject: string };
@@ -45,6 +47,7 @@ export const POWER_EVENTS: Readonly<Record<keyof PowerEvents, string>> = {
   "power.protected-setting-changed": "an agent changed a record of a protected custom setting",
   "power.setting-changed": "a record of a custom setting that nobody protects was changed",
   "power.record-changed": "a business record was created, changed or deleted",
+  "power.rows-queried": "an agent queried rows through the API",
   "power.oauth-granted": "a user authorized OAuth access",
   "power.oauth-revoked": "a user took OAuth access back",
   "power.email-sent": "an act made Salesforce send email",

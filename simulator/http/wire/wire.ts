@@ -1,12 +1,18 @@
 import type { Guarded } from "#http/app.ts";
 import type { App } from "#http/route.ts";
+import { describeRoutes } from "./describe.ts";
 import { entryRoutes } from "./entry.ts";
+import { queryRoutes } from "./query.ts";
 import { Wire, type WireRoute } from "./route.ts";
+import { rowRoutes } from "./rows.ts";
 
 /** The interfaces of the platform itself, as its own clients use them. */
 export function wireRoutes(app: App, around: Guarded): readonly WireRoute[] {
   const wire = new Wire(app, around.simulator);
   entryRoutes(wire, around);
+  queryRoutes(wire, around);
+  describeRoutes(wire, around);
+  rowRoutes(wire, around);
   return wire.routes;
 }
 

@@ -8,6 +8,7 @@ const REGARDS: { readonly [Type in EventType]?: Regard } = {
   "login.visited": "looked",
   "power.code-viewed": "looked",
   "power.protected-setting-read": "looked",
+  "power.rows-queried": "looked",
   "log.read": "looked",
   "debug.variables-read": "looked",
   "debug.code-downloaded": "looked",

@@ -59,7 +59,8 @@ export const queryObject =
       return { decision: allow(object === "sfLma__License__c" ? licenseFields : lmaObject), value };
     });
 
-async function recordsIn(rows: OrgRows, of: Kept, read: ReadOrg): Promise<readonly ApiRecord[]> {
+/** The records of one object by the API names of their fields. */
+export async function recordsIn(rows: OrgRows, of: Kept, read: ReadOrg): Promise<readonly ApiRecord[]> {
   const [packages, licenses] = [managedIn(rows).filter(isShown), Object.values(rows.licenses)];
   switch (of) {
     case "packages":

@@ -12,6 +12,7 @@ export const listRecords =
     act(ports, session, { org: orgOfSession(ports, session), name: "open the records" }, (acting, standing) => ({
       decision: asTheUserMay(),
       value: Object.values(acting.rows.records)
+        .filter(({ deletedAt }) => deletedAt === undefined)
         .filter((record) => mayReachRecord(recordFacts(acting, standing, record, "read")).effect === "allow")
         .map((record) => shown(acting, record)),
     }));

@@ -21,7 +21,7 @@ export interface ShownSObject {
 /** The record of this id. Fault NOT_FOUND when the org has none. */
 export function recordOf({ rows }: Acting, id: Id<"Record">): SObjectRecord {
   const record = rowOf(rows.records, id);
-  if (!record) throw notFound("record with id", id);
+  if (!record || record.deletedAt) throw notFound("record with id", id);
   return record;
 }
 

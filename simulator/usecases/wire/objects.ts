@@ -1,0 +1,127 @@
+import type { OrgId } from "#domain/ids.ts";
+import type { LmaObject } from "#domain/license/api.ts";
+import { type ApexClass, type CustomSetting, rowOf, type SObjectRecord } from "#domain/org.ts";
+import { mayViewCode, obfuscated } from "#domain/power/code.ts";
+import { mayReachRecord } from "#domain/power/records.ts";
+import { mayUseSetting } from "#domain/power/settings.ts";
+import { authSessions, managesSessions } from "#domain/trace/auth-session.ts";
+import { eventLogFiles, loginAsEventLog } from "#domain/trace/event-log.ts";
+import { loginAsLines } from "#domain/trace/login-as-line.ts";
+import { loginHistory } from "#domain/trace/login-history.ts";
+import { mayRead, type Trace } from "#domain/trace/reading.ts";
+import { setupAuditTrail } from "#domain/trace/setup-audit-trail.ts";
+import { holds, rightOn } from "#domain/user.ts";
+import { catalogueOf } from "#sobject/catalogue.ts";
+import { type Facts, NO_TRACES, type TraceName, type Traces } from "#sobject/object.ts";
+import { type Api, type Hidden, OrgSource } from "#sobject/source.ts";
+import type { Acting } from "#usecases/act.ts";
+import type { Ports } from "#usecases/ports.ts";
+import { codeFacts } from "#usecases/power/code.ts";
+import { recordFacts } from "#usecases/power/records.ts";
+import { settingFacts } from "#usecases/power/settings.ts";
+import { materialOf } from "#usecases/trace/material.ts";
+import type { Standing } from "#usecases/until-settled.ts";
+import { lmaRows } from "./lma-rows.ts";
+
+/** Who reads, and what of the simulator is looked at for it. */
+export interface Reading {
+  readonly ports: Ports;
+  readonly acting: Acting;
+  readonly standing: Standing;
+}
+
+/** The rows of the org of whoever is at work, as far as the objects named need them, for one of the two APIs. */
+export async function sourceFor(reading: Reading, api: Api, names: readonly string[]): Promise<OrgSource> {
+  const { acting } = reading;
+  return new OrgSource(await factsFor(reading, names), api, hiddenFrom(acting));
+}
+
+async function factsFor({ ports, acting, standing }: Reading, names: readonly string[]): Promise<Facts> {
+  const catalogue = catalogueOf(acting.rows);
+  const asked = names.flatMap((name) => catalogue.get(name.toLowerCase()) ?? []);
+  const traces = new Set(asked.flatMap(({ trace }) => trace ?? []));
+  const { now, policies } = standing;
+  return {
+    reader: acting,
+    rows: acting.rows,
+    now,
+    policies,
+    traceFlags: standing.traceFlags(acting.org.id),
+    debugLevels: standing.debugLevels(acting.org.id),
+    traces: traces.size > 0 ? await tracesFor({ ports, acting, standing }, traces) : NO_TRACES,
+    lma: acting.org.lma
+      ? await lmaRows(
+          ports,
+          acting,
+          asked.map(({ schema }) => schema.name as LmaObject),
+        )
+      : {},
+    bodyOf: (code) => bodyFor(acting, standing, code),
+    opensSetting: (setting) => opensSetting(acting, standing, setting),
+    opensRecord: (record) => opensRecord(acting, standing, record),
+  };
+}
+
+/** The source in full for whoever may see it, and what POWER-10 leaves of it for everybody else. */
+export function bodyFor(acting: Acting, standing: Standing, code: ApexClass): string {
+  if (seesInFull(acting, standing, code)) return code.body;
+  return obfuscated.gives({ kind: code.kind, body: "" });
+}
+
+export const seesInFull = (acting: Acting, standing: Standing, code: ApexClass): boolean =>
+  mayViewCode(codeFacts(acting, standing, code)).effect === "allow";
+
+const opensSetting = (acting: Acting, standing: Standing, setting: CustomSetting): boolean =>
+  holds(acting.entitlements, "View Setup and Configuration") &&
+  mayUseSetting(settingFacts(acting, standing, setting)).effect === "allow";
+
+const opensRecord = (acting: Acting, standing: Standing, record: SObjectRecord): boolean =>
+  mayReachRecord(recordFacts(acting, standing, record, "read")).effect === "allow";
+
+/** What each trace is called where it is asked who may read it. */
+const TRACE_OF: Readonly<Record<TraceName, Trace>> = {
+  setupAuditTrail: "Setup Audit Trail",
+  loginHistory: "Login History",
+  sessions: "sessions",
+  eventLogFiles: "event log files",
+  loginAsEventLog: "event log rows",
+};
+
+/** Each trace as far as whoever asks may read it: of logins and sessions everybody reads the own ones. */
+async function tracesFor({ ports, acting, standing }: Reading, asked: ReadonlySet<TraceName>): Promise<Traces> {
+  const org: OrgId = acting.org.id;
+  const material = await materialOf(ports, org);
+  const drawn = { ...material, org: acting.org, now: standing.now, policies: standing.policies };
+  const may = (name: TraceName) => mayRead({ reader: acting, whose: "everybody" }, TRACE_OF[name]).effect === "allow";
+  const isOwn = (user: string) => user === acting.user.id;
+  const wanted = (name: TraceName) => asked.has(name);
+  const lines =
+    wanted("eventLogFiles") || wanted("loginAsEventLog") ? loginAsLines(material.records, { ...material, org }) : [];
+  const kept = { now: standing.now, org: acting.org };
+  const isManager = managesSessions.brokenBy({ reader: acting, whose: "everybody" }) === undefined;
+  return {
+    setupAuditTrail:
+      wanted("setupAuditTrail") && may("setupAuditTrail") ? setupAuditTrail(material.records, { ...drawn, org }) : [],
+    loginHistory: wanted("loginHistory")
+      ? loginHistory(material.records, drawn).filter(({ UserId }) => may("loginHistory") || isOwn(UserId))
+      : [],
+    sessions: wanted("sessions")
+      ? authSessions(
+          standing.sessionsOf(org).filter(({ user }) => isManager || isOwn(user.id)),
+          material.records,
+          { names: material.names, policies: standing.policies, session: (id) => ports.folds.sessions.get(id) },
+        )
+      : [],
+    eventLogFiles: wanted("eventLogFiles") && may("eventLogFiles") ? eventLogFiles(lines, kept) : [],
+    loginAsEventLog: wanted("loginAsEventLog") && may("loginAsEventLog") ? loginAsEventLog(lines, kept) : [],
+  };
+}
+
+/** What profile and permission sets hide of the objects that they can say something of. */
+const hiddenFrom = ({ entitlements }: Acting): Hidden => ({
+  object: (name) => !name.startsWith("sfLma__") && rightOn(entitlements, "objects", name) === "None",
+  field: (object, field) => rightOn(entitlements, "fields", `${object}.${field}`) === "None",
+});
+
+/** The class or trigger of an id. */
+export const codeAt = ({ rows }: Acting, id: string): ApexClass | undefined => rowOf(rows.apexClasses, id);

@@ -1,0 +1,137 @@
+import { Fault } from "#domain/fault.ts";
+import type { SessionId } from "#domain/ids.ts";
+import type { Api, OrgSource } from "#sobject/source.ts";
+import type { Condition, Query } from "#soql/ast.ts";
+import type { BoundQuery } from "#soql/bound.ts";
+import { checkQuery } from "#soql/check.ts";
+import { SoqlError } from "#soql/error.ts";
+import { type Result, type ResultRow, runQuery } from "#soql/run.ts";
+import type { Moment } from "#soql/schema.ts";
+import { readQuery } from "#soql/soql.ts";
+import { type Acting, asTheUserMay, type Happening } from "#usecases/act.ts";
+import type { Answer, Ports } from "#usecases/ports.ts";
+import { goesOnRecord, viewed } from "#usecases/power/code.ts";
+import type { Standing } from "#usecases/until-settled.ts";
+import { inApi } from "./in-api.ts";
+import { codeAt, seesInFull, sourceFor } from "./objects.ts";
+
+export interface QueryRows {
+  readonly soql: string;
+  readonly api: Api;
+  /** Rows in the recycle bin too. */
+  readonly deletedToo?: boolean;
+}
+
+/** An answered query. */
+export interface Queried {
+  readonly query: BoundQuery;
+  readonly result: Result;
+}
+
+const NAME = "query rows";
+
+/**
+ * A query through the API. What an agent asks is on record with how many rows it came to, and so is whoever is shown
+ * what is not everybody's. Faults of SOQL's own where the query does not run.
+ */
+export const queryRows =
+  (ports: Ports) =>
+  (session: SessionId, { soql, api, deletedToo = false }: QueryRows): Promise<Answer<Queried>> =>
+    inApi<Queried>(ports, session, { name: NAME }, async (acting, standing) => {
+      const parsed = await asFault(() => readQuery(soql));
+      const source = await sourceFor({ ports, acting, standing }, api, objectsIn(parsed));
+      const moment: Moment = { now: standing.now, zone: acting.user.timeZone, user: acting.user.id, deletedToo };
+      const query = await asFault(() => checkQuery(parsed, source, moment));
+      const result = await asFault(() => runQuery(query, source, moment));
+      return {
+        decision: asTheUserMay(),
+        happenings: told(acting, standing, source, parsed, result),
+        value: { query, result },
+      };
+    });
+
+/** A query that does not run is the caller's fault, in the platform's words. */
+export async function asFault<Value>(run: () => Promise<Value> | Value): Promise<Value> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof SoqlError)) throw error;
+    throw new Fault(error.code, error.message);
+  }
+}
+
+/** The names of all objects a query may touch: those it names, and those its paths may lead to. */
+function objectsIn(query: Query): readonly string[] {
+  const last = (parts: readonly string[]) => parts.at(-1) ?? "";
+  const names = [last(query.from.path.parts), ...query.joins.map(({ path }) => last(path.parts))];
+  for (const one of query.select) {
+    if (one.kind === "children") names.push(...objectsIn(one.query));
+    // A way to a parent may be called like its object.
+    if (one.kind === "field" && one.operand.kind === "path") names.push(...one.operand.parts.slice(0, -1));
+  }
+  return [...names, ...(query.where ? objectsInCondition(query.where) : [])];
+}
+
+function objectsInCondition(condition: Condition): readonly string[] {
+  if (condition.kind === "not") return objectsInCondition(condition.of);
+  if (condition.kind !== "comparison") return condition.of.flatMap(objectsInCondition);
+  return condition.value.kind === "query" ? objectsIn(condition.value.query) : [];
+}
+
+/** What a query leaves on record. */
+function told(
+  acting: Acting,
+  standing: Standing,
+  source: OrgSource,
+  query: Query,
+  result: Result,
+): readonly Happening[] {
+  const sobject = source.schema(query.from.path.parts.at(-1) ?? "")?.name ?? query.from.path.parts.join(".");
+  const asked: readonly Happening[] = acting.delegate
+    ? [{ type: "power.rows-queried", sobject, query: shapeOf(query.text), rows: result.totalSize }]
+    : [];
+  return [...asked, ...shownBy(acting, standing, source, result.rows)];
+}
+
+/** A query without the values in it. */
+export const shapeOf = (text: string): string =>
+  text
+    .replaceAll(/'(?:[^'\\]|\\.)*'/g, "?")
+    .replaceAll(/(?<![\w.])\d[\d.:TZ+-]*/g, "?")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+
+/** What not everybody may see of what rows show, on record for each. */
+function shownBy(
+  acting: Acting,
+  standing: Standing,
+  source: OrgSource,
+  rows: readonly ResultRow[],
+): readonly Happening[] {
+  const code = new Set<string>();
+  const settings = new Map<string, number>();
+  const look = (row: ResultRow): void => {
+    const sensitive = row.object ? (source.object(row.object.name)?.sensitive ?? []) : [];
+    for (const value of row.values) {
+      if (value.kind === "parent" && value.row) look(value.row);
+      if (value.kind === "children") value.rows.forEach(look);
+      if (value.kind !== "value" || !sensitive.includes(value.name) || !row.object) continue;
+      if (row.object.name.startsWith("Apex")) code.add(row.id ?? "");
+      else settings.set(row.object.name, (settings.get(row.object.name) ?? 0) + 1 / sensitive.length);
+    }
+  };
+  rows.forEach(look);
+  const seen = [...code]
+    .flatMap((id) => codeAt(acting, id) ?? [])
+    .filter((one) => goesOnRecord(acting, one) && seesInFull(acting, standing, one));
+  return [
+    ...seen.map(viewed),
+    ...[...settings].map(
+      ([setting, records]): Happening => ({
+        type: "power.protected-setting-read",
+        setting,
+        records: Math.ceil(records),
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,227 @@
+import { Fault } from "#domain/fault.ts";
+import { parseAnyId, recordId, type SessionId } from "#domain/ids.ts";
+import { applyChanges, type CustomObject, type OrgRows, rowOf, type SObjectRecord } from "#domain/org.ts";
+import { changedFields, type GivenValues } from "#domain/power/record-values.ts";
+import { mayReachRecord, stamp } from "#domain/power/records.ts";
+import { rightOn } from "#domain/user.ts";
+import { STANDARD_OBJECTS } from "#sobject/record-objects.ts";
+import { type Acting, asTheUserMay, type Happening } from "#usecases/act.ts";
+import type { Answer, Ports } from "#usecases/ports.ts";
+import { recordFacts } from "#usecases/power/records.ts";
+import { saved } from "#usecases/power/saved-record.ts";
+import type { Standing } from "#usecases/until-settled.ts";
+import { inApi } from "./in-api.ts";
+
+/** Something to be done with one row. */
+export type RowChange =
+  | { readonly does: "create"; readonly object: string; readonly values: GivenValues }
+  | { readonly does: "update"; readonly object: string; readonly id: string; readonly values: GivenValues }
+  | {
+      readonly does: "upsert";
+      readonly object: string;
+      /** The external id that tells whether there is such a row, and its value. */
+      readonly field: string;
+      readonly value: string;
+      readonly values: GivenValues;
+    }
+  | { readonly does: "delete" | "undelete"; readonly object?: string; readonly id: string };
+
+/** What became of one change. */
+export type RowChanged =
+  | { readonly id: string; readonly created: boolean; readonly fault?: undefined }
+  | { readonly fault: Fault; readonly id?: undefined };
+
+export interface ChangeRows {
+  readonly changes: readonly RowChange[];
+  /** Whether one that fails takes all others along. */
+  readonly allOrNone: boolean;
+}
+
+const NAME = "change records";
+
+/**
+ * Creates, changes and deletes business records, in one transaction: each change sees those before it. What a record
+ * is asked here is what its page asks (POWER-16), and each change is on record by itself.
+ */
+export const changeRows =
+  (ports: Ports) =>
+  (session: SessionId, { changes, allOrNone }: ChangeRows): Promise<Answer<readonly RowChanged[]>> =>
+    inApi<readonly RowChanged[]>(ports, session, { name: NAME }, (acting, standing) => {
+      const changed: RowChanged[] = [];
+      const happenings: Happening[] = [];
+      let rows = acting.rows;
+      for (const change of changes) {
+        try {
+          const one = new Changing(ports, { ...acting, rows }, standing).make(change);
+          changed.push({ id: one.row.id, created: one.created });
+          happenings.push(...one.happenings);
+          rows = applyChanges(rows, [{ table: "records", id: one.row.id, row: one.row }]);
+        } catch (error) {
+          if (!(error instanceof Fault)) throw error;
+          changed.push({ fault: error });
+        }
+      }
+      if (allOrNone && changed.some(({ fault }) => fault))
+        return { decision: asTheUserMay(), value: changed.map((one) => (one.fault ? one : { fault: ROLLED_BACK })) };
+      return { decision: asTheUserMay(), happenings, value: changed };
+    });
+
+const ROLLED_BACK = new Fault(
+  "ALL_OR_NONE_OPERATION_ROLLED_BACK",
+  "Record rolled back because not all records were valid and the request was using AllOrNone header",
+);
+
+interface Made {
+  readonly row: SObjectRecord;
+  readonly created: boolean;
+  readonly happenings: readonly Happening[];
+}
+
+/** One change, made by whoever is at work in an org as it stands by then. */
+class Changing {
+  readonly #ports: Ports;
+  readonly #acting: Acting;
+  readonly #standing: Standing;
+
+  constructor(ports: Ports, acting: Acting, standing: Standing) {
+    this.#ports = ports;
+    this.#acting = acting;
+    this.#standing = standing;
+  }
+
+  make(change: RowChange): Made {
+    switch (change.does) {
+      case "create":
+        return this.#create(definitionOf(this.#acting.rows, change.object), change.values);
+      case "update": {
+        const before = this.#record(change.id, change.object);
+        return this.#update(definitionOf(this.#acting.rows, before.sobject), before, change.values);
+      }
+      case "upsert":
+        return this.#upsert(change);
+      default:
+        return this.#moveToOrFromBin(change);
+    }
+  }
+
+  #create(of: CustomObject, values: GivenValues): Made {
+    this.#demandEdit(of);
+    const fields = this.#fields(of, values);
+    this.#demandReach({ sobject: of.name });
+    const now = this.#standing.now;
+    const id = recordId(of.keyPrefix, this.#ports.ids.next("Record"));
+    const row: SObjectRecord = {
+      id,
+      sobject: of.name,
+      fields,
+      ...stamp.gives({ reader: this.#acting, now }),
+      createdAt: now,
+    };
+    return { row, created: true, happenings: this.#saved(row) };
+  }
+
+  #update(of: CustomObject, before: SObjectRecord, values: GivenValues): Made {
+    this.#demandEdit(of);
+    this.#demandReach(before);
+    const fields = this.#fields(of, values, before);
+    const names = stamp.gives({ reader: this.#acting, now: this.#standing.now, before });
+    const row: SObjectRecord = { ...before, fields, ...names };
+    return { row, created: false, happenings: this.#saved(row, before) };
+  }
+
+  #upsert({ object, field, value, values }: Extract<RowChange, { does: "upsert" }>): Made {
+    const of = definitionOf(this.#acting.rows, object);
+    if (field.toLowerCase() === "id") {
+      const before = this.#record(value, object);
+      return this.#update(of, before, values);
+    }
+    const key = of.fields.find(({ name }) => name.toLowerCase() === field.toLowerCase());
+    if (!key?.externalId)
+      throw new Fault("NOT_FOUND", `Provided external ID field does not exist or is not accessible: ${field}`);
+    const found = Object.values(this.#acting.rows.records).filter(
+      (one) =>
+        one.sobject === of.name &&
+        !one.deletedAt &&
+        one.fields[key.name]?.toLowerCase() === value.toLowerCase() &&
+        this.#reaches(one, "read"),
+    );
+    if (found.length > 1) throw new Fault("MULTIPLE_CHOICES", `${found.map(({ id }) => id).join(" ")}`);
+    const [before] = found;
+    return before ? this.#update(of, before, values) : this.#create(of, { ...values, [key.name]: value });
+  }
+
+  #moveToOrFromBin({ does, id, object }: Extract<RowChange, { does: "delete" | "undelete" }>): Made {
+    const before = this.#record(id, object, does === "undelete");
+    this.#demandEdit(definitionOf(this.#acting.rows, before.sobject));
+    this.#demandReach(before);
+    const { deletedAt: _, ...kept } = before;
+    const row: SObjectRecord = does === "delete" ? { ...kept, deletedAt: this.#standing.now } : kept;
+    const changed: Happening = {
+      type: "power.record-changed",
+      sobject: row.sobject,
+      record: row.id,
+      before: before.fields,
+      ...(does === "undelete" && { after: row.fields }),
+      changes: [{ table: "records", id: row.id, row }],
+    };
+    return { row, created: false, happenings: [changed] };
+  }
+
+  #saved(after: SObjectRecord, before?: SObjectRecord): readonly Happening[] {
+    return saved(this.#ports, this.#acting, this.#standing, { ...(before && { before }), after, debug: false });
+  }
+
+  #fields(of: CustomObject, values: GivenValues, before?: SObjectRecord): SObjectRecord["fields"] {
+    const { rows, entitlements } = this.#acting;
+    return changedFields(values, {
+      of,
+      rows,
+      ...(before && { before }),
+      mayEdit: (field) => rightOn(entitlements, "fields", `${of.name}.${field}`) === "Read and Edit",
+      isThere: (sobject, id) =>
+        sobject === "User"
+          ? rowOf(rows.users, id) !== undefined
+          : rowOf(rows.records, id)?.sobject === sobject && !rowOf(rows.records, id)?.deletedAt,
+    });
+  }
+
+  /** The record of an id, as far as whoever asks may know of it. */
+  #record(text: string, object: string | undefined, isDeleted = false): SObjectRecord {
+    const id = parseAnyId(text);
+    if (!id) throw new Fault("MALFORMED_ID", `malformed id ${text}`);
+    const record = rowOf(this.#acting.rows.records, id);
+    const isOther = object !== undefined && record?.sobject.toLowerCase() !== object.toLowerCase();
+    if (!record || isOther || !this.#reaches(record, "read"))
+      throw new Fault("NOT_FOUND", "The requested resource does not exist");
+    if (!isDeleted && record.deletedAt) throw new Fault("ENTITY_IS_DELETED", "entity is deleted");
+    if (isDeleted && !record.deletedAt) throw new Fault("UNDELETE_FAILED", "Entity is not in the recycle bin");
+    return record;
+  }
+
+  #reaches(record: SObjectRecord, to: "read" | "change"): boolean {
+    return mayReachRecord(recordFacts(this.#acting, this.#standing, record, to)).effect === "allow";
+  }
+
+  /** Fault INSUFFICIENT_ACCESS_OR_READONLY where the object is read only for whoever asks. */
+  #demandEdit({ name }: CustomObject): void {
+    if (rightOn(this.#acting.entitlements, "objects", name) !== "Read and Edit")
+      throw new Fault("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+  }
+
+  #demandReach(record: Pick<SObjectRecord, "sobject"> & Partial<SObjectRecord>): void {
+    const decision = mayReachRecord(recordFacts(this.#acting, this.#standing, record, "change"));
+    if (decision.effect === "deny")
+      throw new Fault(
+        "INSUFFICIENT_ACCESS_OR_READONLY",
+        `insufficient access rights on object id: ${decision.because}`,
+      );
+  }
+}
+
+/** The object of business records of a name, in whatever letters. Fault NOT_FOUND where there is none. */
+export function definitionOf({ customObjects }: OrgRows, name: string): CustomObject {
+  const same = (one: CustomObject) => one.name.toLowerCase() === name.toLowerCase();
+  const found = Object.values(customObjects).find(same) ?? STANDARD_OBJECTS.find(same);
+  if (!found) throw new Fault("NOT_FOUND", "The requested resource does not exist");
+  return found;
+}
