@@ -6,7 +6,7 @@ import { fromTable, type SObject, seenFrom } from "./object.ts";
 // Business records, and the records of custom settings: what each org has objects of its own for.
 
 /** How a value that is kept as text reads as one of its field's type; what does not fit its type reads as null. */
-export function valueOf({ type }: Pick<CustomField, "type">, kept: string | undefined): Value {
+export function readAs({ type }: Pick<CustomField, "type">, kept: string | undefined): Value {
   if (kept === undefined || kept === "") return null;
   switch (type) {
     case "boolean":
@@ -79,7 +79,7 @@ function rowFrom(fields: readonly CustomField[], record: SObjectRecord): Row {
     IsDeleted: record.deletedAt !== undefined,
     Name: record.fields.Name ?? record.id,
     OwnerId: record.createdBy,
-    ...Object.fromEntries(fields.map((field) => [field.name, valueOf(field, record.fields[field.name])])),
+    ...Object.fromEntries(fields.map((field) => [field.name, readAs(field, record.fields[field.name])])),
     CreatedDate: createdAt,
     CreatedById: record.createdBy,
     LastModifiedDate: record.lastModifiedAt,
