@@ -203,6 +203,8 @@ export const POWER: Area = {
     "describe objects": { needs: "API Enabled" },
     "read a row": { needs: "API Enabled" },
     "change records": { needs: "API Enabled" },
+    "read the limits of the org": { needs: "API Enabled" },
+    "count records": { needs: "API Enabled" },
     "view a debug log": VIEW_LOG,
     "send email": {
       asks: (_, { agent, person }) => [

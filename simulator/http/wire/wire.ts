@@ -1,17 +1,27 @@
+import type { MiddlewareHandler } from "hono";
 import type { Guarded } from "#http/app.ts";
-import type { App } from "#http/route.ts";
+import type { App, Env } from "#http/route.ts";
+import { bulkRoutes } from "./bulk.ts";
+import { compositeRoutes } from "./composite.ts";
 import { describeRoutes } from "./describe.ts";
 import { entryRoutes } from "./entry.ts";
+import { limitRoutes } from "./limits.ts";
 import { queryRoutes } from "./query.ts";
 import { Wire, type WireRoute } from "./route.ts";
 import { rowRoutes } from "./rows.ts";
+import { DAILY_REQUESTS, Usage } from "./usage.ts";
 
 /** The interfaces of the platform itself, as its own clients use them. */
 export function wireRoutes(app: App, around: Guarded): readonly WireRoute[] {
+  const usage = new Usage();
+  app.use("/services/data/:version/*", counted(around, usage));
   const wire = new Wire(app, around.simulator);
   entryRoutes(wire, around);
   queryRoutes(wire, around);
   describeRoutes(wire, around);
+  compositeRoutes(wire, app, around);
+  bulkRoutes(wire, around);
+  limitRoutes(wire, around, usage);
   rowRoutes(wire, around);
   return wire.routes;
 }
@@ -24,3 +34,16 @@ export function tidy(path: string): string {
   const single = path.replace(/\/{2,}/g, "/");
   return isWire(single) ? single.replace(/(.)\/$/, "$1") : path;
 }
+
+/** Counts the requests of each org, and tells every client how many there were. */
+const counted =
+  ({ simulator }: Guarded, usage: Usage): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const id = c.get("session");
+    const org = id && simulator.ports.folds.sessions.get(id)?.user.org;
+    if (!org) return next();
+    const before = Math.round((DAILY_REQUESTS * (await simulator.requestsUsed(org))) / 100);
+    const used = usage.count(org, before, simulator.ports.clock.now());
+    await next();
+    c.res.headers.set("Sforce-Limit-Info", `api-usage=${used}/${DAILY_REQUESTS}`);
+  };

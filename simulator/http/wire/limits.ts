@@ -1,0 +1,29 @@
+import type { Guarded } from "#http/app.ts";
+import { answered, json } from "./answers.ts";
+import type { Wire } from "./route.ts";
+import { DAILY_REQUESTS, type Usage } from "./usage.ts";
+
+/** Megabytes that an org can keep, of data and of files. */
+const STORAGE = 1024;
+
+/** How much of what an org may use it does. */
+export function limitRoutes(wire: Wire, { simulator }: Guarded, usage: Usage): void {
+  wire.session("GET", "/services/data/:version/limits", async ({ session, org }) =>
+    answered(await simulator.viewLimits(session), (used) => {
+      const left = (most: number, percent: number) => ({
+        Max: most,
+        Remaining: Math.max(0, Math.round(most * (1 - percent / 100))),
+      });
+      const requests = usage.usedBy(org, Math.round((DAILY_REQUESTS * used.apiRequests) / 100));
+      return json({
+        DailyApiRequests: { Max: DAILY_REQUESTS, Remaining: DAILY_REQUESTS - requests },
+        DataStorageMB: left(STORAGE, used.dataStorage),
+        FileStorageMB: left(STORAGE, used.fileStorage),
+      });
+    }),
+  );
+  wire.session("GET", "/services/data/:version/limits/recordCount", async ({ c, session }) => {
+    const objects = (c.req.query("sObjects") ?? "").split(",").filter((name) => name !== "");
+    return answered(await simulator.countRecords(session, { objects }), (sObjects) => json({ sObjects }));
+  });
+}

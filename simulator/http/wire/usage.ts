@@ -1,0 +1,36 @@
+import { Fault } from "#domain/fault.ts";
+import type { OrgId } from "#domain/ids.ts";
+import { DAY, type Instant, later } from "#domain/time.ts";
+
+/** Requests a day; what a real org has depends on edition and licenses, which no story here is about. */
+export const DAILY_REQUESTS = 15_000;
+
+interface Day {
+  readonly since: Instant;
+  count: number;
+}
+
+/**
+ * How many requests each org has made through the API in the last day of platform time. Kept by this process only, and
+ * on top of the share that the world says is used already (LMO-14): a counter that begins anew with a restart grants
+ * more than the platform would, and never less.
+ */
+export class Usage {
+  readonly #days = new Map<OrgId, Day>();
+
+  /** Counts one request. Fault REQUEST_LIMIT_EXCEEDED where it is one too many. */
+  count(org: OrgId, usedBefore: number, now: Instant): number {
+    const known = this.#days.get(org);
+    const day = known && now < later(known.since, DAY) ? known : { since: now, count: 0 };
+    this.#days.set(org, day);
+    const used = usedBefore + day.count;
+    if (used >= DAILY_REQUESTS) throw new Fault("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+    day.count += 1;
+    return used + 1;
+  }
+
+  /** What is used by now. */
+  usedBy(org: OrgId, usedBefore: number): number {
+    return Math.min(DAILY_REQUESTS, usedBefore + (this.#days.get(org)?.count ?? 0));
+  }
+}
