@@ -29,7 +29,8 @@ export function answered<Value>(
   return shown(value);
 }
 
-const refused = (decision: Decision, receipt: number | undefined): Response =>
+/** A refusal by a rule, in the platform's form. */
+export const refused = (decision: Decision, receipt?: number): Response =>
   new Response(JSON.stringify(refusal(decision)), {
     status: 403,
     headers: { ...withReceipt(headersUnder(decision.rule), receipt), "content-type": JSON_TYPE },

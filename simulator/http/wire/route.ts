@@ -3,6 +3,7 @@ import { Fault } from "#domain/fault.ts";
 import type { OrgId, SessionId } from "#domain/ids.ts";
 import type { App, Env } from "#http/route.ts";
 import type { Simulator } from "#usecases/simulator.ts";
+import { refused } from "./answers.ts";
 import { sessionOfCall } from "./caller.ts";
 import { versionIn } from "./versions.ts";
 
@@ -49,9 +50,11 @@ export class Wire {
 
   /** An endpoint that hears whoever sends a session. Fault INVALID_SESSION_ID where none is good here. */
   session(method: Method, path: string, answer: (call: SessionCall) => Promise<Response> | Response): void {
-    this.#define({ method, path, who: "session" }, (c) =>
-      answer({ ...callOf(c), ...sessionOfCall(this.#simulator, c) }),
-    );
+    this.#define({ method, path, who: "session" }, async (c) => {
+      const caller = sessionOfCall(this.#simulator, c);
+      const refusal = await this.#simulator.refusedApi(caller.session);
+      return refusal ? refused(refusal) : answer({ ...callOf(c), ...caller });
+    });
   }
 
   /** An endpoint for SOAP messages, which looks for the session in each. */

@@ -9,7 +9,7 @@ import { changeSessionSettings, viewSessionSettings } from "./session-settings.t
 import { signIn, takePlaceOf } from "./sign-in.ts";
 import { verifySession } from "./verify-session.ts";
 import { viewInbox } from "./view-inbox.ts";
-import { callApi, viewSession } from "./view-session.ts";
+import { viewSession } from "./view-session.ts";
 
 /** What people do about getting in and out. */
 export const loginActs = (ports: Ports) => ({
@@ -17,7 +17,6 @@ export const loginActs = (ports: Ports) => ({
   takePlaceOf: takePlaceOf(ports),
   verifySession: verifySession(ports),
   viewSession: viewSession(ports),
-  callApi: callApi(ports),
   logInAs: logInAs(ports),
   viewLogin: viewLogin(ports),
   cancelLogin: cancelLogin(ports),

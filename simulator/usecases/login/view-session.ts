@@ -7,7 +7,6 @@ import { holds, PERMISSIONS, type Permission } from "#domain/user.ts";
 import { act, asTheUserMay } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
-import { inApi } from "#usecases/wire/in-api.ts";
 
 /** Who somebody is in the session at hand, what that opens, and when idleness ends it. */
 export interface SessionView {
@@ -54,18 +53,3 @@ export const viewSession =
       };
       return { decision: asTheUserMay(), value };
     });
-
-/** Who the API takes the caller for. */
-export interface ApiIdentity {
-  readonly username: string;
-  readonly org: string;
-}
-
-/** An API call with the session at hand (LOGIN-21). */
-export const callApi =
-  (ports: Ports) =>
-  (id: SessionId): Promise<Answer<ApiIdentity>> =>
-    inApi<ApiIdentity>(ports, id, { name: "call the API" }, ({ user, org }) => ({
-      decision: asTheUserMay(),
-      value: { username: user.username, org: org.name },
-    }));
