@@ -46,23 +46,36 @@ function unexpected(text: string, token: ApexToken): SoqlError {
   return unreadable(text, token.start, `unexpected token: '${text.slice(token.start, token.stop + 1)}'`);
 }
 
+/** Lists of these words are the one thing in the grammar, beside parentheses, that nests without end. */
+const TRACKED = /^(?:tracking|viewstat)$/i;
+const LONGEST_LIST = 8;
+
 /** What of the tokens no query has, though the grammar, which is Apex's, would take it. */
-function checkTokens(text: string, tokens: readonly ApexToken[], variables: boolean): void {
-  let depth = 0;
-  let before = "";
-  for (const token of tokens) {
-    const said = token.text;
-    if (said.startsWith("/*") || said.startsWith("//")) throw unreadable(text, token.start, "unexpected token: '/'");
-    if (token.channel !== DEFAULT_CHANNEL) continue;
+function checkTokens(text: string, all: readonly ApexToken[], variables: boolean): void {
+  const comment = all.find(({ text: said }) => said.startsWith("/*") || said.startsWith("//"));
+  if (comment) throw unreadable(text, comment.start, "unexpected token: '/'");
+  const tokens = all.filter(({ channel }) => channel === DEFAULT_CHANNEL);
+  let [depth, listed] = [0, 0];
+  for (const [nth, token] of tokens.entries()) {
+    const [said, before] = [token.text, tokens[nth - 1]?.text ?? ""];
     depth += said === "(" ? 1 : said === ")" ? -1 : 0;
-    if (depth > DEEPEST)
-      throw new SoqlError("QUERY_TOO_COMPLICATED", `parentheses stand more than ${DEEPEST} deep; write it flatter`);
-    if (said === ":" && !variables && !COUNTED.test(before))
-      throw unreadable(text, token.start, "Bind variables only allowed in Apex code");
+    if (depth > DEEPEST) throw tooComplicated();
+    if (said === ":" && !COUNTED.test(before)) checkBind(text, token, tokens.slice(nth + 1, nth + 3), variables);
     // The grammar would take FROM for a field, and the object for its alias.
     if (/^from$/i.test(said) && /^(?:select|,)$/i.test(before)) throw unexpected(text, token);
-    before = said;
+    if (said !== ",") listed = TRACKED.test(said) ? listed + 1 : 0;
+    if (listed > LONGEST_LIST) throw unexpected(text, token);
   }
+}
+
+const tooComplicated = (): SoqlError =>
+  new SoqlError("QUERY_TOO_COMPLICATED", `parentheses stand more than ${DEEPEST} deep; write it flatter`);
+
+/** A bind is the name of a variable, and only Apex has variables. */
+function checkBind(text: string, colon: ApexToken, [name, next]: readonly ApexToken[], variables: boolean): void {
+  if (!variables) throw unreadable(text, colon.start, "Bind variables only allowed in Apex code");
+  if (name && !/^[a-z]\w*$/i.test(name.text)) throw unexpected(text, name);
+  if (next && next.type !== END && !/^(?:[),]|(?!instanceof$)[a-z]\w*)$/i.test(next.text)) throw unexpected(text, next);
 }
 
 export interface ParseOptions {
