@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { columnsOf } from "./columns.ts";
-import { renderResult } from "./render.ts";
+import { renderResult, renderRows } from "./render.ts";
 import { aMoment, idOf, sourceOf } from "./rows.suite.ts";
 import type { FieldSchema, FieldType, ObjectSchema, Row } from "./schema.ts";
 import { answer } from "./soql.ts";
@@ -241,6 +241,16 @@ test("instants, parents and values of several parts have the platform's form", a
     Coverage: { coveredLines: [1], uncoveredLines: [] },
     ApexClassOrTrigger: { attributes: { type: "Name" }, Name: "LedgerTest" },
   });
+});
+
+test("a page is some of the rows", async () => {
+  const { result } = await asked("SELECT Name FROM Profile");
+  expect(renderRows(result.rows.slice(0, 1), { version: "62.0" })).toEqual([
+    {
+      attributes: { type: "Profile", url: `/services/data/v62.0/sobjects/Profile/${idOf("00e", 1)}` },
+      Name: "System Administrator",
+    },
+  ]);
 });
 
 test("aggregates have no address", async () => {

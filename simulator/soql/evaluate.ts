@@ -46,7 +46,7 @@ export function applied(of: Expression & { kind: "function" }, value: Value, mom
 }
 
 /** Whether an expression's value passes a test that needs no other rows. */
-export function passes(test: Exclude<Test, { kind: "semijoin" }>, value: Value): boolean {
+function passes(test: Exclude<Test, { kind: "semijoin" }>, value: Value): boolean {
   const type = test.of.type;
   const caseSensitive = test.of.kind === "field" && (test.of.field.caseSensitive ?? false);
   const compared = comparable(type, caseSensitive, value);

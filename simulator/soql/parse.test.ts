@@ -78,11 +78,33 @@ test("a query has its longest length", () => {
 });
 
 test("parentheses have their deepest", () => {
-  const nested = (depth: number) => `SELECT Id FROM A WHERE ${"(".repeat(depth)}b = 1${")".repeat(depth)}`;
-  expect(parseQuery(nested(30)).where).toMatchObject({ kind: "comparison" });
+  const nested = (depth: number) => `SELECT Id FROM A WHERE ${"(c = 1 OR ".repeat(depth)}b = 1${")".repeat(depth)}`;
+  expect(parseQuery(nested(30)).where).toMatchObject({ kind: "or" });
   expect(refused(nested(31)).code).toBe("QUERY_TOO_COMPLICATED");
+  const selects = (many: number) => `SELECT ${"(SELECT Id FROM Bs), ".repeat(many)}Id FROM A`;
+  expect(parseQuery(selects(100)).select).toHaveLength(101);
+  expect(refused(selects(101)).code).toBe("QUERY_TOO_COMPLICATED");
   expect(refused("(".repeat(LONGEST)).code).toBe("QUERY_TOO_COMPLICATED");
   expect(refused(`SELECT Id FROM A UPDATE ${"TRACKING,".repeat(11_000)}`)).toBeInstanceOf(SoqlError);
+});
+
+test("parentheses around parentheses cost nothing and mean nothing", () => {
+  const wrapped = `${"( ".repeat(14)}b = 1${" )".repeat(14)}`;
+  const { where } = parseQuery(`SELECT Id FROM A WHERE ${Array.from({ length: 1000 }, () => wrapped).join(" OR ")}`);
+  expect(where).toMatchObject({ kind: "or", of: { length: 1000 } });
+  expect(parseQuery("SELECT Id FROM A WHERE ((b = 1) AND (c = 2)) OR ((d = 3))").where).toMatchObject({
+    of: [{ kind: "and", of: [{}, {}] }, { kind: "comparison" }],
+  });
+  for (const text of [
+    "WHERE b IN ((1))",
+    "WHERE b IN ((SELECT Id FROM C))",
+    "WHERE COUNT((b)) = 1",
+    "WHERE ((b = 1)",
+    "WHERE (b) = 1",
+    "WHERE NOT () b = 1",
+    "WHERE (b) LIKE 'x'",
+  ])
+    expect(refused(`SELECT Id FROM A ${text}`).code).toBe("MALFORMED_QUERY");
 });
 
 /** Pieces of queries, out of which much that is nearly one can be put together. */

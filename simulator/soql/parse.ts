@@ -1,7 +1,7 @@
 import { ApexErrorListener, ApexParser, ApexParserFactory, type ApexToken } from "@apexdevtools/apex-parser";
 import type { Query } from "./ast.ts";
 import { SoqlError, unreadable } from "./error.ts";
-import { blotted, quotedAt } from "./text.ts";
+import { blotted, quotedAt, unwrapped } from "./text.ts";
 import { queryOf } from "./tree.ts";
 
 /** The longest query that the platform takes. */
@@ -49,17 +49,21 @@ function unexpected(text: string, token: ApexToken): SoqlError {
 /** Lists of these words are the one thing in the grammar, beside parentheses, that nests without end. */
 const TRACKED = /^(?:tracking|viewstat)$/i;
 const LONGEST_LIST = 8;
+/** Far more selects within selects than the platform takes, and few enough to be read at once. */
+const SELECTS = 100;
 
 /** What of the tokens no query has, though the grammar, which is Apex's, would take it. */
 function checkTokens(text: string, all: readonly ApexToken[], variables: boolean): void {
   const comment = all.find(({ text: said }) => said.startsWith("/*") || said.startsWith("//"));
   if (comment) throw unreadable(text, comment.start, "unexpected token: '/'");
   const tokens = all.filter(({ channel }) => channel === DEFAULT_CHANNEL);
-  let [depth, listed] = [0, 0];
+  let [depth, listed, selects] = [0, 0, 0];
   for (const [nth, token] of tokens.entries()) {
     const [said, before] = [token.text, tokens[nth - 1]?.text ?? ""];
     depth += said === "(" ? 1 : said === ")" ? -1 : 0;
-    if (depth > DEEPEST) throw tooComplicated();
+    if (depth > DEEPEST) throw tooComplicated(`parentheses stand more than ${DEEPEST} deep; write it flatter`);
+    if (/^select$/i.test(said) && before === "(") selects += 1;
+    if (selects > SELECTS) throw tooComplicated(`there are more than ${SELECTS} selects within it`);
     if (said === ":" && !COUNTED.test(before)) checkBind(text, token, tokens.slice(nth + 1, nth + 3), variables);
     // The grammar would take FROM for a field, and the object for its alias.
     if (/^from$/i.test(said) && /^(?:select|,)$/i.test(before)) throw unexpected(text, token);
@@ -68,8 +72,7 @@ function checkTokens(text: string, all: readonly ApexToken[], variables: boolean
   }
 }
 
-const tooComplicated = (): SoqlError =>
-  new SoqlError("QUERY_TOO_COMPLICATED", `parentheses stand more than ${DEEPEST} deep; write it flatter`);
+const tooComplicated = (sentence: string): SoqlError => new SoqlError("QUERY_TOO_COMPLICATED", sentence);
 
 /** A bind is the name of a variable, and only Apex has variables. */
 function checkBind(text: string, colon: ApexToken, [name, next]: readonly ApexToken[], variables: boolean): void {
@@ -88,7 +91,7 @@ export function parseQuery(text: string, { variables = false }: ParseOptions = {
   if (text.length > LONGEST)
     throw new SoqlError("MALFORMED_QUERY", `SOQL statements cannot be longer than ${LONGEST} characters.`);
   const complaint = new Complaint(text);
-  const lexer = ApexParserFactory.createLexer(blotted(text));
+  const lexer = ApexParserFactory.createLexer(unwrapped(blotted(text)));
   lexer.addErrorListener(complaint);
   const stream = ApexParserFactory.createTokenStream(lexer);
   stream.fill();
