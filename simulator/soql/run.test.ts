@@ -56,6 +56,7 @@ test.for([
   ["the object's own name", "Account", "Account.Name = 'Acme'", "Acme"],
   ["semi join", "Account", "Id IN (SELECT AccountId FROM Contact WHERE LastName LIKE 'a%')", "Acme"],
   ["anti join", "Account", "Id NOT IN (SELECT AccountId FROM Contact)", "Void"],
+  ["anti join, nulls on either side", "Contact", "AccountId NOT IN (SELECT ParentId FROM Account)", "100%_sure Elm"],
   ["semi join over a parent", "Account", "Id IN (SELECT Account.ParentId FROM Contact)", "Acme"],
   ["a day", "Opportunity", "CloseDate = 2031-05-14", "Two"],
   ["today", "Opportunity", "CloseDate = TODAY", "Two"],
@@ -132,6 +133,23 @@ test("TYPEOF answers what the parent's own kind has", async () => {
     { Who: { LastName: "Ash", Account: { Name: "Acme" } }, Subject: "Call" },
     { Who: { Company: "Initech" }, Subject: "Mail" },
   ]);
+});
+
+test.for([
+  "WHERE Name = 'acme' WITH SECURITY_ENFORCED",
+  "WHERE Name = 'acme' WITH USER_MODE LIMIT 1",
+  "WHERE Name = 'acme' WITH SYSTEM_MODE FOR VIEW",
+  "USING SCOPE everything WHERE Name = 'acme' LIMIT 1 FOR REFERENCE",
+  "WHERE Name = 'acme' FOR UPDATE",
+  "WHERE Name = 'acme' UPDATE TRACKING, VIEWSTAT",
+])("%s changes no answer", async (clauses) => {
+  expect(await asked(`SELECT Name FROM Account ${clauses}`)).toEqual([{ Name: "Acme" }]);
+});
+
+test("how a value is shown may have a name of its own", async () => {
+  const text =
+    "SELECT Name, FORMAT(convertCurrency(Amount)) shown, FORMAT(CloseDate) FROM Opportunity WHERE Name = 'One'";
+  expect(await asked(text)).toEqual([{ Name: "One", shown: 10, CloseDate: "2031-05-13" }]);
 });
 
 test("a deleted row counts only when all rows do", async () => {
