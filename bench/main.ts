@@ -8,6 +8,7 @@ import { proof } from "./proof.ts";
 import { questions } from "./questions.ts";
 import { fresh, ready } from "./ready.ts";
 import { request } from "./request.ts";
+import { soql } from "./soql.ts";
 import { specs } from "./specs.ts";
 
 // The figures that were promised, each with its bound. Ratios are taken within one run, in alternating order, over
@@ -31,6 +32,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   ready,
   questions: () => questions(values.dir),
   request,
+  soql,
   specs,
 };
 

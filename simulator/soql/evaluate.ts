@@ -21,12 +21,12 @@ export function parentOf(source: Source, row: Row, { field, targets }: Step): Pl
   return undefined;
 }
 
-/** The value that a path leads to from a row; null where a parent on the way is missing. */
+/** The value that a path leads to from a row; where a parent on the way is missing, null, and false for a checkbox. */
 export function valueAt(source: Source, row: Row, { steps, field, typeName }: FieldRef): Value {
   let here: Row = row;
   for (const [nth, step] of steps.entries()) {
     const parent = parentOf(source, here, step);
-    if (!parent) return null;
+    if (!parent) return shownOf(field, null);
     if (typeName && nth === steps.length - 1) return parent.object.name;
     here = parent.row;
   }
@@ -46,7 +46,7 @@ export function applied(of: Expression & { kind: "function" }, value: Value, mom
 }
 
 /** Whether an expression's value passes a test that needs no other rows. */
-export function passes(test: Exclude<Test, { kind: "semijoin" }>, value: Value): boolean {
+function passes(test: Exclude<Test, { kind: "semijoin" }>, value: Value): boolean {
   const type = test.of.type;
   const caseSensitive = test.of.kind === "field" && (test.of.field.caseSensitive ?? false);
   const compared = comparable(type, caseSensitive, value);

@@ -23,7 +23,7 @@ export interface Scope {
   readonly aliases: ReadonlyMap<string, readonly string[]>;
 }
 
-export const noSuchColumn = (text: string, at: number, name: string, entity: string): SoqlError =>
+const noSuchColumn = (text: string, at: number, name: string, entity: string): SoqlError =>
   faultAt(
     text,
     at,
@@ -80,7 +80,7 @@ function fromTheRow({ object, aliases }: Scope, parts: readonly string[]): reado
 }
 
 /** Where relationships lead from an object, one step for each name. */
-export function stepsOf(scope: Scope, names: readonly string[], at: number): readonly Step[] {
+function stepsOf(scope: Scope, names: readonly string[], at: number): readonly Step[] {
   const steps: Step[] = [];
   let here: readonly ObjectSchema[] = [scope.object];
   for (const name of names) {

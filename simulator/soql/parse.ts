@@ -1,7 +1,7 @@
 import { ApexErrorListener, ApexParser, ApexParserFactory, type ApexToken } from "@apexdevtools/apex-parser";
 import type { Query } from "./ast.ts";
 import { SoqlError, unreadable } from "./error.ts";
-import { blotted, quotedAt } from "./text.ts";
+import { blotted, quotedAt, unwrapped } from "./text.ts";
 import { queryOf } from "./tree.ts";
 
 /** The longest query that the platform takes. */
@@ -46,23 +46,39 @@ function unexpected(text: string, token: ApexToken): SoqlError {
   return unreadable(text, token.start, `unexpected token: '${text.slice(token.start, token.stop + 1)}'`);
 }
 
+/** Lists of these words are the one thing in the grammar, beside parentheses, that nests without end. */
+const TRACKED = /^(?:tracking|viewstat)$/i;
+const LONGEST_LIST = 8;
+/** Far more selects within selects than the platform takes, and few enough to be read at once. */
+const SELECTS = 100;
+
 /** What of the tokens no query has, though the grammar, which is Apex's, would take it. */
-function checkTokens(text: string, tokens: readonly ApexToken[], variables: boolean): void {
-  let depth = 0;
-  let before = "";
-  for (const token of tokens) {
-    const said = token.text;
-    if (said.startsWith("/*") || said.startsWith("//")) throw unreadable(text, token.start, "unexpected token: '/'");
-    if (token.channel !== DEFAULT_CHANNEL) continue;
+function checkTokens(text: string, all: readonly ApexToken[], variables: boolean): void {
+  const comment = all.find(({ text: said }) => said.startsWith("/*") || said.startsWith("//"));
+  if (comment) throw unreadable(text, comment.start, "unexpected token: '/'");
+  const tokens = all.filter(({ channel }) => channel === DEFAULT_CHANNEL);
+  let [depth, listed, selects] = [0, 0, 0];
+  for (const [nth, token] of tokens.entries()) {
+    const [said, before] = [token.text, tokens[nth - 1]?.text ?? ""];
     depth += said === "(" ? 1 : said === ")" ? -1 : 0;
-    if (depth > DEEPEST)
-      throw new SoqlError("QUERY_TOO_COMPLICATED", `parentheses stand more than ${DEEPEST} deep; write it flatter`);
-    if (said === ":" && !variables && !COUNTED.test(before))
-      throw unreadable(text, token.start, "Bind variables only allowed in Apex code");
+    if (depth > DEEPEST) throw tooComplicated(`parentheses stand more than ${DEEPEST} deep; write it flatter`);
+    if (/^select$/i.test(said) && before === "(") selects += 1;
+    if (selects > SELECTS) throw tooComplicated(`there are more than ${SELECTS} selects within it`);
+    if (said === ":" && !COUNTED.test(before)) checkBind(text, token, tokens.slice(nth + 1, nth + 3), variables);
     // The grammar would take FROM for a field, and the object for its alias.
     if (/^from$/i.test(said) && /^(?:select|,)$/i.test(before)) throw unexpected(text, token);
-    before = said;
+    if (said !== ",") listed = TRACKED.test(said) ? listed + 1 : 0;
+    if (listed > LONGEST_LIST) throw unexpected(text, token);
   }
+}
+
+const tooComplicated = (sentence: string): SoqlError => new SoqlError("QUERY_TOO_COMPLICATED", sentence);
+
+/** A bind is the name of a variable, and only Apex has variables. */
+function checkBind(text: string, colon: ApexToken, [name, next]: readonly ApexToken[], variables: boolean): void {
+  if (!variables) throw unreadable(text, colon.start, "Bind variables only allowed in Apex code");
+  if (name && !/^[a-z]\w*$/i.test(name.text)) throw unexpected(text, name);
+  if (next && next.type !== END && !/^(?:[),]|(?!instanceof$)[a-z]\w*)$/i.test(next.text)) throw unexpected(text, next);
 }
 
 export interface ParseOptions {
@@ -75,7 +91,7 @@ export function parseQuery(text: string, { variables = false }: ParseOptions = {
   if (text.length > LONGEST)
     throw new SoqlError("MALFORMED_QUERY", `SOQL statements cannot be longer than ${LONGEST} characters.`);
   const complaint = new Complaint(text);
-  const lexer = ApexParserFactory.createLexer(blotted(text));
+  const lexer = ApexParserFactory.createLexer(unwrapped(blotted(text)));
   lexer.addErrorListener(complaint);
   const stream = ApexParserFactory.createTokenStream(lexer);
   stream.fill();

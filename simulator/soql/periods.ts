@@ -14,7 +14,7 @@ const FIXED: Readonly<Record<string, readonly [from: number, to: number]>> = {
 };
 
 /** The local day of an instant. */
-export const dayIn = (at: Instant, zone: string): Day => localIn(at, zone).slice(0, 10) as Day;
+const dayIn = (at: Instant, zone: string): Day => localIn(at, zone).slice(0, 10) as Day;
 
 /** The first day of a month that is counted from year 0 on. */
 function monthBegins(months: number): Day {

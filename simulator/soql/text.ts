@@ -41,6 +41,44 @@ export function blotted(text: string): string {
   return blot;
 }
 
+const BEFORE_CONDITION = /^(?:where|and|or|not|having)$/i;
+const AFTER_CONDITION = /^(?:\)|and|or|with|group|having|order|limit|offset|all|for|update)?$/i;
+
+interface Opened {
+  readonly at: number;
+  readonly token: number;
+  /** Whether it stands where a condition may begin. */
+  readonly condition: boolean;
+  /** Whether what is in it is one thing only. */
+  single: boolean;
+}
+
+/**
+ * The text without the parentheses of a condition that has no part but one, each place as it was. They mean nothing,
+ * and the grammar, which cannot tell of them whether they hold an AND or an OR, takes the square of their depth.
+ */
+export function unwrapped(text: string): string {
+  const tokens = [...text.matchAll(/[\w.]+|\S/g)];
+  const open: Opened[] = [];
+  const hollow: number[] = [];
+  for (const [nth, { 0: said, index: at }] of tokens.entries()) {
+    const before = tokens[nth - 1]?.[0] ?? "";
+    const within = open.at(-1);
+    if (said === "(") {
+      const condition = before === "(" ? (within?.condition ?? false) : BEFORE_CONDITION.test(before);
+      open.push({ at, token: nth, condition, single: true });
+    } else if (said === ")") {
+      const begun = open.pop();
+      const whole = begun?.condition && begun.single && begun.token < nth - 1;
+      if (whole && AFTER_CONDITION.test(tokens[nth + 1]?.[0] ?? "")) hollow.push(begun.at, at);
+    } else if (within && /^(?:and|or|not|select)$/i.test(said)) within.single = false;
+  }
+  if (hollow.length === 0) return text;
+  const characters = text.split("");
+  for (const at of hollow) characters[at] = " ";
+  return characters.join("");
+}
+
 /** What is quoted at a place, and the same as a pattern, in which `\%` and `\_` are still escaped. */
 export function quotedAt(text: string, at: number, end: number): { value: string; pattern: string } {
   const inside = text.slice(at + 1, end);

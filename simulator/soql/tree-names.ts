@@ -48,7 +48,7 @@ export function pathOf(reading: Reading, context: FieldNameContext): Path {
 }
 
 /** A function over a field, as it stands in any clause. */
-export function callOf(reading: Reading, context: SoqlFunctionContext): Call {
+function callOf(reading: Reading, context: SoqlFunctionContext): Call {
   const at = context.start.start;
   const name = context.start.text.toUpperCase();
   if (context.DISTANCE()) throw unsimulated("DISTANCE");

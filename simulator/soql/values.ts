@@ -10,14 +10,14 @@ const ID = /^[0-9A-Za-z]{15}(?:[0-9A-Za-z]{3})?$/;
 const CLOCK = /^(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:?\d\d)$/i;
 
 /** An id of 15 or 18 characters in its one form of 18; nothing when it is none. */
-export function canonicalId(text: string): string | undefined {
+function canonicalId(text: string): string | undefined {
   if (!ID.test(text)) return undefined;
   const id15 = text.slice(0, 15);
   return id15 + checkSuffix(id15);
 }
 
 /** An instant with any offset in its one form; nothing when there is no such day or time. */
-export function canonicalInstant(text: string): Instant | undefined {
+function canonicalInstant(text: string): Instant | undefined {
   const [day = "", clock = ""] = text.toUpperCase().split("T");
   const [, hour, minute, second, fraction = "", offset = "Z"] = CLOCK.exec(clock) ?? [];
   if (hour === undefined || Number(hour) > 23) return undefined;
