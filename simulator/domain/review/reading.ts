@@ -4,16 +4,27 @@ import { figure } from "#domain/figure.ts";
 import type { OrgId, UserRef } from "#domain/ids.ts";
 import { HOUR, type Instant, later } from "#domain/time.ts";
 import type { ReviewId, SampleId } from "./names.ts";
+import { type ASKED, type Narrowing, narrowedInWords } from "./question.ts";
 
 /** What somebody wants to read of the audit log; where a reader goes on reading, and how much at a time, is no part of it. */
 export type Question =
   | { readonly what: "records"; readonly org?: Stream; readonly type?: string }
   | { readonly what: "one record"; readonly seq: number }
   | { readonly what: "own org"; readonly org: OrgId; readonly type?: string }
+  /** One of the questions that are answered from all of the log or, in `own`, from an org's own part of it. */
+  | {
+      readonly what: "asked";
+      readonly asked: keyof typeof ASKED;
+      readonly narrowing: Narrowing;
+      readonly own?: OrgId;
+    }
   | { readonly what: "reviews"; readonly closed: boolean }
   | { readonly what: "one review"; readonly review: ReviewId }
   | { readonly what: "samples" }
   | { readonly what: "sample drawn again"; readonly sample: SampleId };
+
+/** What begins every question that an org asks of its own part of the log. */
+const OWN_ORG = "what was done in the org";
 
 const ofType = (type: string | undefined): string => (type === undefined ? "" : ` of the type ${type}`);
 
@@ -25,7 +36,11 @@ export const questionInWords = definition<Question, string>("REVIEW-16", (questi
     case "one record":
       return `record ${question.seq}`;
     case "own org":
-      return `what was done in the org${ofType(question.type)}`;
+      return `${OWN_ORG}${ofType(question.type)}`;
+    case "asked": {
+      const words = narrowedInWords(question.asked, question.narrowing);
+      return question.own ? `${OWN_ORG}: ${words}` : words;
+    }
     case "reviews":
       return question.closed ? "all reviews" : "the reviews that are not closed";
     case "one review":
@@ -39,7 +54,7 @@ export const questionInWords = definition<Question, string>("REVIEW-16", (questi
 
 /** In whose log it stands that somebody read: what an org reads of itself in its own, whatever else in the platform's. */
 export const streamOfReading = definition<Question, Stream>("REVIEW-17", (question) =>
-  question.what === "own org" ? question.org : "platform",
+  question.what === "own org" ? question.org : question.what === "asked" && question.own ? question.own : "platform",
 );
 
 /** Who reads: a person, with whoever is really at the keyboard, or the operator. */

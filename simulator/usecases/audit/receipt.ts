@@ -1,8 +1,9 @@
 import { Fault } from "#domain/fault.ts";
 import type { SessionId, UserRef } from "#domain/ids.ts";
 import { act, asTheUserMay } from "#usecases/act.ts";
-import type { Answer, AuditRecord, Ports } from "#usecases/ports.ts";
+import type { Answer, AuditRecord, EvidenceRequest, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
+import { shownToReviewer } from "./shown-to-a-reviewer.ts";
 import { shownToTheOrg } from "./shown-to-the-org.ts";
 
 /** How one record is proved: an evidence pack with its values, or the bare proof as a file of c2sp.org/tlog-proof. */
@@ -20,7 +21,7 @@ export const giveReceipt =
     form === "evidence" ? log.evidence({ numbers: [seq] }) : log.tlogProof(seq);
 
 /**
- * The same for a reviewer, who holds Review Audit Log in the own org, and for the people a record is about: an agent
+ * The same for a reviewer, who holds Review Audit Log in the own org, with the values that the role discloses, and for the people a record is about: an agent
  * who logged in or debugged proves what was on record from the beginning (POWER-08).
  */
 export const reviewReceipt =
@@ -30,9 +31,9 @@ export const reviewReceipt =
     const record = await recordIn(ports, question.seq);
     const isOwn = record !== undefined && concerns(record, userOf(ports, person));
     const about = { org, name: NAME, ...(!isOwn && { needs: "Review Audit Log" as const }) };
-    return act<string>(ports, person, about, async () => ({
+    return act<string>(ports, person, about, async (acting, standing) => ({
       decision: asTheUserMay(),
-      value: await (isOwn ? receiptFor(ports, question) : giveReceipt(ports)(question)),
+      value: await receiptFor(ports, question, isOwn ? shownToTheOrg : shownToReviewer(acting, standing)),
     }));
   };
 
@@ -50,12 +51,15 @@ export const viewReceipt =
     return act<string>(ports, person, about, async () => {
       if (record?.org !== org)
         throw new Fault("NOT_FOUND", `no record with number "${question.seq}" is about this org`);
-      return { decision: asTheUserMay(), value: await receiptFor(ports, question) };
+      return { decision: asTheUserMay(), value: await receiptFor(ports, question, shownToTheOrg) };
     });
   };
 
-const receiptFor = ({ log }: Ports, { seq, form }: ReceiptQuestion): Promise<string> =>
-  form === "evidence" ? log.evidence({ numbers: [seq], shows: shownToTheOrg }) : log.tlogProof(seq);
+const receiptFor = (
+  { log }: Ports,
+  { seq, form }: ReceiptQuestion,
+  shows: NonNullable<EvidenceRequest["shows"]>,
+): Promise<string> => (form === "evidence" ? log.evidence({ numbers: [seq], shows }) : log.tlogProof(seq));
 
 async function recordIn({ log }: Ports, seq: number): Promise<AuditRecord | undefined> {
   if (seq >= log.end.size) return undefined;
