@@ -34,6 +34,29 @@ Feature: Receipts
       | login.refused | decision.because |
     And the evidence holds without the simulator
 
+  Example: Whoever proves what he or she did has read nothing new
+    When Nia fetches the receipt of the last "grant.given" of Acme Corp
+    Then the evidence holds without the simulator
+    And the audit log of Acme Corp gains nothing
+    And the platform's own log gains nothing
+
+  Example: A reviewer who fetches one has read the record
+    When Rita fetches the receipt of the last "grant.given" of Acme Corp
+    Then the evidence holds without the simulator
+    And the platform's own log gains only
+      | event      | user |
+      | audit.read | Rita |
+    And the audit log of Acme Corp gains nothing
+
+  Example: An administrator who fetches one of what others did has read the record
+    Given Omar granted Ledger Labs login access for 1 week
+    When Nia fetches the receipt of the last "grant.given" of Acme Corp
+    Then the evidence holds without the simulator
+    And the audit log of Acme Corp gains only
+      | event      | user |
+      | audit.read | Nia  |
+    And the platform's own log gains nothing
+
   Example: A reviewer's receipt has what the role discloses
     Given Sam is logged in as Nia
     And Sam set Mode__c of the setting "Rounding" to "HALF_EVEN"

@@ -6,9 +6,8 @@ import type { Sheet, SheetQuestion } from "#usecases/audit/sheet.ts";
 import type { Timeline, TimelineQuestion } from "#usecases/audit/timeline.ts";
 import type { Who, WhoQuestion } from "#usecases/audit/who.ts";
 import type { Given } from "./command.ts";
-import { wrongUsage } from "./failure.ts";
 import { type Names, namesOf, orgNamed, personNamed } from "./names.ts";
-import { askerOf } from "./review-rows.ts";
+import { askerOf, notOfFolder } from "./review-rows.ts";
 
 /** What the commands ask of a log: of a running simulator's, or of the one in a state folder. */
 export interface Questions {
@@ -29,8 +28,7 @@ export interface Questions {
 export async function questionsFor(given: Given): Promise<Questions> {
   const state = given.text("state");
   if (state !== undefined) {
-    if (given.text("as") !== undefined)
-      throw wrongUsage("--as and --state do not go together", "whoever has the folder reads all that is in it");
+    notOfFolder(given);
     return (await import("./audit-folder.ts")).questionsOfFolder(state, given.outside);
   }
   const { place, send } = await askerOf(given);

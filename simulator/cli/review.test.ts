@@ -79,6 +79,7 @@ test("values are withheld from a reviewer until they are disclosed, and again on
     "R-00001: the values of all that it is about are disclosed to rita@trustwell.example until it is closed\n",
   );
   expect(await sheet(RITA)).toContain("Name: 4712");
+  expect((await say("review show R-00001")).out).toMatch(/\ndisclosed to +rita@trustwell\.example, all of it\n/);
   expect(await sheet(ROLF)).toMatch(/ power\.record-changed .* \(withheld\)$/m);
 
   await say(`review reject R-00001 ${RITA} --text "nobody asked for it"`);

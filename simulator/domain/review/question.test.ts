@@ -37,6 +37,13 @@ test("every question begins with words of its own, which no other question begin
   for (const one of words) expect(words.filter((other) => other.startsWith(one))).toEqual([one]);
 });
 
+test("so does the question for one record", () => {
+  const question = { what: "one record", seq: 7 } as const;
+  expect([questionInWords.gives(question), streamOfReading.gives(question)]).toEqual(["record 7", "platform"]);
+  const own = { ...question, own: org };
+  expect([questionInWords.gives(own), streamOfReading.gives(own)]).toEqual(["what was done in the org: record 7", org]);
+});
+
 test("what an org asks of its own part says so, and stands in its own log", () => {
   const question = { what: "asked", asked: "refusals", narrowing: { rule: "LMO-01" } } as const;
   expect(questionInWords.gives(question)).toBe("what was refused, under LMO-01");

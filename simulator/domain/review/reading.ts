@@ -9,7 +9,8 @@ import { type ASKED, type Narrowing, narrowedInWords } from "./question.ts";
 /** What somebody wants to read of the audit log; where a reader goes on reading, and how much at a time, is no part of it. */
 export type Question =
   | { readonly what: "records"; readonly org?: Stream; readonly type?: string }
-  | { readonly what: "one record"; readonly seq: number }
+  /** In `own`, of an org's own part of the log. */
+  | { readonly what: "one record"; readonly seq: number; readonly own?: OrgId }
   | { readonly what: "own org"; readonly org: OrgId; readonly type?: string }
   /** One of the questions that are answered from all of the log or, in `own`, from an org's own part of it. */
   | {
@@ -34,7 +35,7 @@ export const questionInWords = definition<Question, string>("REVIEW-16", (questi
     case "records":
       return `${question.org ? `records of ${question.org}` : "all records"}${ofType(question.type)}`;
     case "one record":
-      return `record ${question.seq}`;
+      return `${question.own ? `${OWN_ORG}: ` : ""}record ${question.seq}`;
     case "own org":
       return `${OWN_ORG}${ofType(question.type)}`;
     case "asked": {
@@ -53,9 +54,10 @@ export const questionInWords = definition<Question, string>("REVIEW-16", (questi
 });
 
 /** In whose log it stands that somebody read: what an org reads of itself in its own, whatever else in the platform's. */
-export const streamOfReading = definition<Question, Stream>("REVIEW-17", (question) =>
-  question.what === "own org" ? question.org : question.what === "asked" && question.own ? question.own : "platform",
-);
+export const streamOfReading = definition<Question, Stream>("REVIEW-17", (question) => {
+  if (question.what === "own org") return question.org;
+  return ("own" in question ? question.own : undefined) ?? "platform";
+});
 
 /** Who reads: a person, with whoever is really at the keyboard, or the operator. */
 export interface Reader {

@@ -14,11 +14,10 @@ export function shownToReviewer({ ref, delegate }: Acting, { reviews }: Pick<Sta
 
 /** A record without the values that its reader is not shown; `withheld` names them. */
 export function withoutWithheld(record: AuditRecord, shows: Shows): ShownRecord {
-  const members: Record<string, unknown> = { ...record };
-  const withheld = [...SEALED[record.type], "changes"].filter(
-    (name) => members[name] !== undefined && !shows(record, name),
-  );
+  const isWithheld = (name: string) => Object.hasOwn(record, name) && !shows(record, name);
+  const withheld = SEALED[record.type].filter(isWithheld);
+  if (isWithheld("changes")) withheld.push("changes");
   if (withheld.length === 0) return record;
-  for (const name of withheld) delete members[name];
-  return { ...members, withheld } as unknown as ShownRecord;
+  const shown = Object.entries(record).filter(([name]) => !withheld.includes(name));
+  return { ...Object.fromEntries(shown), withheld } as unknown as ShownRecord;
 }
