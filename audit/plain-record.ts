@@ -16,7 +16,7 @@ export interface PlainRecord extends RecordCore {
 }
 
 /**
- * Reads records as most of them are in a third of the time: what it answers is what `parseLine` would, and it answers
+ * Reads records as most of them are without making objects of their members first: what it answers is what `parseLine` would, and it answers
  * nothing wherever that would have to be asked, for better or worse. So nothing is taken here that is not taken there.
  *
  * INVARIANT: every character of the line is matched by a name, a form or the punctuation between, each of which admits
