@@ -1,13 +1,15 @@
 import type { Stream } from "#domain/events.ts";
-import type { LoggedRecord } from "./envelope.ts";
+import type { LoggedRecord, Sealed } from "./envelope.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import { type Line, textOf } from "./lines.ts";
 import { type Head, type LogEnd, NO_HEAD, NOTHING_YET } from "./log-end.ts";
-import { hashOf, parseLine } from "./record.ts";
+import { type PlainRecord, PlainRecords, type RecordCore, type SealedValue } from "./plain-record.ts";
+import { parseLine } from "./record.ts";
+import { sealedNames } from "./sealing.ts";
 import { markStated } from "./sequencer.ts";
 import { type Checkpoint, parseCheckpoint } from "./tree/checkpoint.ts";
 import { GrowingTree } from "./tree/growing-tree.ts";
-import { type Hash, parseHash } from "./tree/hashes.ts";
+import { formatHash, type Hash, leafHash } from "./tree/hashes.ts";
 import { InvalidProof } from "./tree/invalid-proof.ts";
 import { parseVerifierKey, type VerifierKey } from "./tree/keys.ts";
 import { isLine, type Note, parseNote } from "./tree/note.ts";
@@ -22,6 +24,9 @@ export interface Standing extends LogEnd {
   readonly edge: readonly Hash[];
 }
 
+/** How far a log reaches, and who signs it: what does not grow with the number of streams. */
+export type Reach = Pick<Standing, "size" | "batches" | "origin" | "keys">;
+
 const NOTHING: Standing = { ...NOTHING_YET, origin: "", keys: [], edge: [] };
 
 /** Takes the lines of a log in one by one, each of which must follow those before (SPEC.md, sections 3 to 5). */
@@ -32,13 +37,14 @@ export class Checker {
   #day: string;
   #origin: string;
   readonly #heads: Map<Stream, Head>;
+  readonly #plain = new PlainRecords();
   readonly #tree: GrowingTree;
   readonly #keys: VerifierKey[];
   readonly #vkeys: string[];
   /** The key a rotation in the open batch put an end to: it signs once more. */
   #leaving: VerifierKey | undefined;
-  /** Where the batch began that no commit line has closed yet, and the last record in it. */
-  #open: { readonly first: number; last: LoggedRecord } | undefined;
+  /** Whether there is a batch that no commit line has closed yet, and its last append is there as a whole. */
+  #open: "whole" | "more" | undefined;
   /** The segment that ended where the next line begins. */
   #segmentBefore: number | undefined;
   #note: string | undefined;
@@ -81,16 +87,17 @@ export class Checker {
     return this.#note;
   }
 
+  get reach(): Reach {
+    return { size: this.#size, batches: this.#batches, origin: this.#origin, keys: [...this.#vkeys] };
+  }
+
   /** Where the log stands with everything so far. */
   get standing(): Standing {
     return {
-      size: this.#size,
+      ...this.reach,
       hash: this.#hash,
-      batches: this.#batches,
       day: this.#day,
-      origin: this.#origin,
       heads: new Map(this.#heads),
-      keys: [...this.#vkeys],
       edge: this.#tree.edge,
     };
   }
@@ -101,18 +108,26 @@ export class Checker {
   }
 
   /** InvalidRecord, with the kind of defect, for a line that does not follow. Answers the record, if it is one. */
-  take(line: Line): LoggedRecord | undefined {
+  take(line: Line): PlainRecord | undefined {
     const text = textOf(line);
+    const plain = this.#plain.read(text);
+    if (plain) {
+      this.#takeRecord(plain, text);
+      return plain;
+    }
     const parsed = parseLine(text);
     if (parsed.is === "commit") {
       this.#takeCommit(parsed.note);
       return undefined;
     }
-    this.#takeRecord(parsed.record, text);
-    return parsed.record;
+    const { record } = parsed;
+    this.#takeRecord(record, text, record);
+    const { seq, b, prev, org, orgSeq, orgPrev, type, at, more } = record;
+    return { seq, b, prev, org, orgSeq, orgPrev, type, at, more, sealed: sealedIn(record) };
   }
 
-  #takeRecord(record: LoggedRecord, text: string): void {
+  /** `whole` is there for what the log says of itself. */
+  #takeRecord(record: RecordCore | LoggedRecord, text: string, whole?: LoggedRecord): void {
     const { seq, b, prev, org, orgSeq, orgPrev, at } = record;
     if (b !== this.#batches) throw new InvalidRecord(`batch ${b} where ${this.#batches} is due`, "bad-batch");
     if (seq !== this.#size)
@@ -123,33 +138,33 @@ export class Checker {
       throw new InvalidRecord(`"orgSeq" of ${org} is ${orgSeq} and should be ${head.orgSeq + 1}`, "bad-org-seq");
     if (orgPrev !== head.hash)
       throw new InvalidRecord(`"orgPrev" is not the hash of the record before in ${org}`, "bad-org-prev");
-    this.#takeOwn(record);
-    const hash = hashOf(text);
+    this.#checkPlace(record);
+    if (whole && OWN.has(record.type)) this.#takeOwn(whole);
+    const leaf = leafHash(text);
+    const hash = formatHash(leaf);
     this.#heads.set(org, { orgSeq, hash, stated: head.stated });
-    if (record.type === "audit.org-stated") markStated(this.#heads, this.#heads, statementIn(record));
+    if (whole?.type === "audit.org-stated") markStated(this.#heads, this.#heads, statementIn(whole));
     this.#hash = hash;
-    this.#tree.append(parseHash(hash));
+    this.#tree.append(leaf);
     this.#day = at.slice(0, 10);
-    if (this.#open) this.#open.last = record;
-    else this.#open = { first: seq, last: record };
+    this.#open = record.more ? "more" : "whole";
     this.#size += 1;
   }
 
-  /** What the log says of itself (SPEC.md, section 4). */
-  #takeOwn(record: LoggedRecord): void {
-    const { seq, type, org } = record;
-    const own = (fits: boolean, because: string) => {
-      if (!fits) throw new InvalidRecord(because, "bad-own-record");
-    };
+  /** Whether the log's own records stand in their places, and no others there (SPEC.md, section 4). */
+  #checkPlace({ seq, type, org }: RecordCore | LoggedRecord): void {
     own((type === "audit.founded") === (seq === 0), "the first record, and no other, founds the log");
     own(this.#leaving === undefined, "a record behind the rotation of the key in its batch");
     own(
       (type === "audit.segment-sealed") === (this.#segmentBefore !== undefined),
       "a segment, but the first, begins with the record that the one before it is sealed, and no other record says so",
     );
-    if (!OWN.has(type)) return;
-    own(org === "platform", "the log speaks of itself in the platform's stream");
-    switch (type) {
+    own(org === "platform" || !OWN.has(type), "the log speaks of itself in the platform's stream");
+  }
+
+  /** What the log says of itself (SPEC.md, section 4). */
+  #takeOwn(record: LoggedRecord): void {
+    switch (record.type) {
       case "audit.founded":
         this.#found(record);
         return;
@@ -200,7 +215,7 @@ export class Checker {
   /** InvalidRecord, with the kind of defect, unless this note can stand on the commit line that comes next. */
   checkNote(note: string): void {
     if (!this.#open) throw new InvalidRecord("a commit line without a batch before it");
-    if (this.#open.last.more) throw new InvalidRecord("a commit line within an append", "bad-append");
+    if (this.#open === "more") throw new InvalidRecord("a commit line within an append", "bad-append");
     const due = [this.#leaving, this.#keys.at(-1)].filter((key) => key !== undefined);
     const { text, signatures, checkpoint } = partsOf(note);
     if (checkpoint.origin !== this.#origin)
@@ -226,6 +241,17 @@ const OWN: ReadonlySet<string> = new Set([
   "audit.segment-sealed",
   "audit.key-rotated",
 ]);
+
+function own(fits: boolean, because: string): void {
+  if (!fits) throw new InvalidRecord(because, "bad-own-record");
+}
+
+/** The sealed values of a record, in the order of SPEC.md, section 9. */
+const sealedIn = (record: LoggedRecord): readonly SealedValue[] =>
+  sealedNames(record).map((name) => {
+    const value = name === "decision.because" ? record.decision?.because : record[name];
+    return [name, (value as Sealed | undefined)?.$sealed];
+  });
 
 const statementIn = (record: LoggedRecord) => record as unknown as Parameters<typeof markStated>[2];
 

@@ -1,10 +1,11 @@
 import { type DisclosureLine, openingsIn, parseDisclosureLine } from "./disclosure-line.ts";
 import type { Disk } from "./disk.ts";
-import type { LoggedRecord, Sealed } from "./envelope.ts";
+import type { Sealed } from "./envelope.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import type { KeyRing } from "./key-ring.ts";
 import { type Line, linesOf, textOf } from "./lines.ts";
-import { commitmentTo, sealedNames } from "./sealing.ts";
+import type { PlainRecord } from "./plain-record.ts";
+import { commitmentTo } from "./sealing.ts";
 import type { Defect } from "./verdict.ts";
 
 /** A sealed value that a line has to name; the digest of an item is known once its list is. */
@@ -48,11 +49,8 @@ export class DisclosureCheck {
   }
 
   /** One more record of the batch that is open. */
-  take(record: LoggedRecord): void {
-    for (const name of sealedNames(record)) {
-      const value = name === "decision.because" ? record.decision?.because : record[name];
-      this.#due.set(`${record.seq} ${name}`, { org: record.org, digest: (value as Sealed | undefined)?.$sealed });
-    }
+  take({ seq, org, sealed }: PlainRecord): void {
+    for (const [name, digest] of sealed) this.#due.set(`${seq} ${name}`, { org, digest });
   }
 
   /** The batch is closed: its lines have to be here. */

@@ -50,12 +50,16 @@ export const isHash = matches(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/);
 /** 16 bytes in base64url: the last character carries two bits. */
 export const isNonce = matches(/^[A-Za-z0-9_-]{21}[AQgw]$/);
 
-/** The instants that were looked at last: records come in crowds of the same ones. */
-let latest: readonly [unknown, unknown] = [undefined, undefined];
-const isInstant: Test = (value) => {
-  if (value === latest[0] || value === latest[1]) return true;
-  if (typeof value !== "string" || parseInstant(value) !== value) return false;
-  latest = [value, latest[0]];
+/** The day that was looked at last: records come in crowds of the same one, and the calendar is slow to ask. */
+let latestDay = "";
+const TIME_OF_DAY = /^.{10}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
+/** Whether a value is an instant in full. */
+export const isInstant: Test = (value) => {
+  if (typeof value !== "string") return false;
+  if (latestDay !== "" && value.startsWith(latestDay)) return TIME_OF_DAY.test(value);
+  if (parseInstant(value) !== value) return false;
+  latestDay = value.slice(0, 10);
   return true;
 };
 
@@ -96,6 +100,9 @@ const OPTIONAL: readonly (readonly [string, Test])[] = [
   ["changes", isSealed],
   ["rows", (value) => isCount(value) && value !== 0],
 ];
+
+/** The members that every record has. */
+export const REQUIRED_NAMES: ReadonlySet<string> = new Set(REQUIRED.map(([name]) => name));
 
 const ENVELOPE: ReadonlySet<string> = new Set([...REQUIRED, ...OPTIONAL].map(([name]) => name));
 

@@ -10,25 +10,51 @@ export interface Line {
   readonly ended: boolean;
 }
 
+/** Lines that were read together, and their bytes one behind the other. */
+export interface Block {
+  readonly bytes: Uint8Array;
+  /** The byte of the file it begins at. */
+  readonly byte: number;
+  readonly lines: readonly Line[];
+}
+
 const NEWLINE = 0x0a;
 
-/** The lines of some content in order; only the last one can lack its newline. */
-export async function* linesOf(content: Content): AsyncGenerator<Line, void> {
+/** The lines of some content in order, as many at a time as a piece ends; only the very last one can lack its newline. */
+export async function* blocksOf(content: Content): AsyncGenerator<Block, void> {
   let byte = 0;
   let begun: Uint8Array[] = [];
   for await (const chunk of content) {
-    let from = 0;
-    for (let to = chunk.indexOf(NEWLINE); to !== -1; to = chunk.indexOf(NEWLINE, from)) {
-      const end = chunk.subarray(from, to);
-      const bytes = begun.length === 0 ? end : Buffer.concat([...begun, end]);
-      yield { bytes, byte, ended: true };
+    const end = chunk.lastIndexOf(NEWLINE) + 1;
+    if (end > 0) {
+      const whole = chunk.subarray(0, end);
+      const bytes = begun.length === 0 ? whole : Buffer.concat([...begun, whole]);
+      yield { bytes, byte, lines: linesIn(bytes, byte) };
+      byte += bytes.length;
       begun = [];
-      byte += bytes.length + 1;
-      from = to + 1;
     }
-    if (from < chunk.length) begun.push(chunk.subarray(from));
+    if (end < chunk.length) begun.push(chunk.subarray(end));
   }
-  if (begun.length > 0) yield { bytes: Buffer.concat(begun), byte, ended: false };
+  if (begun.length === 0) return;
+  const bytes = Buffer.concat(begun);
+  yield { bytes, byte, lines: [{ bytes, byte, ended: false }] };
+}
+
+function linesIn(bytes: Uint8Array, byte: number): readonly Line[] {
+  const lines: Line[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    const to = bytes.indexOf(NEWLINE, from);
+    lines.push({ bytes: bytes.subarray(from, to), byte: byte + from, ended: true });
+    from = to + 1;
+  }
+  return lines;
+}
+
+/** The same one by one. */
+export async function* linesOf(content: Content): AsyncGenerator<Line, void> {
+  for await (const { lines } of blocksOf(content)) {
+    for (const line of lines) yield line;
+  }
 }
 
 // A byte order mark is part of the line, so that every byte counts.

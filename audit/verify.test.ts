@@ -55,8 +55,7 @@ test("a whole log is good, with the signer's state and without, and with every v
   expect(verdict).toMatchObject({ verdict: "good", batches: 4 });
   expect(await verdictOn(whole, "without")).toEqual(verdict);
   const disk = new MemoryDisk(whole);
-  const ring = new KeyRing(disk, "state/keys", seeded("ring"));
-  expect(await verify({ disk, folder: "state/audit", ring })).toEqual(verdict);
+  expect(await verify({ disk, folder: "state/audit", keys: "state/keys" })).toEqual(verdict);
 });
 
 // One bit in twenty-four unless asked for all, each of the eight in turn.
@@ -284,5 +283,5 @@ test("values that were exchanged for others are found by whoever has the keys", 
   disk.replace(path, joined([formatDisclosureLine({ ...line, box }), ...rest]));
   expect(await verify({ disk, folder: "state/audit" })).toMatchObject({ verdict: "good" });
   const defect = { kind: "bad-disclosure", file: path.slice("state/audit/".length), byte: 0 };
-  expect(await verify({ disk, folder: "state/audit", ring })).toMatchObject({ verdict: "bad", defect });
+  expect(await verify({ disk, folder: "state/audit", keys: "state/keys" })).toMatchObject({ verdict: "bad", defect });
 });

@@ -4,12 +4,14 @@ import Table from "cli-table3";
 import { append } from "./append.ts";
 import { decide } from "./decide.ts";
 import { type Bench, type Figure, shown, verdictOn } from "./figure.ts";
+import { memory } from "./memory.ts";
 import { proof } from "./proof.ts";
 import { questions } from "./questions.ts";
 import { fresh, ready } from "./ready.ts";
 import { request } from "./request.ts";
 import { soql } from "./soql.ts";
 import { specs } from "./specs.ts";
+import { reopening, verification } from "./whole-log.ts";
 
 // The figures that were promised, each with its bound. Ratios are taken within one run, in alternating order, over
 // several rounds, of which the median counts: so they mean the same on a slow machine and on a fast one.
@@ -31,12 +33,18 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   fresh,
   ready,
   questions: () => questions(values.dir),
+  verify: () => verification(values.dir),
+  reopen: () => reopening(values.dir),
   request,
   soql,
   specs,
+  memory: () => memory(values.dir),
 };
 
-const chosen = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+/** What takes many minutes is measured for whoever asks for it. */
+const ON_REQUEST: ReadonlySet<string> = new Set(["memory"]);
+
+const chosen = positionals.length > 0 ? positionals : Object.keys(BENCHES).filter((name) => !ON_REQUEST.has(name));
 const figures: Figure[] = [];
 const failed: string[] = [];
 for (const name of chosen) {

@@ -19,15 +19,41 @@ export const agentOf = (n: number): UserRef => ({
 });
 const userOf = (n: number, of: number): UserRef => ({ org: orgOf(n), id: formatId("User", (n % ORGS) * 100 + of) });
 
-/** Fills a log with so many records, appended a thousand at a time. */
-export async function fill(log: AuditLog, records: number): Promise<void> {
+/** How many there are of whom a log tells: each agent who works as a user is a pair that has a key of its own. */
+interface Cast {
+  readonly orgs: number;
+  /** In each org. */
+  readonly users: number;
+  readonly agents: number;
+}
+
+const SUPPORT: Cast = { orgs: ORGS, users: 20, agents: AGENTS };
+/** So few that all of them have met before long. */
+export const FEW: Cast = { orgs: 30, users: 2, agents: 6 };
+
+interface Filling {
+  readonly world?: Cast;
+  readonly every?: number;
+  readonly say?: (appended: number) => void;
+}
+
+/** Fills a log with so many records, appended a thousand at a time; says how many there are each time as many came. */
+export async function fill(
+  log: AuditLog,
+  records: number,
+  { world = SUPPORT, every = records, say = () => {} }: Filling = {},
+): Promise<void> {
   const dice = diceFrom(1);
   let events: AuditEvent[] = [];
+  let due = every;
   for (let visit = 0; log.end.size < records; visit += 1) {
-    events.push(...supported(dice, visit));
+    events.push(...supported(dice, visit, world));
     while (events.length >= APPEND && log.end.size < records) {
       await log.append(events.slice(0, APPEND));
       events = events.slice(APPEND);
+      if (log.end.size < due) continue;
+      say(log.end.size);
+      due += every;
     }
   }
 }
@@ -37,9 +63,9 @@ const deny = (rule: "GRANT-03" | "GRANT-06" | "POWER-06" | "POWER-08" | "LMO-08"
   ({ effect: "deny", rule, because }) as const;
 
 /** What one case leaves: login access, the agent's own login, tries that are refused, the session, and its end. */
-function* supported(dice: Dice, visit: number): Generator<AuditEvent, void> {
-  const n = dice.upTo(ORGS);
-  const [user, agent] = [userOf(n, dice.upTo(20)), agentOf(dice.upTo(AGENTS))];
+function* supported(dice: Dice, visit: number, { orgs, users, agents }: Cast): Generator<AuditEvent, void> {
+  const n = dice.upTo(orgs);
+  const [user, agent] = [userOf(n, dice.upTo(users)), agentOf(dice.upTo(agents))];
   const [grant, own, session] = [
     formatId("Grant", visit),
     formatId("AuthSession", 2 * visit),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type DataTable, Then, When } from "@cucumber/cucumber";
-import type { OrgId } from "#domain/ids.ts";
+import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
+import type { OrgId, SessionId } from "#domain/ids.ts";
 import type { ExposureReport } from "#usecases/audit/exposure.ts";
 import type { Grants } from "#usecases/audit/grants.ts";
 import type { AnswerNames } from "#usecases/audit/names.ts";
@@ -9,6 +9,7 @@ import type { Sheet } from "#usecases/audit/sheet.ts";
 import type { Timeline } from "#usecases/audit/timeline.ts";
 import type { Who } from "#usecases/audit/who.ts";
 import { cellsIn } from "./audit-cells.ts";
+import { placeOf } from "./place.ts";
 import type { World } from "./world.ts";
 
 type Named<Value> = Value & { readonly names: AnswerNames };
@@ -59,16 +60,46 @@ When(
   },
 );
 
+/** The newest LoginAs session in an org. */
+export async function lastLoginIn(world: World, name: string): Promise<SessionId> {
+  const org = await orgCalled(world, name);
+  const sessions = [...world.story.simulator.ports.folds.sessions.values()];
+  const session = sessions.findLast(({ delegate, user }) => delegate && user.org === org);
+  assert(session, `nobody was in ${name} in this story`);
+  return session.id;
+}
+
 When(
   "{person} asks for the sheet of the last session in {org}",
   async function (this: World, who: string, name: string) {
     const org = await orgCalled(this, name);
-    const sessions = [...this.story.simulator.ports.folds.sessions.values()];
-    const session = sessions.findLast(({ delegate, user }) => delegate && user.org === org);
-    assert(session, `nobody was in ${name} in this story`);
-    this.answer = await this.drive.askSheet(this.story.person(who), org, session.id);
+    this.answer = await this.drive.askSheet(this.story.person(who), org, await lastLoginIn(this, name));
   },
 );
+
+When("the operator asks for the sheet of the last session in {org}", async function (this: World, name: string) {
+  this.answer = await this.drive.askSheetAsOperator(await lastLoginIn(this, name));
+});
+
+When("{person} asks who was in the org that {person} works in", async function (this: World, who: string, _: string) {
+  this.answer = await this.drive.askWhoThere(this.story.person(who), placeOf(this, who));
+});
+
+When("the operator asks who was in {org}", async function (this: World, name: string) {
+  this.answer = await this.drive.askWhoAsOperator(await orgCalled(this, name));
+});
+
+Given("the operator has asked who was in {org}", async function (this: World, name: string) {
+  this.granted(await this.drive.askWhoAsOperator(await orgCalled(this, name)));
+});
+
+When("the operator asks for the timeline in the area {string}", async function (this: World, type: string) {
+  this.answer = await this.drive.askTimelineAsOperator(type);
+});
+
+Given("{person} has asked who was in {org}", async function (this: World, who: string, name: string) {
+  this.granted(await this.drive.askWho(this.story.person(who), await orgCalled(this, name)));
+});
 
 Then("there was only", function (this: World, table: DataTable) {
   const { visits, names } = this.shown<Named<Who>>();

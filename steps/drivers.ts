@@ -1,6 +1,7 @@
-import { auditActs } from "./acts/audit.ts";
+import { auditActs, operatorAuditActs } from "./acts/audit.ts";
 import { debugActs } from "./acts/debug.ts";
 import { debugThreadActs } from "./acts/debug-threads.ts";
+import { evidenceActs } from "./acts/evidence.ts";
 import { grantActs } from "./acts/grant.ts";
 import { licenseActs } from "./acts/license.ts";
 import { lmoActs } from "./acts/lmo.ts";
@@ -27,4 +28,6 @@ export const driveThrough = (face: Face) => ({
   ...traceActs(face),
   ...reviewActs(face),
   ...auditActs(face),
+  ...operatorAuditActs(face),
+  ...evidenceActs(face),
 });

@@ -18,6 +18,8 @@ export interface Seen<Value = unknown> {
   readonly because?: string;
   readonly value?: Value;
   readonly code?: string;
+  /** Number of the record that was left, by which it can be proved. */
+  readonly receipt?: number;
 }
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -151,8 +153,8 @@ export class UseCaseFace extends SeatedFace<SessionId> {
 
   protected async ask<Value>({ usecase }: Pick<Knock<Value>, "usecase">): Promise<Seen<Value>> {
     try {
-      const { decision, value } = await usecase(this.story.simulator);
-      return { ...decision, ...(value !== undefined && { value }) };
+      const { decision, value, receipt } = await usecase(this.story.simulator);
+      return { ...decision, ...(value !== undefined && { value }), ...(receipt !== undefined && { receipt }) };
     } catch (error) {
       if (error instanceof Fault) return { effect: "fault", code: error.code, because: error.message };
       throw error;
@@ -244,8 +246,11 @@ export class HttpFace extends SeatedFace<string> {
 
 async function seenIn<Value>(response: Response): Promise<Seen<Value>> {
   const rule = response.headers.get("understudy-rule") as RuleId | null;
+  const record = response.headers.get("understudy-receipt");
+  const receipt = record === null ? {} : { receipt: Number(record) };
   const body: unknown = await response.json();
-  if (response.ok) return { effect: "allow", ...(rule && { rule }), value: body as Value };
+  if (response.ok) return { effect: "allow", ...(rule && { rule }), value: body as Value, ...receipt };
   const [{ errorCode, message }] = body as [{ errorCode: string; message: string }];
-  return rule ? { effect: "deny", rule, because: message } : { effect: "fault", code: errorCode, because: message };
+  if (rule) return { effect: "deny", rule, because: message, ...receipt };
+  return { effect: "fault", code: errorCode, because: message };
 }

@@ -222,3 +222,9 @@ defineParameterType({
   regexp: new RegExp(STATES.join("|")),
   transformer: (word: string) => word as ReviewState,
 });
+
+defineParameterType({
+  name: "firstOrLast",
+  regexp: /first|last/,
+  transformer: (word: string) => word as "first" | "last",
+});

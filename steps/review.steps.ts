@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
 import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
-import type { ReviewState, ReviewStep } from "#domain/review/review.ts";
+import type { ReviewState } from "#domain/review/review.ts";
 import { formatInstant, type Instant } from "#domain/time.ts";
 import type { ShownReview } from "#usecases/review/reviewing.ts";
+import type { StepInWords as InWords } from "./acts/review.ts";
 import type { Seen } from "./face.ts";
 import { cellOfReview, idOfReview, namesIn, theReview } from "./review-rows.ts";
 import type { World } from "./world.ts";
 
 // The steps of a review. What is read of the log and of the reviews is in reading.steps.ts, samples in sample.steps.ts.
-
-type InWords = Exclude<ReviewStep, "assign" | "close">;
 
 const assign = ({ story, drive }: World, reviewer: string, to?: string): Promise<Seen> =>
   drive.assignReview(story.person(reviewer), idOfReview(story), to === undefined ? undefined : story.person(to));

@@ -82,6 +82,45 @@ test.for([
   );
 });
 
+const disclosed = (user: object, about: object = {}): Told => ({
+  type: "audit.disclosed",
+  ...by(user),
+  org: ACME,
+  review: "R-00001",
+  about: { what: "LoginAs session", session: LOGIN },
+  text: "to compare it with the case",
+  ...about,
+});
+
+test("values are disclosed in a review that is the reviewer's", () => {
+  const [before, after] = [[opened, assigned(RITA)], [attested(RITA, { log: { size: 11, hash: "h9" } })]];
+  expect(foundIn([...before, disclosed(RITA)])).toEqual([]);
+  expect(foundIn([...before, disclosed(RITA, { record: 6 }), ...after])).toEqual([]);
+  expect(foundIn([...before, rejected, disclosed(RITA)])).toEqual([]);
+  expect(foundIn([...before, disclosed(RITA, { text: { $sealed: "h" } })])).toEqual([]);
+});
+
+test.for([
+  ["it is assigned to nobody", "REVIEW-13", [opened, disclosed(RITA)]],
+  ["there is no review", "REVIEW-13", [opened, assigned(RITA), disclosed(RITA, { review: "R-00002" })]],
+  ["it is closed", "REVIEW-13", [...both, disclosed(RITA)]],
+  ["it is somebody else's", "REVIEW-21", [opened, assigned(ROLF), disclosed(RITA)]],
+  ["she may not review", "REVIEW-05", [opened, assigned(RITA), disclosed(SAM)]],
+  ["she is at work as somebody else", "REVIEW-06", [opened, assigned(RITA), disclosed(RITA, { delegateUser: ROLF })]],
+  ["nobody did it", "REVIEW-05", [opened, assigned(RITA), disclosed(RITA, { decision: undefined })]],
+  ["no reason is given", "REVIEW-19", [opened, assigned(RITA), disclosed(RITA, { text: " " })]],
+  [
+    "it is of another session",
+    "REVIEW-22",
+    [opened, assigned(RITA), disclosed(RITA, { about: { first: 1, last: 2 } })],
+  ],
+  ["the record is from before the session", "REVIEW-22", [opened, assigned(RITA), disclosed(RITA, { record: 4 })]],
+  ["the record is from behind it", "REVIEW-22", [opened, assigned(RITA), disclosed(RITA, { record: 8 })]],
+  ["the org is not told", "REVIEW-23", [opened, assigned(RITA), disclosed(RITA, { org: "platform" })]],
+] as const)("a disclosure is found where %s", ([, rule, records]) => {
+  expect(foundIn(records)).toContainEqual(expect.objectContaining({ check: "A21", rule }));
+});
+
 test("a refusal names the first rule that refuses", () => {
   const refused = { type: "review.refused", ...by(RITA), act: "assign a review", review: "R-00001", reviewer: SAM };
   expect(foundIn([opened, { ...refused, decision: deny("REVIEW-05") }])).toEqual([]);

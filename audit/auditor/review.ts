@@ -37,6 +37,7 @@ const step = (name: string): Sort => ({
       ask("REVIEW-14", () => review && name === "close" && ["rejected", "escalated"].includes(review.state)),
       ask("REVIEW-13", () => review && !STARTS_FROM[name]?.includes(review.state)),
       ask("REVIEW-15", () => review && VERDICTS.includes(name) && !isAmong(review.reviewers, own)),
+      ask("REVIEW-21", () => review && name === "disclose" && !isAmong(review.reviewers, own)),
       ask(
         "REVIEW-09",
         () => review && (name === "attest" ? isAmong(review.attestedBy, own) : isAmong(review.reviewers, assignee)),
@@ -76,6 +77,9 @@ const DRAW: Sort = {
 
 const READ: Sort = { asks: (entry, acting) => reviewerRules(entry, acting) };
 
+/** What each step of a review is called as an act. */
+const actOf = (name: string): string => (name === "disclose" ? "disclose values" : `${name} a review`);
+
 /** REVIEW: who looks at what was done, and says what became of it. */
 export const REVIEW: Area = {
   acts: {
@@ -85,11 +89,11 @@ export const REVIEW: Area = {
     "draw a sample again": READ,
     "open a review": OPEN,
     "draw a sample": DRAW,
-    ...Object.fromEntries(Object.keys(STARTS_FROM).map((name) => [`${name} a review`, step(name)])),
+    ...Object.fromEntries(Object.keys(STARTS_FROM).map((name) => [actOf(name), step(name)])),
   },
   events: {
     "review.opened": "open a review",
     "review.sample-drawn": "draw a sample",
-    ...Object.fromEntries(Object.entries(STEP_OF).map(([type, name]) => [type, `${name} a review`])),
+    ...Object.fromEntries(Object.entries(STEP_OF).map(([type, name]) => [type, actOf(name)])),
   },
 };

@@ -28,6 +28,8 @@ export interface Review {
   readonly risk: string;
   /** Who had part in it; nothing where that is too long ago. */
   readonly parties: readonly Ref[] | undefined;
+  /** The org it is of; nothing where it is of several. */
+  readonly subscriber: string | undefined;
   readonly reporter: Ref | undefined;
   state: string;
   dueAt: number;
@@ -39,6 +41,7 @@ export interface Review {
 export const STARTS_FROM: Readonly<Record<string, readonly string[]>> = {
   assign: ["open", "assigned"],
   note: ["open", "assigned", "attested", "rejected", "escalated", "remediated"],
+  disclose: ["assigned", "rejected", "escalated", "remediated"],
   attest: ["assigned"],
   reject: ["assigned"],
   escalate: ["assigned", "rejected"],
@@ -50,6 +53,7 @@ export const STARTS_FROM: Readonly<Record<string, readonly string[]>> = {
 export const STEP_OF: Readonly<Record<string, string>> = {
   "review.assigned": "assign",
   "review.noted": "note",
+  "audit.disclosed": "disclose",
   "review.attested": "attest",
   "review.rejected": "reject",
   "review.escalated": "escalate",
@@ -106,7 +110,8 @@ export class Reviews {
     const { type, seq, org } = entry;
     const wrong: Wrong = (says, rule) =>
       say({ check: "A21", ...(rule !== undefined && { rule }), seq, says: `record ${seq} (${type}) ${says}` });
-    if (org !== "platform") {
+    if (type === "audit.disclosed") this.#step(entry, "disclose", at, wrong);
+    else if (org !== "platform") {
       if (type.startsWith("review.")) wrong("stands in the log of an org, and reviews belong to none");
       this.#watch(entry, at, world);
     } else if (type === "review.opened") this.#open(entry, at, wrong);
@@ -155,6 +160,7 @@ export class Reviews {
       span: spanIn(part(entry, "about")),
       risk: opening?.risk ?? "high",
       parties: opening?.parties,
+      subscriber: text(entry, "subscriber"),
       reporter: entry.finding === undefined ? undefined : entry.user,
       state: "open",
       dueAt: opening?.dueAt ?? millis(text(entry, "dueAt") ?? ""),
@@ -203,6 +209,9 @@ export class Reviews {
         review.state = "assigned";
         return;
       }
+      case "audit.disclosed":
+        this.#holdDisclosure(entry, review, wrong);
+        return;
       case "review.attested":
         this.#holdAttestation(entry, review, wrong);
         if (user && !isAmong(review.attestedBy, user)) review.attestedBy.push(user);
@@ -230,6 +239,17 @@ export class Reviews {
     this.#closed.add(review.id);
     const trail = this.trails.get(review.subject);
     if (trail?.endedAt !== undefined) this.trails.settle(trail);
+  }
+
+  /** It must be of what is reviewed, or of a record that can be part of it, and be told to the org it is of (REVIEW-22, 23). */
+  #holdDisclosure(entry: Entry, { id, subject, span, subscriber }: Review, wrong: Wrong): void {
+    const [about, record] = [subjectIn(entry), count(entry, "record")];
+    if (about !== subject) wrong(`discloses values of ${about}, and ${id} is about ${subject}`, "REVIEW-22");
+    const within = span ?? this.trails.get(subject);
+    if (record !== undefined && within && (record < within.first || record > within.last))
+      wrong(`discloses record ${record}, and ${subject} is ${subjectOfSpan(within)}`, "REVIEW-22");
+    const due = subscriber ?? (record === undefined ? "platform" : entry.org);
+    if (entry.org !== due) wrong(`stands in the log of ${entry.org}, and the values are of ${due}`, "REVIEW-23");
   }
 
   /** The records must be those of the subject, and the log one that there was (REVIEW-12). */

@@ -31,6 +31,15 @@ const operation = (words: string, isRefused: boolean): readonly [string, Sort] =
   { asks: (_, { person }) => [trail(person), ask("TRACE-03", () => isRefused)] },
 ];
 
+/** Whom the record is about needs no permission, and which of two anybody else needs is the page's; a record tells neither. */
+const receipt: Sort = {
+  asks: (_, { person }) => [
+    ask("POWER-08", () =>
+      person.has("Review Audit Log") && person.has("View Setup and Configuration") ? false : undefined,
+    ),
+  ],
+};
+
 /** TRACE: who looks at what the platform remembers. */
 export const TRACE: Area = {
   acts: {
@@ -54,6 +63,7 @@ export const TRACE: Area = {
     "query debugger records": { needs: "API Enabled" },
     "review the audit log": { needs: "Review Audit Log" },
     "see what was done in the org": { needs: "View Setup and Configuration" },
+    "see the proof of a record": receipt,
   },
   events: { "trace.session-deleted": "delete a session" },
 };

@@ -25,6 +25,20 @@ test("an erasure without a hold, or once it is released, holds", () => {
   expect(foundIn([placed, refused, released, requested, { ...erased, request: 10 }])).toEqual([]);
 });
 
+test("whether somebody could be logged in as whose row was erased, nobody can tell", () => {
+  const auditor = new Auditor();
+  const isNiasRow = (change: object) => "table" in change && change.table === "users";
+  for (const record of forged({ change: [], out: [out, requested, erased] })) {
+    const rows = "changes" in record && Array.isArray(record.changes) ? record.changes : [];
+    const isAcme = "org" in record && record.org === ACME && rows.some(isNiasRow);
+    auditor.take(
+      isAcme ? { ...record, changes: rows.filter((one) => !isNiasRow(one)), erased: ["changes.2"] } : record,
+    );
+  }
+  auditor.close();
+  expect(auditor.findings).toEqual([]);
+});
+
 test.for([
   ["a hold is in force", [placed, requested]],
   ["nobody asked for it", [erased]],

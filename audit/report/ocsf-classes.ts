@@ -122,6 +122,7 @@ export const OCSF_EVENTS: { readonly [Type in EventType]: readonly [OcsfClass, n
   "audit.erasure-refused": [3004, DELETE],
   "audit.exported": [6003, READ],
   "audit.read": [6003, READ],
+  "audit.disclosed": [6003, READ],
   "audit.act-failed": [6002, OTHER],
   "audit.degraded": [6002, OTHER],
   "audit.restored": [6002, OTHER],

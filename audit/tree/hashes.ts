@@ -32,7 +32,7 @@ export function nodeHash(left: Hash, right: Hash): Hash {
 }
 
 /** A hash in base64, as checkpoints and proof files have it. */
-export const formatHash = (hash: Hash): string => hashToBytes(hash).toString("base64");
+export const formatHash = (hash: Hash): string => btoa(hash);
 
 /** Reads base64 back. InvalidProof for anything that is not 32 bytes in their one canonical spelling. */
 export function parseHash(text: string): Hash {

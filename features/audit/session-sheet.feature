@@ -21,10 +21,10 @@ Feature: The sheet of one session
       | power.code-viewed            | Apex class ledg InvoiceService |
       | power.protected-setting-read | ledg__Rounding__c records 1    |
 
-  Example: What was changed, before and after
+  Example: What was changed, before and after, as the operator is told
     Given Sam is logged in as Nia
     And Sam deletes the record of the setting "Rounding"
-    When Rita asks for the sheet of the last session in Acme Corp
+    When the operator asks for the sheet of the last session in Acme Corp
     Then what was changed is only
       | event                           | before           | after |
       | power.protected-setting-changed | Mode__c: HALF_UP |       |

@@ -167,7 +167,7 @@ Feature: The steps of a review
       And the review is closed
 
   @REVIEW-19
-  Rule: A finding, a note, a verdict and a remedy are given in words
+  Rule: A finding, a note, a verdict, a remedy and the reason for a disclosure are given in words
 
     Example: A verdict without a word
       Given Rita took the review

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { diskOver } from "#audit/disk.ts";
-import { KeyRing } from "#audit/key-ring.ts";
 import { pathsIn } from "#audit/paths.ts";
 import { visited } from "#audit/sample-events.ts";
 import type { SystemCalls } from "#audit/system-calls.ts";
 import type { Verdict } from "#audit/verdict.ts";
 import { verify } from "#audit/verify.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
-import { bytesFrom, openScripted, STATE } from "./scripted-run.ts";
+import { openScripted, STATE } from "./scripted-run.ts";
 
 /** What a look at a log that a crash left has come to. */
 export interface Findings {
@@ -26,8 +25,7 @@ export interface Findings {
 /** Verifies a log that nobody writes, its values with their keys as well. */
 function verdictOn(calls: SystemCalls, state = STATE): Promise<Verdict> {
   const [disk, { audit, signer, keys }] = [diskOver(calls), pathsIn(state)];
-  const ring = new KeyRing(disk, keys, bytesFrom(0));
-  return verify({ disk, folder: audit, signerState: `${signer}/state`, ring });
+  return verify({ disk, folder: audit, signerState: `${signer}/state`, keys });
 }
 
 /**

@@ -17,7 +17,7 @@ const assign = async (stage: Stage, review: ReviewId) => {
 
 /**
  * One review from its opening to its end, mostly the one that waits longest: two reviewers, who now and then are the
- * same one or forget to take it first, attest it, or one finds that something is wrong, which is put in order.
+ * same one or forget to take it first, attest it, now and then with the values before and after, or one finds that something is wrong, which is put in order.
  */
 export async function review(stage: Stage): Promise<void> {
   const { simulator, dice, reviews } = stage;
@@ -27,6 +27,8 @@ export async function review(stage: Stage): Promise<void> {
   const isWrong = dice.throw() < 0.1;
   for (let reviewer = 0; reviewer < (isWrong ? 1 : 2); reviewer += 1) {
     const session = dice.throw() < 0.95 ? await assign(stage, chosen) : await someReviewer(stage);
+    if (dice.throw() < 0.2)
+      await stage.tried(simulator.discloseValues(session, { review: chosen, text: "to compare it with the case" }));
     const step = isWrong ? (dice.oneOf(["reject", "escalate"] as const) ?? "reject") : "attest";
     await stage.tried(simulator.takeStep(session, { review: chosen, step, text: "read from end to end" }));
   }

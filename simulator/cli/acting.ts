@@ -1,4 +1,4 @@
-import { type Method, type Place, placeOf, send } from "./client.ts";
+import { fetchDocument, type Method, type Place, placeOf, send } from "./client.ts";
 import type { Given } from "./command.ts";
 import { EXIT, Failure } from "./failure.ts";
 import { type PersonRow, personNamed } from "./names.ts";
@@ -9,6 +9,8 @@ export interface Acting {
   readonly place: Place;
   readonly person: PersonRow;
   send<Value>(method: Method, path: string, body?: unknown): Promise<Value>;
+  /** A document, byte for byte. */
+  fetch(path: string): Promise<string>;
 }
 
 /** The person named by `--as`. The operator takes the person's place, with multi-factor authentication. */
@@ -22,20 +24,23 @@ export async function actingAs(given: Given): Promise<Acting> {
     keep(given, place, "own", person.username, token);
     return token;
   };
+  const ask = async <Value>(request: (token: string) => Promise<Value>): Promise<Value> => {
+    const kept = tokensOf(given, place)?.own[person.username];
+    if (kept === undefined) return request(await anew());
+    try {
+      return await request(kept);
+    } catch (error) {
+      // The session timed out, or entering a subscriber org ended it: the person logs in again.
+      if (!isOver(error)) throw error;
+      return request(await anew());
+    }
+  };
   return {
     place,
     person,
-    async send<Value>(method: Method, path: string, body?: unknown): Promise<Value> {
-      const kept = tokensOf(given, place)?.own[person.username];
-      if (kept === undefined) return send<Value>(place, await anew(), method, path, body);
-      try {
-        return await send<Value>(place, kept, method, path, body);
-      } catch (error) {
-        // The session timed out, or entering a subscriber org ended it: the person logs in again.
-        if (!isOver(error)) throw error;
-        return send<Value>(place, await anew(), method, path, body);
-      }
-    },
+    send: <Value>(method: Method, path: string, body?: unknown) =>
+      ask((token) => send<Value>(place, token, method, path, body)),
+    fetch: (path) => ask((token) => fetchDocument({ ...place, token }, path)),
   };
 }
 

@@ -57,3 +57,33 @@ test("what the log proves is fetched, verified elsewhere, and no longer holds on
   });
   expect(await run("audit verify-file ./nothing.json")).toMatchObject({ exit: EXIT.notFound });
 });
+
+test("what a reviewer fetches has no values of what an org holds, and what the operator fetches has", async () => {
+  using machine = new SampleMachine();
+  const ending = machine.run(["start", "--port", "0", "--clock", "2031-03-04T09:00:00Z"]);
+  await machine.listening();
+  const run = (line: string) => machine.run(wordsOf(line));
+  const valuesIn = (pack: string): readonly string[] =>
+    JSON.parse(pack).disclosures.map(([, name]: readonly [number, string]) => name);
+  for (const line of [
+    'audit proof --org "Acme Corp"',
+    'audit report --org "Acme Corp" --form json',
+    "audit receipt 3 --form evidence",
+  ]) {
+    const [operators, reviewers] = [await run(line), await run(`${line} --as rita@trustwell.example`)];
+    expect([operators.exit, reviewers.exit], line).toEqual([EXIT.done, EXIT.done]);
+    expect(valuesIn(operators.out), line).toContain("changes");
+    expect(valuesIn(reviewers.out), line).not.toContain("changes");
+    expect(await run(`${line} --as gwen@globex.example`), line).toMatchObject({ exit: EXIT.refused });
+  }
+  const tail = 'audit tail --org "Acme Corp" --json';
+  expect(JSON.parse((await run(`${tail} --as rita@trustwell.example`)).out).data.records[0]).toMatchObject({
+    type: "org.loaded",
+    withheld: ["changes"],
+  });
+  expect(JSON.parse((await run(tail)).out).data.records[0].withheld).toBeUndefined();
+  for (const line of [tail, 'audit proof --org "Acme Corp"'])
+    expect(await run(`${line} --state ./state --as rita@trustwell.example`)).toMatchObject({ exit: EXIT.usage });
+  machine.interrupt();
+  await ending;
+});

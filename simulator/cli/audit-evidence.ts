@@ -2,11 +2,11 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import type { EvidenceVerdict } from "#audit/verify-evidence.ts";
 import { parseId } from "#domain/ids.ts";
-import { fetchDocument, placeOf } from "./client.ts";
 import { command, type Ending, type Given, type Shown } from "./command.ts";
 import { EXIT, Failure, wrongUsage } from "./failure.ts";
 import { orgNamed } from "./names.ts";
 import type { Outside } from "./outside.ts";
+import { askerOf, notOfFolder, READS_AS } from "./review-rows.ts";
 import { wholeNumber } from "./values.ts";
 
 const POLICY = ["--policy <file>", "whose signatures count, from elsewhere than the file"] as const;
@@ -25,6 +25,7 @@ export function evidenceCommands(group: Command, outside: Outside, ending: Endin
     name: "receipt <seq>",
     summary: "fetch the proof that a record is in the log",
     options: [
+      READS_AS,
       ["--form <form>", "evidence or tlog-proof", "evidence"],
       ["--out <file>", "a file instead of the screen"],
     ],
@@ -36,6 +37,7 @@ export function evidenceCommands(group: Command, outside: Outside, ending: Endin
     name: "proof",
     summary: "fetch all that the log has about an org, with the proof that it is all",
     options: [
+      READS_AS,
       ["--org <org>", "which org"],
       ["--state <folder>", "a state folder, with or without a running simulator"],
       ["--out <file>", "a file instead of the screen"],
@@ -49,6 +51,7 @@ export function evidenceCommands(group: Command, outside: Outside, ending: Endin
     name: "report",
     summary: "take a report of an org, a session or a time, with the proof of every record in it",
     options: [
+      READS_AS,
       ["--org <org>", "only of this org"],
       ["--session <id>", "only of this session or debugging session"],
       ["--from <time>", "from this platform time on"],
@@ -106,16 +109,19 @@ function readFile(file: string): Uint8Array {
 async function receipt(given: Given): Promise<Shown> {
   const seq = wholeNumber(given.args[0] ?? "", "seq");
   const form = oneOf(given, "form", ["evidence", "tlog-proof"]);
-  return handedOut(given, await fetchDocument(placeOf(given), `/audit/receipts/${seq}?form=${form}`));
+  return handedOut(given, await (await askerOf(given)).fetch(`/audit/receipts/${seq}?form=${form}`));
 }
 
 async function proof(given: Given): Promise<Shown> {
   const named = given.needed("org");
   const state = given.text("state");
-  if (state !== undefined) return handedOut(given, await proofFrom(state, named));
-  const place = placeOf(given);
+  if (state !== undefined) {
+    notOfFolder(given);
+    return handedOut(given, await proofFrom(state, named));
+  }
+  const { place, fetch } = await askerOf(given);
   const { id } = await orgNamed(place, named);
-  return handedOut(given, await fetchDocument(place, `/audit/proof?org=${id}`));
+  return handedOut(given, await fetch(`/audit/proof?org=${id}`));
 }
 
 async function proofFrom(state: string, named: string): Promise<string> {
@@ -133,7 +139,7 @@ async function proofFrom(state: string, named: string): Promise<string> {
 }
 
 async function report(given: Given): Promise<Shown> {
-  const place = placeOf(given);
+  const { place, fetch } = await askerOf(given);
   const query = new URLSearchParams({ form: oneOf(given, "form", FORMS) });
   const org = given.text("org");
   if (org !== undefined) query.set("org", org === "platform" ? org : (await orgNamed(place, org)).id);
@@ -141,7 +147,7 @@ async function report(given: Given): Promise<Shown> {
     const value = given.text(name);
     if (value !== undefined) query.set(name, value);
   }
-  return handedOut(given, await fetchDocument(place, `/audit/report?${query}`));
+  return handedOut(given, await fetch(`/audit/report?${query}`));
 }
 
 function oneOf(given: Given, name: string, values: readonly string[]): string {

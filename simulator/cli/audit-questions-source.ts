@@ -5,9 +5,9 @@ import type { Refusals, RefusalsQuestion } from "#usecases/audit/refusals.ts";
 import type { Sheet, SheetQuestion } from "#usecases/audit/sheet.ts";
 import type { Timeline, TimelineQuestion } from "#usecases/audit/timeline.ts";
 import type { Who, WhoQuestion } from "#usecases/audit/who.ts";
-import { placeOf, send } from "./client.ts";
 import type { Given } from "./command.ts";
 import { type Names, namesOf, orgNamed, personNamed } from "./names.ts";
+import { askerOf, notOfFolder } from "./review-rows.ts";
 
 /** What the commands ask of a log: of a running simulator's, or of the one in a state folder. */
 export interface Questions {
@@ -24,13 +24,15 @@ export interface Questions {
   exposure(question: ExposureQuestion): Promise<ExposureReport>;
 }
 
-/** Whom a command asks: the simulator that runs or, with `--state`, the folder itself. */
+/** Whom a command asks: the simulator that runs, as the operator or as a reviewer, or with `--state` the folder itself. */
 export async function questionsFor(given: Given): Promise<Questions> {
   const state = given.text("state");
-  if (state !== undefined) return (await import("./audit-folder.ts")).questionsOfFolder(state, given.outside);
-  const place = placeOf(given);
-  const ask = <Value>(path: string, question: object) =>
-    send<Value>(place, place.token, "GET", `/audit/${path}?${queryOf(question)}`);
+  if (state !== undefined) {
+    notOfFolder(given);
+    return (await import("./audit-folder.ts")).questionsOfFolder(state, given.outside);
+  }
+  const { place, send } = await askerOf(given);
+  const ask = <Value>(path: string, question: object) => send<Value>("GET", `/audit/${path}?${queryOf(question)}`);
   return {
     names: await namesOf(place),
     orgId: async (text) => (await orgNamed(place, text)).id,

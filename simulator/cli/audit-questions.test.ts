@@ -22,6 +22,8 @@ afterAll(async () => {
   machine[Symbol.dispose]();
 });
 
+const RITA = ["--as", "rita@trustwell.example"];
+
 const data = async (line: string) => JSON.parse((await machine.run([...wordsOf(line), "--json"])).out).data;
 const sessionOfSam = async (): Promise<string> => (await data('audit who --org "Acme UAT"')).visits[0].session;
 
@@ -74,7 +76,23 @@ test("refusals, exposure and grants, as tables", async () => {
   );
 });
 
+test("a reviewer is told what was changed, and not to what", async () => {
+  const { exit, out } = await machine.run(["audit", "session", await sessionOfSam(), ...RITA]);
+  expect(exit).toBe(EXIT.done);
+  expect(out).toMatch(/power\.protected-setting-changed .* \(withheld\) {2}\(withheld\)$/m);
+  expect(out).not.toContain("HALF_EVEN");
+  expect(out).toMatch(/debug\.variables-read .*\(withheld\)/);
+});
+
+test("who asked what is an answer, too", async () => {
+  await machine.run(["audit", "grants", ...RITA]);
+  const { out } = await machine.run(wordsOf("audit timeline --type audit.read --limit 1000"));
+  expect(out).toMatch(/ audit\.read {2}rita@trustwell\.example .* login access there was$/m);
+});
+
 test.for([
+  ["audit who --as rita@trustwell.example --state ./state", EXIT.usage],
+  ["audit who --as gwen@globex.example", EXIT.refused],
   ["audit who --person nobody@acme.example", EXIT.notFound],
   ["audit who --since yesterday", EXIT.usage],
   ["audit who --as-of soon", EXIT.usage],
@@ -102,7 +120,8 @@ describe("of a folder, with a simulator at work in it", () => {
     "audit grants",
     'audit refusals --org "Acme UAT" --limit 3',
     "audit exposure --limit 1",
-  ])("%s is answered the same, and nothing is written", async (line) => {
+  ])("%s is answered the same, and nothing is written but once that it was asked", async (line) => {
+    await machine.run(wordsOf(line));
     const before = contentOf(state);
     const live = await machine.run(wordsOf(line));
     const folder = await machine.run([...wordsOf(line), "--state", state]);

@@ -9,6 +9,7 @@ import { entryTable, exposureTable, grantTable, refusalTables, whoTable } from "
 import { command, type Ending, type Given, type Shown } from "./command.ts";
 import { EXIT, wrongUsage } from "./failure.ts";
 import type { Outside } from "./outside.ts";
+import { READS_AS } from "./review-rows.ts";
 import { wholeNumber } from "./values.ts";
 
 const EVENTS = [
@@ -24,6 +25,7 @@ export function auditQuestionCommands(group: Command, outside: Outside, ending: 
     summary: "who was in an org as whom, when, how long and from where",
     options: [
       STATE,
+      READS_AS,
       ORG,
       PERSON,
       ...PERIOD,
@@ -39,7 +41,17 @@ export function auditQuestionCommands(group: Command, outside: Outside, ending: 
   command(group, outside, ending, {
     name: "timeline",
     summary: "all that happened, of an org, a person or a session",
-    options: [STATE, ORG, PERSON, ...EVENTS, ...PERIOD, ["--from <number>", "from this record on"], AS_OF, LIMIT],
+    options: [
+      STATE,
+      READS_AS,
+      ORG,
+      PERSON,
+      ...EVENTS,
+      ...PERIOD,
+      ["--from <number>", "from this record on"],
+      AS_OF,
+      LIMIT,
+    ],
     examples: ['audit timeline --org "Acme Corp" --limit 20', "audit timeline --type grant --as-of 40"],
     client: true,
     act: timeline,
@@ -47,8 +59,8 @@ export function auditQuestionCommands(group: Command, outside: Outside, ending: 
   command(group, outside, ending, {
     name: "session <id>",
     summary: "one session: its login access, whether that ran at each act, what was looked at and changed",
-    options: [STATE, AS_OF],
-    examples: ["audit session 0Ak5f0000004C94CAE", "audit session 0Ak5f0000004C94CAE --json"],
+    options: [STATE, READS_AS, AS_OF],
+    examples: ["audit session 0Ak5f0000004C94CAE", "audit session 0Ak5f0000004C94CAE --as rita@trustwell.example"],
     client: true,
     act: sheet,
   });
@@ -57,6 +69,7 @@ export function auditQuestionCommands(group: Command, outside: Outside, ending: 
     summary: "login access that was given, and what of it should be looked at",
     options: [
       STATE,
+      READS_AS,
       ORG,
       ["--flag <flag>", `only what is ${GRANT_FLAGS.join(", ")}, or any of these`],
       ...PERIOD,
@@ -70,7 +83,7 @@ export function auditQuestionCommands(group: Command, outside: Outside, ending: 
   command(group, outside, ending, {
     name: "refusals",
     summary: "what was refused, by which rule, and where somebody tried again and again",
-    options: [STATE, ORG, PERSON, ["--rule <rule>", "only under this rule"], ...PERIOD, AS_OF, LIMIT],
+    options: [STATE, READS_AS, ORG, PERSON, ["--rule <rule>", "only under this rule"], ...PERIOD, AS_OF, LIMIT],
     examples: ['audit refusals --org "Acme Corp"', "audit refusals --rule GRANT-03 --limit 5"],
     client: true,
     act: refusals,
@@ -78,7 +91,7 @@ export function auditQuestionCommands(group: Command, outside: Outside, ending: 
   command(group, outside, ending, {
     name: "exposure",
     summary: "which sessions saw protected settings, code, debug logs or variables",
-    options: [STATE, ORG, PERSON, ["--kind <kind>", `only ${EXPOSURES.join(", ")}`], ...PERIOD, AS_OF, LIMIT],
+    options: [STATE, READS_AS, ORG, PERSON, ["--kind <kind>", `only ${EXPOSURES.join(", ")}`], ...PERIOD, AS_OF, LIMIT],
     examples: ['audit exposure --org "Acme Corp"', 'audit exposure --kind "debug logs"'],
     client: true,
     act: exposure,
@@ -86,7 +99,14 @@ export function auditQuestionCommands(group: Command, outside: Outside, ending: 
   command(group, outside, ending, {
     name: "follow",
     summary: "show what happens as it happens, until interrupted",
-    options: [STATE, ORG, PERSON, ...EVENTS, ["-n, --lines <number>", "how many of the last ones first", "10"]],
+    options: [
+      STATE,
+      READS_AS,
+      ORG,
+      PERSON,
+      ...EVENTS,
+      ["-n, --lines <number>", "how many of the last ones first", "10"],
+    ],
     examples: ['audit follow --org "Acme Corp"', "audit follow --refused -n 0"],
     client: true,
     act: follow,

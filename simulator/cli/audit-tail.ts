@@ -1,9 +1,9 @@
 import type { AuditRecord } from "#usecases/ports.ts";
-import { placeOf, send } from "./client.ts";
 import type { Given, Shown } from "./command.ts";
 import { EXIT } from "./failure.ts";
 import { type Names, namesOf, orgNamed } from "./names.ts";
 import { pageFor } from "./page.ts";
+import { askerOf, notOfFolder } from "./review-rows.ts";
 import { wholeNumber } from "./values.ts";
 
 const HEAD = ["#", "time", "org", "event", "user", "delegate user", "rule"];
@@ -76,8 +76,11 @@ async function follow(given: Given, source: Source, from: number, org: string | 
 
 async function sourceFor(given: Given): Promise<Source> {
   const state = given.text("state");
-  if (state !== undefined) return (await import("./audit-file.ts")).stateSource(state);
-  const place = placeOf(given);
+  if (state !== undefined) {
+    notOfFolder(given);
+    return (await import("./audit-file.ts")).stateSource(state);
+  }
+  const { place, send } = await askerOf(given);
   return {
     names: await namesOf(place),
     orgId: async (text) => (await orgNamed(place, text)).id,
@@ -86,8 +89,6 @@ async function sourceFor(given: Given): Promise<Source> {
       for (let next = from; ; ) {
         const query = new URLSearchParams({ from: String(next), limit: "1000", ...(org !== undefined && { org }) });
         const page = await send<{ records: readonly AuditRecord[]; next: number; size: number }>(
-          place,
-          place.token,
           "GET",
           `/audit/events?${query}`,
         );

@@ -10,6 +10,7 @@ import { command, type Ending, type Given, type Shown } from "./command.ts";
 import { EXIT } from "./failure.ts";
 import type { Outside } from "./outside.ts";
 import { progressOn } from "./progress.ts";
+import { READS_AS } from "./review-rows.ts";
 
 export function auditCommands(program: Command, outside: Outside, ending: Ending): void {
   const group = program
@@ -21,6 +22,7 @@ export function auditCommands(program: Command, outside: Outside, ending: Ending
     summary: "show the last records",
     options: [
       STATE,
+      READS_AS,
       ["-n, --lines <number>", "how many", "20"],
       ["--follow", "go on with what comes, until interrupted"],
       ["--org <org>", "only of this org"],

@@ -51,6 +51,45 @@ test("from a change to the closed review, command by command", async () => {
   await ending;
 });
 
+test("values are withheld from a reviewer until they are disclosed, and again once the review is closed", async () => {
+  const { machine, ending } = await started();
+  using _ = machine;
+  const say = async (line: string) => machine.run(wordsOf(line));
+  await say('grant add --as nia@acme.example --publisher "Ledger Labs" --for "1 week"');
+  await say('login-as start --as sam@ledgerlabs.example --org "Acme Corp" --user nia@acme.example');
+  const invoice = `'{"sobject":"ledg__Invoice__c","fields":{"Name":"4712"}}'`;
+  await say(`call POST "/orgs/{Acme Corp}/app/records" ${invoice} --as sam@ledgerlabs.example --login-as`);
+  await say("login-as return --as sam@ledgerlabs.example");
+  const { visits } = JSON.parse((await say("audit who --json")).out).data;
+  const sheet = async (reviewer: string) => (await say(`audit session ${visits[0].session} ${reviewer}`)).out;
+  expect(await sheet(RITA)).toMatch(/ power\.record-changed .* \(withheld\)$/m);
+  expect(await sheet("")).toContain("Name: 4712");
+
+  const why = '--text "to compare it with the case"';
+  await say(`review assign R-00001 ${ROLF}`);
+  expect(await say(`review disclose R-00001 ${RITA} ${why}`)).toMatchObject({
+    exit: EXIT.refused,
+    err: expect.stringContaining("refused under REVIEW-21\nwhy: R-00001 is not assigned to rita@trustwell.example"),
+  });
+  await say(`review assign R-00001 ${RITA}`);
+  expect((await say(`review disclose R-00001 ${RITA} ${why} --record 1`)).exit).toBe(EXIT.invalid);
+  expect((await say(`review disclose R-00001 ${RITA} ${why} --record one`)).exit).toBe(EXIT.usage);
+  expect((await say(`review disclose R-00001 ${RITA}`)).exit).toBe(EXIT.usage);
+  expect((await say(`review disclose R-00001 ${RITA} ${why}`)).out).toBe(
+    "R-00001: the values of all that it is about are disclosed to rita@trustwell.example until it is closed\n",
+  );
+  expect(await sheet(RITA)).toContain("Name: 4712");
+  expect((await say("review show R-00001")).out).toMatch(/\ndisclosed to +rita@trustwell\.example, all of it\n/);
+  expect(await sheet(ROLF)).toMatch(/ power\.record-changed .* \(withheld\)$/m);
+
+  await say(`review reject R-00001 ${RITA} --text "nobody asked for it"`);
+  await say(`review remediate R-00001 ${RITA} --text "it is deleted"`);
+  await say(`review close R-00001 ${RITA}`);
+  expect(await sheet(RITA)).toMatch(/ power\.record-changed .* \(withheld\)$/m);
+  machine.interrupt();
+  await ending;
+});
+
 test("a finding, its rejection and its remedy", async () => {
   const { machine, ending } = await started();
   using _ = machine;

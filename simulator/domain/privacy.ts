@@ -179,6 +179,7 @@ export const PRIVACY: { readonly [Type in EventType]: Readonly<Record<Members<Ty
   "review.closed": { review: "open" },
   "review.refused": { act: "text", review: "open", reviewer: "open", from: "open", to: "open" },
   "audit.read": { query: "text" },
+  "audit.disclosed": { ...REVIEW_TEXT, about: "open", record: "open" },
   "audit.founded": { origin: "open", key: "open" },
   "audit.opened": { version: "open" },
   "audit.closed": {},

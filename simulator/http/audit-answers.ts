@@ -54,7 +54,7 @@ const entry = z
   })
   .openapi("AuditEntry");
 
-const values = z.union([z.record(z.string(), z.string()), z.literal("(not disclosed)")]);
+const values = z.union([z.record(z.string(), z.string()), z.literal(["(not disclosed)", "(withheld)"])]);
 
 const grantBar = z
   .object({

@@ -74,14 +74,14 @@ describe("receipts", () => {
       [login, "login.started"],
     ] as const) {
       const seq = answer.headers.get("understudy-receipt");
-      for (const [token, path] of [
-        [niaToken, `/orgs/${org}/transparency/receipts/${seq}`],
-        [OPERATOR, `/audit/receipts/${seq}`],
-        [await on.tokenOf("Rita"), `/audit/receipts/${seq}`],
+      for (const [token, path, left] of [
+        [niaToken, `/orgs/${org}/transparency/receipts/${seq}`, []],
+        [OPERATOR, `/audit/receipts/${seq}`, ["audit.read"]],
+        [await on.tokenOf("Rita"), `/audit/receipts/${seq}`, ["audit.read"]],
       ] as const) {
         const { status, text, recorded } = await on.send(token, path);
         expect(status, path).toBe(200);
-        expect(recorded).toEqual([]);
+        expect(recorded, "whom it is about reads nothing new by it").toEqual(left);
         expect(verdictOn(text)).toMatchObject({ verdict: "good", records: 1 });
         expect(recordsIn(text)).toMatchObject([{ type, seq: Number(seq) }]);
       }
@@ -259,10 +259,16 @@ describe("what the log does not record, as every report says", () => {
         return [[token, "/audit/events"]];
       },
       operatorReading: async () => ["/sim/orgs", "/sim/people", "/sim/clock"].map((path) => [OPERATOR, path] as const),
-      receipts: async () => [
-        [OPERATOR, "/audit/receipts/1"],
-        [OPERATOR, "/audit/receipts/1?form=tlog-proof"],
-      ],
+      receipts: async (on) => {
+        const { given, niaToken, samToken, login } = await logInAsNia(on);
+        const { org } = on.person("Nia");
+        const [own, agents] = [given, login].map(({ headers }) => headers.get("understudy-receipt"));
+        return [
+          [niaToken, `/orgs/${org}/transparency/receipts/${own}`],
+          [niaToken, `/orgs/${org}/transparency/receipts/${own}?form=tlog-proof`],
+          [samToken, `/audit/receipts/${agents}`],
+        ];
+      },
       explanations: async (on) => [
         [OPERATOR, "/explain", "POST", { act: "log in as", agent: on.person("Sam"), user: on.person("Nia") }],
       ],

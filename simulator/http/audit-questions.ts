@@ -117,7 +117,7 @@ function bothOf<Query extends z.ZodRawShape, Asking extends object, Value extend
   app: App,
   { name, summary, query, value, asked, question }: Question<Query, Asking, Value>,
 ): readonly DefinedRoute[] {
-  const rules = ["POWER-08"] as const;
+  const rules = ["POWER-08", "REVIEW-16", "REVIEW-17", "REVIEW-18", "REVIEW-20"] as const;
   return [
     define(
       app,
@@ -166,7 +166,7 @@ function sheetRoutes(app: App, { simulator }: Surroundings): readonly DefinedRou
         path: "/audit/sessions/{login}",
         summary,
         who: "person or operator",
-        rules: ["POWER-08"],
+        rules: ["POWER-08", "REVIEW-16", "REVIEW-18", "REVIEW-20", "REVIEW-22"],
         params: { login },
         query: asOf,
         value: sheetAnswer,
@@ -185,7 +185,7 @@ function sheetRoutes(app: App, { simulator }: Surroundings): readonly DefinedRou
         path: "/orgs/{org}/transparency/sessions/{login}",
         summary: `${summary}, in the own org`,
         who: "person",
-        rules: ["POWER-08"],
+        rules: ["POWER-08", "REVIEW-16", "REVIEW-17", "REVIEW-18"],
         params: { org: idOf("Org"), login },
         query: asOf,
         value: sheetAnswer,

@@ -30,6 +30,9 @@ const record = z
     user: userRef.optional(),
     delegateUser: userRef.optional(),
     session: z.string().optional(),
+    /** The paths of what was erased, and the names of what the reader is not shown. */
+    erased: z.array(z.string()).readonly().optional(),
+    withheld: z.array(z.string()).readonly().optional(),
     decision: z.object({ effect: z.enum(["allow", "deny"]), rule: z.string(), because: z.string() }).optional(),
   })
   .openapi("AuditRecord");
@@ -50,7 +53,7 @@ export function auditRoutes(app: App, { simulator, verifyLog }: Surroundings): r
         path: "/audit/events",
         summary: "Records of the audit log, in order; ask again from `next` to follow it",
         who: "person or operator",
-        rules: ["POWER-08", "REVIEW-16", "REVIEW-18"],
+        rules: ["POWER-08", "REVIEW-16", "REVIEW-18", "REVIEW-20", "REVIEW-22"],
         query: {
           from: wholeNumber(0, Number.MAX_SAFE_INTEGER, 0),
           limit: wholeNumber(1, 1000, 100),

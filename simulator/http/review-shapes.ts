@@ -55,6 +55,7 @@ export const review = z
     needs: z.int(),
     reviewers: z.array(userRef),
     attestedBy: z.array(userRef),
+    disclosures: z.array(z.object({ to: userRef, record: z.int().optional() })),
     history: z.array(z.object({ at: z.string(), by: userRef, step: z.enum(REVIEW_ACTS), text: z.string().optional() })),
   })
   .openapi("Review");

@@ -10,7 +10,7 @@ const ALWAYS: readonly RuleId[] = ["REVIEW-05", "REVIEW-06", "REVIEW-07", "REVIE
 
 /** What a step in words is, and the rules that it is asked besides. */
 const IN_WORDS: readonly (readonly [
-  step: Exclude<ReviewStep, "assign" | "close">,
+  step: Exclude<ReviewStep, "assign" | "disclose" | "close">,
   summary: string,
   ...rules: readonly RuleId[],
 ])[] = [
@@ -54,6 +54,20 @@ export function reviewStepRoutes(app: App, { simulator }: Surroundings): readonl
         ({ session, params: { review: id }, body: { text } }) =>
           simulator.takeStep(session, { review: id, step, text }),
       ),
+    ),
+    define(
+      app,
+      {
+        ...at("disclose"),
+        summary:
+          "Disclose to oneself the values of what is reviewed, or of one record of it, until the review is closed",
+        rules: [...ALWAYS, "REVIEW-19", "REVIEW-21", "REVIEW-22", "REVIEW-23"],
+        params,
+        body: z.strictObject({ record: z.int().min(0).optional(), text: words }),
+        value: review,
+      },
+      ({ session, params: { review: id }, body: { record, text } }) =>
+        simulator.discloseValues(session, { review: id, text, ...(record !== undefined && { record }) }),
     ),
     define(
       app,

@@ -1,5 +1,4 @@
 import { type Disk, realDisk } from "#audit/disk.ts";
-import { KeyRing } from "#audit/key-ring.ts";
 import { MemoryStorage } from "#audit/memory-storage.ts";
 import { pathsIn, segmentName } from "#audit/paths.ts";
 import { segmentsIn } from "#audit/reader.ts";
@@ -7,14 +6,13 @@ import type { Storage } from "#audit/storage.ts";
 import type { Verdict } from "#audit/verdict.ts";
 import { type VerifyOptions, verify } from "#audit/verify.ts";
 
-type About = Pick<VerifyOptions, "policy" | "onProgress" | "isLive">;
+type About = Pick<VerifyOptions, "policy" | "onProgress" | "isLive" | "threads">;
 
 /** Verifies the log of a state folder with all that is beside it, whether or not a simulator has it open. */
 export function verifyState(state: string, about: About = {}): Promise<Verdict> {
   const { audit, signer, keys } = pathsIn(state);
   const isLive = about.isLive ?? realDisk.list(audit).some((name) => name.startsWith("lock-"));
-  const ring = new KeyRing(realDisk, keys, noRandom);
-  return verify({ disk: realDisk, folder: audit, signerState: `${signer}/state`, ring, ...about, isLive });
+  return verify({ disk: realDisk, folder: audit, signerState: `${signer}/state`, keys, ...about, isLive });
 }
 
 /** Verifies a log's own folder, as it is handed to others: without keys, and without the signer's word on its end. */
@@ -35,10 +33,6 @@ export function contentOf(storage: Storage, state: string | undefined): Uint8Arr
   const files = segmentsIn(realDisk, paths).map((first) => `${paths.segments}/${segmentName(first)}.jsonl`);
   return Buffer.concat(files.map((file) => realDisk.read(file)));
 }
-
-const noRandom = (): never => {
-  throw new Error("verifying makes nothing");
-};
 
 /** A disk with one file on it: the first segment of a log. */
 function diskHolding(content: Uint8Array): Disk {

@@ -4,7 +4,7 @@ import type { Frame } from "#domain/debug/variable.ts";
 import type { Decision } from "#domain/decision.ts";
 import type { AuditEvent, Stream } from "#domain/events.ts";
 import type { Folds } from "#domain/folds.ts";
-import type { Id, IdKind, OrgId, RequestId, UserRef } from "#domain/ids.ts";
+import type { DebugSessionId, Id, IdKind, OrgId, RequestId, UserRef } from "#domain/ids.ts";
 import type { Change, OrgRows } from "#domain/org.ts";
 import type { Instant } from "#domain/time.ts";
 import type { User } from "#domain/user.ts";
@@ -59,12 +59,23 @@ export interface Proven {
   readonly records: readonly ProvenRecord[];
 }
 
+/** A record as a reader is shown it. */
+export type ShownRecord = AuditRecord & {
+  /** The names of what it holds and the reader is not shown: they are absent. */
+  readonly withheld?: readonly string[];
+};
+
+/** What decides who may read a record's sealed values. */
+export type RecordHead = Pick<AuditRecord, "seq" | "type" | "org" | "user" | "delegateUser" | "session"> & {
+  readonly debugSession?: DebugSessionId;
+};
+
 /** What an evidence pack is to hold. */
 export interface EvidenceRequest {
   /** In order. */
   readonly numbers: readonly number[];
   /** Whether whoever receives it may read a sealed value; all of them unless said otherwise. */
-  readonly shows?: (record: Pick<AuditRecord, "type" | "org" | "user" | "delegateUser">, value: string) => boolean;
+  readonly shows?: (record: RecordHead, value: string) => boolean;
   /** Of which stream the records are all, from one number up to another. */
   readonly complete?: { readonly org: Stream; readonly from: number; readonly to: number };
   /** What the maker says of it, in JSON; proves nothing. */

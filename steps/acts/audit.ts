@@ -16,6 +16,12 @@ export const auditActs = (face: Face) => ({
       who,
       asking(who, org, "who", known, (simulator) => simulator.auditWho),
     ),
+  /** In the session at hand, which may be a LoginAs session in that org. */
+  askWhoThere: (who: CastMember, org: OrgId) =>
+    face.act(who, {
+      usecase: (simulator, session) => simulator.auditWho.byOrg(session, { limit: LIMIT }),
+      request: ["GET", `/orgs/${org}/transparency/who`],
+    }),
   askTimeline: (who: CastMember, org: OrgId, known: Known & { readonly type?: string } = {}) => {
     const { type, ...rest } = known;
     const question = { ...rest, ...(type !== undefined && { types: [type] }) };
@@ -50,6 +56,25 @@ export const auditActs = (face: Face) => ({
       request: ["GET", `${own ? `/orgs/${org}/transparency` : "/audit"}/sessions/${login}?${query}`],
     });
   },
+});
+
+/** What the operator asks of the whole log, narrowed to one org. */
+export const operatorAuditActs = (face: Face) => ({
+  askWhoAsOperator: (org: OrgId) =>
+    face.operate({
+      usecase: (simulator) => simulator.auditWho.byOperator({ org, limit: LIMIT }),
+      request: ["GET", `/audit/who?org=${org}`],
+    }),
+  askTimelineAsOperator: (type: string) =>
+    face.operate({
+      usecase: (simulator) => simulator.auditTimeline.byOperator({ types: [type], limit: LIMIT }),
+      request: ["GET", `/audit/timeline?type=${type}`],
+    }),
+  askSheetAsOperator: (login: SessionId) =>
+    face.operate({
+      usecase: (simulator) => simulator.auditSheet.byOperator({ session: login }),
+      request: ["GET", `/audit/sessions/${login}`],
+    }),
 });
 
 const LIMIT = 100;

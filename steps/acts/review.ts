@@ -6,6 +6,9 @@ import type { Instant } from "#domain/time.ts";
 import type { CastMember } from "#domain/world.ts";
 import type { Face } from "#steps/face.ts";
 
+/** What is done in a review by saying something. */
+export type StepInWords = Exclude<ReviewStep, "assign" | "disclose" | "close">;
+
 /** What is asked of the audit log as a whole. */
 export interface LogQuestion {
   readonly from?: number;
@@ -70,10 +73,16 @@ export const reviewActs = (face: Face) => ({
         simulator.takeStep(session, { review, step: "assign", ...(to && { reviewer: to.ref }) }),
       request: ["POST", `/audit/reviews/${review}/assign`, { ...(to && { reviewer: to.ref }) }],
     }),
-  sayInReview: (reviewer: CastMember, review: ReviewId, step: Exclude<ReviewStep, "assign" | "close">, text: string) =>
+  sayInReview: (reviewer: CastMember, review: ReviewId, step: StepInWords, text: string) =>
     face.act(reviewer, {
       usecase: (simulator, session) => simulator.takeStep(session, { review, step, text }),
       request: ["POST", `/audit/reviews/${review}/${step}`, { text }],
+    }),
+  discloseValues: (reviewer: CastMember, review: ReviewId, text: string, record?: number) =>
+    face.act(reviewer, {
+      usecase: (simulator, session) =>
+        simulator.discloseValues(session, { review, text, ...(record !== undefined && { record }) }),
+      request: ["POST", `/audit/reviews/${review}/disclose`, { text, ...(record !== undefined && { record }) }],
     }),
   closeReview: (reviewer: CastMember, review: ReviewId) =>
     face.act(reviewer, {

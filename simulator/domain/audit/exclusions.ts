@@ -9,7 +9,7 @@ export const EXCLUSIONS = {
     "The same question to the log by the same reader, asked again soon: only the first time is recorded.",
   operatorReading:
     "What the operator of the simulator lists of it: orgs, people, the clock and what will happen by itself.",
-  receipts: "Fetching the proof of a single record.",
+  receipts: "Fetching the proof of a single record, by those whom it is about.",
   explanations: "Asking what would happen, and why: an explanation decides nothing and lets nobody in.",
   unknownSessions:
     "Requests without a session, or with one that is unknown, over, or of another org, as long as nobody tries to log in.",

@@ -33,7 +33,8 @@ export interface LogEnd {
 
 /**
  * What each event of reviewing adds to the envelope, whose `user` is the reviewer; what opens by itself has none. All
- * stand in the platform's own stream, for they belong to no tenant.
+ * stand in the platform's own stream, for they belong to no tenant, but for what an org is told of its own part of the
+ * log (REVIEW-17, REVIEW-23).
  */
 export interface ReviewEvents {
   "review.opened": OfReview & Opening;
@@ -53,6 +54,8 @@ export interface ReviewEvents {
   "review.refused": { readonly act: string; readonly review?: ReviewId; readonly reviewer?: UserRef } & Partial<Period>;
   /** Without a user it is the operator who read. */
   "audit.read": { readonly query: string };
+  /** To the reviewer who asked for it, and why: the values of all that is reviewed, or of one record of it. */
+  "audit.disclosed": InWords & { readonly about: Subject; readonly record?: number };
 }
 
 export const REVIEW_EVENTS: Readonly<Record<keyof ReviewEvents, string>> = {
@@ -67,4 +70,5 @@ export const REVIEW_EVENTS: Readonly<Record<keyof ReviewEvents, string>> = {
   "review.closed": "a review was closed",
   "review.refused": "an act of reviewing was refused",
   "audit.read": "somebody read the audit log, or the reviews",
+  "audit.disclosed": "values behind the log were disclosed to a reviewer",
 };

@@ -4,16 +4,28 @@ import { figure } from "#domain/figure.ts";
 import type { OrgId, UserRef } from "#domain/ids.ts";
 import { HOUR, type Instant, later } from "#domain/time.ts";
 import type { ReviewId, SampleId } from "./names.ts";
+import { type ASKED, type Narrowing, narrowedInWords } from "./question.ts";
 
 /** What somebody wants to read of the audit log; where a reader goes on reading, and how much at a time, is no part of it. */
 export type Question =
   | { readonly what: "records"; readonly org?: Stream; readonly type?: string }
-  | { readonly what: "one record"; readonly seq: number }
+  /** In `own`, of an org's own part of the log. */
+  | { readonly what: "one record"; readonly seq: number; readonly own?: OrgId }
   | { readonly what: "own org"; readonly org: OrgId; readonly type?: string }
+  /** One of the questions that are answered from all of the log or, in `own`, from an org's own part of it. */
+  | {
+      readonly what: "asked";
+      readonly asked: keyof typeof ASKED;
+      readonly narrowing: Narrowing;
+      readonly own?: OrgId;
+    }
   | { readonly what: "reviews"; readonly closed: boolean }
   | { readonly what: "one review"; readonly review: ReviewId }
   | { readonly what: "samples" }
   | { readonly what: "sample drawn again"; readonly sample: SampleId };
+
+/** What begins every question that an org asks of its own part of the log. */
+const OWN_ORG = "what was done in the org";
 
 const ofType = (type: string | undefined): string => (type === undefined ? "" : ` of the type ${type}`);
 
@@ -23,9 +35,13 @@ export const questionInWords = definition<Question, string>("REVIEW-16", (questi
     case "records":
       return `${question.org ? `records of ${question.org}` : "all records"}${ofType(question.type)}`;
     case "one record":
-      return `record ${question.seq}`;
+      return `${question.own ? `${OWN_ORG}: ` : ""}record ${question.seq}`;
     case "own org":
-      return `what was done in the org${ofType(question.type)}`;
+      return `${OWN_ORG}${ofType(question.type)}`;
+    case "asked": {
+      const words = narrowedInWords(question.asked, question.narrowing);
+      return question.own ? `${OWN_ORG}: ${words}` : words;
+    }
     case "reviews":
       return question.closed ? "all reviews" : "the reviews that are not closed";
     case "one review":
@@ -38,9 +54,10 @@ export const questionInWords = definition<Question, string>("REVIEW-16", (questi
 });
 
 /** In whose log it stands that somebody read: what an org reads of itself in its own, whatever else in the platform's. */
-export const streamOfReading = definition<Question, Stream>("REVIEW-17", (question) =>
-  question.what === "own org" ? question.org : "platform",
-);
+export const streamOfReading = definition<Question, Stream>("REVIEW-17", (question) => {
+  if (question.what === "own org") return question.org;
+  return ("own" in question ? question.own : undefined) ?? "platform";
+});
 
 /** Who reads: a person, with whoever is really at the keyboard, or the operator. */
 export interface Reader {

@@ -52,8 +52,23 @@ export interface Done {
   readonly text?: string;
 }
 
+/** Values behind the log that a reviewer was given to read: of all that is reviewed, or of one record. */
+export interface Disclosure {
+  readonly to: UserRef;
+  readonly record?: number;
+}
+
 /** What people do in a review once it is open. */
-export const REVIEW_ACTS = ["assign", "note", "attest", "reject", "escalate", "remediate", "close"] as const;
+export const REVIEW_ACTS = [
+  "assign",
+  "note",
+  "disclose",
+  "attest",
+  "reject",
+  "escalate",
+  "remediate",
+  "close",
+] as const;
 export type ReviewStep = (typeof REVIEW_ACTS)[number];
 
 /** A review as the log has it. */
@@ -81,6 +96,7 @@ export interface Review {
   /** To whom it is assigned, in order. */
   readonly reviewers: readonly UserRef[];
   readonly attestedBy: readonly UserRef[];
+  readonly disclosures: readonly Disclosure[];
   readonly history: readonly Done[];
 }
 

@@ -93,7 +93,27 @@ export const REVIEW_RULES = {
     sources: ["OWN-REVIEW"],
   },
   "REVIEW-19": {
-    says: "A finding, a note, a verdict and a remedy are given in words",
+    says: "A finding, a note, a verdict, a remedy and the reason for a disclosure are given in words",
+    confidence: "assumed",
+    sources: ["OWN-REVIEW"],
+  },
+  "REVIEW-20": {
+    says: "A reviewer is shown who did what, when, under which rule and why, and not what an org holds: values before and after, rows that were written, and variables",
+    confidence: "assumed",
+    sources: ["OWN-REVIEW"],
+  },
+  "REVIEW-21": {
+    says: "Only to a reviewer to whom a review is assigned are values disclosed in it",
+    confidence: "assumed",
+    sources: ["OWN-REVIEW"],
+  },
+  "REVIEW-22": {
+    says: "What is disclosed is what the review is about, or one record of it; that reviewer is shown it in person, and no longer than the review is open",
+    confidence: "assumed",
+    sources: ["OWN-REVIEW"],
+  },
+  "REVIEW-23": {
+    says: "That values of an org were disclosed stands in the org's own part of the log, that those of several were in the platform's",
     confidence: "assumed",
     sources: ["OWN-REVIEW"],
   },

@@ -112,10 +112,19 @@ export const byItsReviewer = rule<StepFacts>(
   "have it assigned first: review assign",
 );
 
+export const toItsReviewer = rule<StepFacts>(
+  "REVIEW-21",
+  ({ review: { id, reviewers }, step, reviewer }) =>
+    step === "disclose" && !isAmong(reviewers, reviewer.ref)
+      ? `${id} is not assigned to ${reviewer.username}`
+      : undefined,
+  "have the review assigned first: review assign",
+);
+
 export const inWords = rule<{ readonly text?: string }>(
   "REVIEW-19",
   ({ text }) => (text !== undefined && text.trim() === "" ? "nothing is said" : undefined),
-  "say in words what was seen, found or done",
+  "say in words what was seen, found or done, or what the values are needed for",
 );
 
 const REVIEWER_ORDER: readonly Rule<ReviewerFacts>[] = [holdsTheRight, inTheOwnSession];
@@ -127,6 +136,7 @@ const STEP_ORDER: readonly Rule<StepFacts>[] = [
   remediedFirst,
   startsHere,
   byItsReviewer,
+  toItsReviewer,
   eachOnce,
   inWords,
 ];

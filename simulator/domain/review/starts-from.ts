@@ -4,6 +4,7 @@ import type { ReviewState, ReviewStep } from "./review.ts";
 export const STARTS_FROM: Readonly<Record<ReviewStep, readonly ReviewState[]>> = {
   assign: ["open", "assigned"],
   note: ["open", "assigned", "attested", "rejected", "escalated", "remediated"],
+  disclose: ["assigned", "rejected", "escalated", "remediated"],
   attest: ["assigned"],
   reject: ["assigned"],
   escalate: ["assigned", "rejected"],

@@ -31,6 +31,7 @@ const opened = (risk: Risk): Review => {
 const EVENT_OF: Readonly<Record<ReviewStep, string>> = {
   assign: "review.assigned",
   note: "review.noted",
+  disclose: "audit.disclosed",
   attest: "review.attested",
   reject: "review.rejected",
   escalate: "review.escalated",

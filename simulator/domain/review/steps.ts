@@ -30,6 +30,7 @@ export const REVIEW_STEPS: Steps<Review | undefined, StepEvent> = {
       dueAt: opening.dueAt,
       reviewers: [],
       attestedBy: [],
+      disclosures: [],
       history: [],
     },
   "review.assigned": (review, event) =>
@@ -38,6 +39,10 @@ export const REVIEW_STEPS: Steps<Review | undefined, StepEvent> = {
       reviewers: [...reviewers, event.reviewer],
     })),
   "review.noted": (review, event) => after(review, "note", event, () => ({})),
+  "audit.disclosed": (review, event) =>
+    after(review, "disclose", event, ({ disclosures }, to) => ({
+      disclosures: [...disclosures, { to, ...(event.record !== undefined && { record: event.record }) }],
+    })),
   "review.attested": (review, event) =>
     after(review, "attest", event, ({ attestedBy, risk, state }, by) => {
       const all = isAmong(attestedBy, by) ? attestedBy : [...attestedBy, by];

@@ -147,6 +147,7 @@ export const SETUP_CHANGES: {
   "review.closed": nothing,
   "review.refused": nothing,
   "audit.read": nothing,
+  "audit.disclosed": nothing,
 };
 
 /** What the trail would say of an event, whoever did it; nothing when it is no change of Setup. */

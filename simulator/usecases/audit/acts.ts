@@ -9,10 +9,10 @@ import { whoWasIn } from "./who.ts";
 
 /** The questions that a reviewer, the operator or an org's own administrator asks of the log. */
 export const auditActs = (ports: Ports) => ({
-  auditWho: askedOf(ports, whoWasIn),
-  auditTimeline: askedOf(ports, timelineOf),
-  auditSheet: askedOf(ports, sheetOf),
-  auditGrants: askedOf(ports, grantsIn),
-  auditRefusals: askedOf(ports, refusalsIn),
-  auditExposure: askedOf(ports, exposureIn),
+  auditWho: askedOf(ports, "who", whoWasIn),
+  auditTimeline: askedOf(ports, "timeline", timelineOf),
+  auditSheet: askedOf(ports, "sheet", sheetOf),
+  auditGrants: askedOf(ports, "grants", grantsIn),
+  auditRefusals: askedOf(ports, "refusals", refusalsIn),
+  auditExposure: askedOf(ports, "exposure", exposureIn),
 });

@@ -1,7 +1,7 @@
 import type { EventOf, EventType, Stream } from "#domain/events.ts";
 import type { SessionId, UserRef } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
-import type { AuditRecord } from "#usecases/ports.ts";
+import type { AuditRecord, ShownRecord } from "#usecases/ports.ts";
 
 /** A record as an answer shows it: who did what to what, under which rule and why. */
 export interface Entry {
@@ -20,8 +20,11 @@ export interface Entry {
   readonly what?: string;
 }
 
-/** What stands where a record has a value that was erased, or is not for whoever asks. */
+/** What stands where a record has a value that was erased, or that a package hides from whoever asks. */
 export const NOT_DISCLOSED = "(not disclosed)";
+
+/** What stands where a record has a value that whoever asks is shown only once it is disclosed (REVIEW-20). */
+export const WITHHELD = "(withheld)";
 
 type Own<Type extends EventType> = Exclude<keyof EventOf<Type> & string, keyof Envelope>;
 type Envelope = Pick<AuditRecord, "type" | "at" | "org" | "user" | "delegateUser" | "session" | "decision" | "changes">;
@@ -74,6 +77,9 @@ const TELLING: { readonly [Type in EventType]?: readonly (Own<Type> | `${Own<Typ
   "license.refused": ["act"],
   "trace.refused": ["act"],
   "trace.session-deleted": ["deleted"],
+  "audit.read": ["query"],
+  "audit.disclosed": ["review", "record?", "text"],
+  "audit.exported": ["form", "query", "records"],
   "audit.opened": ["version"],
   "audit.recovered": ["bytes"],
   "clock.moved": ["to"],
@@ -99,11 +105,12 @@ export function wordsFor(value: unknown, name = ""): string {
 }
 
 /** What a record is about; nothing for an event that says all by its name. */
-function subjectOf(record: AuditRecord): string | undefined {
+function subjectOf(record: ShownRecord): string | undefined {
   const members = record as unknown as Members;
   const said = (TELLING[record.type] ?? []).flatMap((member: string) => {
     const name = member.replace("?", "");
     const value = members[name];
+    if (record.withheld?.includes(name)) return [WITHHELD];
     if (value === undefined && member !== name) return [];
     const words = wordsFor(value, name);
     return words === "" ? [] : [words];
@@ -112,7 +119,7 @@ function subjectOf(record: AuditRecord): string | undefined {
 }
 
 /** A record as an answer shows it. */
-export function entryOf(record: AuditRecord): Entry {
+export function entryOf(record: ShownRecord): Entry {
   const { seq, at, type, org, user, delegateUser, session, decision } = record;
   const [what, named] = [subjectOf(record), caseIn(record)];
   return {

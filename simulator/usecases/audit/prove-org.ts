@@ -2,6 +2,7 @@ import type { OrgId, SessionId } from "#domain/ids.ts";
 import { act, asTheUserMay, operate } from "#usecases/act.ts";
 import type { Answer, EvidenceRequest, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
+import { shownToReviewer } from "./shown-to-a-reviewer.ts";
 import { shownToTheOrg } from "./shown-to-the-org.ts";
 
 /**
@@ -19,7 +20,7 @@ export const proveOrg =
     return packOf(ports, org);
   };
 
-/** The same for a reviewer, who holds Review Audit Log in the own org (POWER-08). */
+/** The same for a reviewer, who holds Review Audit Log in the own org (POWER-08), with the values that the role discloses (REVIEW-20). */
 export const reviewProof =
   (ports: Ports) =>
   async (reviewer: SessionId, org: OrgId): Promise<Answer<string>> =>
@@ -43,22 +44,27 @@ async function handOut(
     name: needs === "Review Audit Log" ? "review the audit log" : "see what was done in the org",
     needs,
   } as const;
-  const { value, ...answer } = await act<true>(ports, id, about, async (_, standing) => {
-    await standing.org(org);
-    return {
-      decision: asTheUserMay(),
-      happenings: [
-        {
-          type: "audit.exported",
-          org,
-          ...exported(ports, org),
-          ...(shows && { query: "what was done in the org: all of it" }),
-        },
-      ],
-      value: true,
-    };
-  });
-  return { ...answer, ...(value && { value: await packOf(ports, org, shows) }) };
+  const { value: shown, ...answer } = await act<NonNullable<typeof shows>>(
+    ports,
+    id,
+    about,
+    async (acting, standing) => {
+      await standing.org(org);
+      return {
+        decision: asTheUserMay(),
+        happenings: [
+          {
+            type: "audit.exported",
+            org,
+            ...exported(ports, org),
+            ...(shows && { query: "what was done in the org: all of it" }),
+          },
+        ],
+        value: shows ?? shownToReviewer(acting, standing),
+      };
+    },
+  );
+  return { ...answer, ...(shown && { value: await packOf(ports, org, shown) }) };
 }
 
 const exported = ({ places }: Ports, org: OrgId) => ({

@@ -7,6 +7,7 @@ import type { Instant } from "#domain/time.ts";
 import { act, asTheUserMay, operate } from "#usecases/act.ts";
 import type { Answer, AuditRecord, EvidenceRequest, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
+import { shownToReviewer } from "./shown-to-a-reviewer.ts";
 import { shownToTheOrg } from "./shown-to-the-org.ts";
 
 /** Which records a report is about, and the form it is handed out in. */
@@ -60,7 +61,7 @@ export const exportAudit =
     return packOf(ports, question, chosen, judge);
   };
 
-/** The same for a reviewer, who holds Review Audit Log in the own org (POWER-08). */
+/** The same for a reviewer, who holds Review Audit Log in the own org (POWER-08), with the values that the role discloses (REVIEW-20). */
 export const exportReview =
   (ports: Ports) =>
   (reviewer: SessionId, question: ReportQuestion, judge?: Judge): Promise<Answer<string>> =>
@@ -77,9 +78,12 @@ export const exportTransparency =
       ...(judge && { judge }),
     });
 
+type Shows = NonNullable<EvidenceRequest["shows"]>;
+
 interface HandingOut {
   readonly question: ReportQuestion;
   readonly needs: "Review Audit Log" | "View Setup and Configuration";
+  /** What of it may be read; what a reviewer is shown unless said otherwise. */
   readonly shows?: EvidenceRequest["shows"];
   readonly judge?: Judge;
 }
@@ -88,7 +92,7 @@ async function handOut(ports: Ports, id: SessionId, { question, needs, shows, ju
   const org = orgOfSession(ports, id);
   const about = { org, name: nameOf(needs), needs } as const;
   let chosen: readonly AuditRecord[] = [];
-  const { value, ...answer } = await act<true>(ports, id, about, async () => {
+  const { value: shown, ...answer } = await act<Shows>(ports, id, about, async (acting, standing) => {
     chosen = await recordsFor(ports, question);
     const happening = {
       type: "audit.exported",
@@ -96,9 +100,9 @@ async function handOut(ports: Ports, id: SessionId, { question, needs, shows, ju
       ...exported(question, chosen),
       ...(shows && { query: ownQuery(question) }),
     } as const;
-    return { decision: asTheUserMay(), happenings: [happening], value: true };
+    return { decision: asTheUserMay(), happenings: [happening], value: shows ?? shownToReviewer(acting, standing) };
   });
-  return { ...answer, ...(value && { value: await packOf(ports, question, chosen, judge, shows) }) };
+  return { ...answer, ...(shown && { value: await packOf(ports, question, chosen, judge, shown) }) };
 }
 
 const exported = (question: ReportQuestion, records: readonly AuditRecord[]) => ({

@@ -1,8 +1,8 @@
 import type { IndexRow } from "#audit/index/row.ts";
 import { notFound } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
-import type { AuditRecord } from "#usecases/ports.ts";
-import { type Entry, entryOf, NOT_DISCLOSED, wordsFor } from "./entry.ts";
+import type { ShownRecord } from "#usecases/ports.ts";
+import { type Entry, entryOf, NOT_DISCLOSED, WITHHELD, wordsFor } from "./entry.ts";
 import { GRANT_STEPS, type GrantBar, grantBars } from "./grant-bar.ts";
 import { type Regard, regardOf } from "./regard.ts";
 import { type AuditSource, type Reach, reachOf, recordsBySeq, type Scope } from "./source.ts";
@@ -20,7 +20,7 @@ export interface ToldChange extends Entry {
   readonly after?: Values;
 }
 
-type Values = Readonly<Record<string, string>> | typeof NOT_DISCLOSED;
+type Values = Readonly<Record<string, string>> | typeof NOT_DISCLOSED | typeof WITHHELD;
 
 /** All that the log knows of one LoginAs session. */
 export interface Sheet extends Reach {
@@ -52,7 +52,7 @@ export async function sheetOf(source: AuditSource, question: SheetQuestion): Pro
     source,
     acts.filter(isShown).map(({ seq }) => seq),
   );
-  const told = (isMeant: (row: IndexRow) => boolean): readonly AuditRecord[] =>
+  const told = (isMeant: (row: IndexRow) => boolean): readonly ShownRecord[] =>
     acts.filter(isMeant).flatMap(({ seq }) => records.get(seq) ?? []);
   const of = (regard: Regard) => told((row) => regardOf(row) === regard);
   return {
@@ -70,11 +70,16 @@ export async function sheetOf(source: AuditSource, question: SheetQuestion): Pro
 const isRefusal = ({ effect }: IndexRow): boolean => effect === "deny";
 const isShown = (row: IndexRow): boolean => isRefusal(row) || regardOf(row) !== undefined;
 
-const changeOf = (record: AuditRecord): ToldChange => ({
-  ...entryOf(record),
-  ...("before" in record && { before: valuesIn(record.before) }),
-  ...("after" in record && { after: valuesIn(record.after) }),
-});
+function changeOf(record: ShownRecord): ToldChange {
+  const isWithheld = (name: string) => record.withheld?.includes(name) === true;
+  return {
+    ...entryOf(record),
+    ...("before" in record && { before: valuesIn(record.before) }),
+    ...("after" in record && { after: valuesIn(record.after) }),
+    ...(isWithheld("before") && { before: WITHHELD }),
+    ...(isWithheld("after") && { after: WITHHELD }),
+  };
+}
 
 /** The fields of a row as they were; a single value stands as one field of no name. */
 function valuesIn(value: unknown): Values {

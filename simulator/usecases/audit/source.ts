@@ -1,11 +1,11 @@
 import type { AuditIndex } from "#audit/index/search.ts";
-import type { AuditRecord } from "#usecases/ports.ts";
+import type { ShownRecord } from "#usecases/ports.ts";
 
 /** What a question about the log is answered from: as much of it as whoever asks may see. */
 export interface AuditSource {
   readonly index: AuditIndex;
   /** The records of these numbers, in order. */
-  records(seqs: readonly number[]): AsyncIterable<AuditRecord>;
+  records(seqs: readonly number[]): AsyncIterable<ShownRecord>;
   /** Where agents logged in with own credentials: looked into for nothing but the address of a session that is shown. */
   readonly origins: AuditIndex;
 }
@@ -29,9 +29,9 @@ export const reachOf = ({ index }: AuditSource, { asOf = index.size }: Scope): n
 export async function recordsBySeq(
   source: AuditSource,
   seqs: Iterable<number>,
-): Promise<ReadonlyMap<number, AuditRecord>> {
+): Promise<ReadonlyMap<number, ShownRecord>> {
   const wanted = [...new Set(seqs)].sort((one, other) => one - other);
-  const found = new Map<number, AuditRecord>();
+  const found = new Map<number, ShownRecord>();
   for await (const record of source.records(wanted)) found.set(record.seq, record);
   return found;
 }

@@ -3,8 +3,9 @@ import type { EventOf, Stream } from "#domain/events.ts";
 import type { SessionId } from "#domain/ids.ts";
 import type { Question } from "#domain/review/reading.ts";
 import { act, asTheUserMay } from "#usecases/act.ts";
+import { shownToReviewer, withoutWithheld } from "#usecases/audit/shown-to-a-reviewer.ts";
 import { readAsOperator, readingBy } from "#usecases/audit-reading.ts";
-import type { Answer, AuditRecord, Ports } from "#usecases/ports.ts";
+import type { Answer, AuditRecord, Ports, ShownRecord } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 
 export interface AuditQuestion {
@@ -17,7 +18,7 @@ export interface AuditQuestion {
 }
 
 export interface AuditPage {
-  readonly records: readonly AuditRecord[];
+  readonly records: readonly ShownRecord[];
   /** Where to go on reading: behind the last record that was looked at. */
   readonly next: number;
   /** How many records the log has. */
@@ -50,7 +51,7 @@ export const readAudit =
   (question: AuditQuestion): Promise<AuditPage> =>
     readAsOperator(ports, asked(question), () => pageOf(ports, question));
 
-/** Reads the log as a reviewer: whoever holds Review Audit Log in the own org (POWER-08). */
+/** The same as a reviewer, whoever holds Review Audit Log in the own org (POWER-08), without what the role does not disclose (REVIEW-20). */
 export const reviewAudit =
   (ports: Ports) =>
   async (reviewer: SessionId, question: AuditQuestion): Promise<Answer<AuditPage>> =>
@@ -58,11 +59,15 @@ export const reviewAudit =
       ports,
       reviewer,
       { org: orgOfSession(ports, reviewer), name: "review the audit log", needs: "Review Audit Log" },
-      async (acting, standing) => ({
-        decision: asTheUserMay(),
-        value: await pageOf(ports, question),
-        happenings: readingBy(acting, standing, asked(question)),
-      }),
+      async (acting, standing) => {
+        const { records, ...page } = await pageOf(ports, question);
+        const shows = shownToReviewer(acting, standing);
+        return {
+          decision: asTheUserMay(),
+          value: { ...page, records: records.map((record) => withoutWithheld(record, shows)) },
+          happenings: readingBy(acting, standing, asked(question)),
+        };
+      },
     );
 
 /**

@@ -1,4 +1,5 @@
 import type { Ports } from "#usecases/ports.ts";
+import { disclose } from "./disclose.ts";
 import { openReview } from "./open-review.ts";
 import { readReview, readReviews } from "./read-reviews.ts";
 import { drawSample, readSamples, redrawSample } from "./samples.ts";
@@ -10,6 +11,7 @@ export const reviewActs = (ports: Ports) => ({
   readReview: readReview(ports),
   openReview: openReview(ports),
   takeStep: takeStep(ports),
+  discloseValues: disclose(ports),
   drawSample: drawSample(ports),
   readSamples: readSamples(ports),
   redrawSample: redrawSample(ports),

@@ -68,6 +68,31 @@ test("of those who attest at once, each reviewer counts once", async () => {
   expect(simulator.ports.folds.reviews.all.get(review)).toMatchObject({ state: "attested", attestedBy: { length: 2 } });
 });
 
+test("nothing is disclosed any more once a review is closed, however close the race", async () => {
+  const { simulator, seat, visit } = await stage();
+  const [rita, visited] = [await seat("Rita"), await visit()];
+  await visited.leave();
+  const review = formatReviewId(1);
+  await simulator.takeStep(rita, { review, step: "assign" });
+  for (const step of ["reject", "remediate"] as const) await simulator.takeStep(rita, { review, step, text: "undone" });
+  const answers = await Promise.all(
+    Array.from({ length: MANY }, (_, nth) =>
+      nth === MANY / 2
+        ? simulator.takeStep(rita, { review, step: "close" })
+        : simulator.discloseValues(rita, { review, text: "to compare it with the case" }),
+    ),
+  );
+  const types: string[] = [];
+  for await (const { type } of simulator.ports.log.read()) types.push(type);
+  const closed = types.indexOf("review.closed");
+  expect(closed).toBeGreaterThan(0);
+  expect(types.lastIndexOf("audit.disclosed")).toBeLessThan(closed);
+  const refused = answers.filter(({ decision }) => decision.effect === "deny");
+  expect(refused.every(({ decision }) => decision.rule === "REVIEW-13")).toBe(true);
+  const disclosed = types.filter((type) => type === "audit.disclosed").length;
+  expect([disclosed, disclosed + refused.length]).toEqual([answers.length - 1 - refused.length, MANY - 1]);
+});
+
 test("a session that ends as the process dies is opened for review when the log is read again", async () => {
   const { simulator, visit } = await stage();
   const { login, leave } = await visit();

@@ -48,6 +48,12 @@ const READINGS: readonly (readonly [string, Reading])[] = [
   ["a reviewer reads the reviews", (simulator, { rita }) => simulator.readReviews(rita, { closed: true })],
   ["a reviewer reads the samples", (simulator, { rita }) => simulator.readSamples(rita)],
   ["an org reads its own part", (simulator, { nia }) => simulator.viewTransparency(nia, all)],
+  ["the operator asks who was there", (simulator) => simulator.auditWho.byOperator({ limit: 1 })],
+  ["the operator asks what was refused", (simulator) => simulator.auditRefusals.byOperator({ limit: 1 })],
+  ["a reviewer asks who was there", (simulator, { rita }) => simulator.auditWho.byReviewer(rita, { limit: 1 })],
+  ["a reviewer asks what happened", (simulator, { rita }) => simulator.auditTimeline.byReviewer(rita, { limit: 1 })],
+  ["an org asks who was there", (simulator, { nia }) => simulator.auditWho.byOrg(nia, { limit: 1 })],
+  ["an org asks what sessions saw", (simulator, { nia }) => simulator.auditExposure.byOrg(nia, { limit: 1 })],
 ];
 
 test.for(READINGS)("where it cannot be put on record that %s, nothing is shown", async ([, read]) => {
@@ -64,6 +70,17 @@ test.for(READINGS)("%s, and the log has one record more", async ([, read]) => {
   const left: string[] = [];
   for await (const { type } of simulator.ports.log.read(size)) left.push(type);
   expect(left).toEqual(["audit.read"]);
+});
+
+test("where an answer begins and how much it holds at a time is no part of the question", async () => {
+  const { simulator, rita } = await stage();
+  const { size } = simulator.ports.log.end;
+  for (const page of [{ limit: 1 }, { limit: 100 }, { limit: 100, from: 3 }])
+    await simulator.auditTimeline.byReviewer(rita, page);
+  for (const page of [{ limit: 1 }, { limit: 1, before: 5 }]) await simulator.auditWho.byReviewer(rita, page);
+  const left: string[] = [];
+  for await (const record of simulator.ports.log.read(size)) if (record.type === "audit.read") left.push(record.query);
+  expect(left).toEqual(["what happened", "who was there"]);
 });
 
 test("an old reading is forgotten, so that questions do not pile up", async () => {

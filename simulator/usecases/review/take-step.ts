@@ -24,7 +24,7 @@ import {
 /** A step in words, or handing a review to somebody; to whoever acts unless another is named. */
 export type TakeStep = { readonly review: ReviewId } & (
   | { readonly step: "assign"; readonly reviewer?: UserRef }
-  | { readonly step: Exclude<ReviewStep, "assign" | "close">; readonly text: string }
+  | { readonly step: Exclude<ReviewStep, "assign" | "disclose" | "close">; readonly text: string }
   | { readonly step: "close" }
 );
 
