@@ -24,9 +24,14 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     may: ["#soql/ast.ts", "#domain/time.ts", "@apexdevtools/apex-parser"],
     mayNot: ["#usecases/act.ts", "#store/orgs.ts", "#http/app.ts", "#fixtures/grant.ts", "zod", "node:fs"],
   },
+  sobject: {
+    folder: "simulator/sobject",
+    may: ["#sobject/object.ts", "#soql/schema.ts", "#domain/org.ts"],
+    mayNot: ["#usecases/act.ts", "#store/orgs.ts", "#http/app.ts", "#fixtures/grant.ts", "zod", "node:fs"],
+  },
   usecases: {
     folder: "simulator/usecases",
-    may: ["#usecases/ports.ts", "#domain/time.ts"],
+    may: ["#usecases/ports.ts", "#sobject/source.ts", "#soql/soql.ts", "#domain/time.ts"],
     types: ["#audit/chain.ts"],
     mayNot: ["#store/orgs.ts", "#http/app.ts", "#cli/table.ts", "#fixtures/grant.ts", "hono", "node:fs"],
   },

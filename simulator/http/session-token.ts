@@ -29,8 +29,9 @@ export function sessionTokens(key: Uint8Array): SessionTokens {
     const dot = token.lastIndexOf(".");
     const bang = token.indexOf("!");
     if (dot < 0 || bang < 0) return undefined;
-    const given = Buffer.from(token.slice(dot + 1), "hex");
-    const right = macOf(token.slice(0, dot));
+    // Compared as text: a token has one spelling.
+    const given = Buffer.from(token.slice(dot + 1));
+    const right = Buffer.from(macOf(token.slice(0, dot)).toString("hex"));
     if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
     const session = parseId("AuthSession", token.slice(bang + 1, dot));
     if (!session) return undefined;
