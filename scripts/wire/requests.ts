@@ -201,7 +201,7 @@ export function mutated(dice: Dice): Sent {
     which === 1
       ? spoilt(dice, path)
       : which === 2 && query
-        ? `${path.split("?")[0]}?q=${encodeURIComponent(spoilt(dice, decodeURIComponent(query.replace(/^q=/, ""))))}`
+        ? `${path.split("?")[0]}?q=${encodeURIComponent(spoilt(dice, decodeURIComponent(query.replace(/^q=/, ""))).toWellFormed())}`
         : path;
   const spoiltBody =
     body === undefined
