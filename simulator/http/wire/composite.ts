@@ -213,6 +213,8 @@ const errorsOf = ({ code, message, fields }: Fault) => [{ statusCode: code, mess
 const resultOf = (one: RowChanged) =>
   one.fault ? { success: false, errors: errorsOf(one.fault) } : { id: one.id, success: true, errors: [] };
 
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
 /** One of the calls within a call, with what those before it answered in the places that name them. */
 async function subcall(
   app: App,
@@ -224,9 +226,11 @@ async function subcall(
     const url = filled(`${about.url ?? ""}`, answers);
     if (!/^\/services\/data\/v\d+\.0\//.test(url) || /\/composite(?:\/(?:batch|tree)|$|\?)/.test(url))
       throw new Fault("INVALID_INPUT", `"${url}" is no address that can be called here`);
-    const body =
-      about.body === undefined || about.body === null ? undefined : filled(JSON.stringify(about.body), answers);
-    return await askedOf(app, call, `${about.method ?? "GET"}`.toUpperCase(), url, body);
+    const method = METHODS.find((one) => one === `${about.method ?? "GET"}`.toUpperCase());
+    if (!method)
+      throw new Fault("INVALID_INPUT", `"${`${about.method}`.slice(0, 40)}" is no method that can be called here`);
+    const isSent = method !== "GET" && about.body !== undefined && about.body !== null;
+    return await askedOf(app, call, method, url, isSent ? filled(JSON.stringify(about.body), answers) : undefined);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return { status: statusOf[error.code], body: faultBody(error), headers: {} };
