@@ -132,7 +132,7 @@ describe("what is not there", () => {
     ]);
   });
 
-  test.for(["/services/data/v66.0/query", "/services/Soap/u/66.0", "/cometd/66.0", "/secur/frontdoor.jsp"])(
+  test.for(["/services/data/v66.0/query", "/services/Soap/u/66.0", "/cometd/66.0", "/secur/forgotpassword.jsp"])(
     "%s is the platform's, and not simulated",
     async (path) => {
       const response = await send(path);

@@ -3,14 +3,14 @@ import type { App } from "./route.ts";
 
 /** Surfaces of the platform that are known and not simulated, each by name; anything else is simply not there. */
 const UNSIMULATED: Readonly<Record<string, string>> = {
-  "/services/oauth2/": "OAuth 2.0 endpoints",
+  "/services/oauth2/": "other OAuth 2.0 endpoints",
   "/services/Soap/": "the SOAP APIs",
   "/services/data/": "the REST and Tooling APIs",
   "/services/debug/": "the Apex Debugger protocol",
   "/services/apexrest/": "Apex REST",
   "/services/async/": "the Bulk API",
   "/cometd/": "the Streaming API",
-  "/secur/": "frontdoor and logout pages",
+  "/secur/": "other pages of logging in and out",
 };
 
 export function unsimulatedRoutes(app: App): void {
