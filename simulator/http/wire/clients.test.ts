@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { createRequire, syncBuiltinESMExports } from "node:module";
+import os from "node:os";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import jsforce from "jsforce";
@@ -11,8 +11,14 @@ import { aSigningKey } from "./certificate.suite.ts";
 import { CALLBACK, carriedIn, PASSWORD, type Stage, stage } from "./stage.suite.ts";
 
 // The platform's own clients, over a socket. They keep what they know below the home folder, so they get one of their own.
-const home = mkdtempSync(join(tmpdir(), "understudy-clients-"));
-const before = { ...process.env };
+const home = mkdtempSync(join(os.tmpdir(), "understudy-clients-"));
+const { homedir } = os;
+const ENVIRONMENT = {
+  SF_DISABLE_TELEMETRY: "true",
+  SF_DISABLE_LOG_FILE: "true",
+  SF_USE_GENERIC_UNIX_KEYCHAIN: "true",
+  SF_DISABLE_DNS_CHECK: "true",
+} as const;
 const KEY = aSigningKey();
 
 let on: Stage;
@@ -21,14 +27,10 @@ let server: Server;
 let core: typeof import("@salesforce/core");
 
 beforeAll(async () => {
-  Object.assign(process.env, {
-    HOME: home,
-    USERPROFILE: home,
-    SF_DISABLE_TELEMETRY: "true",
-    SF_DISABLE_LOG_FILE: "true",
-    SF_USE_GENERIC_UNIX_KEYCHAIN: "true",
-    SF_DISABLE_DNS_CHECK: "true",
-  });
+  // In a thread the environment is a copy, and the home folder is asked of the process.
+  os.homedir = () => home;
+  syncBuiltinESMExports();
+  Object.assign(process.env, ENVIRONMENT);
   // The story is in another year than the clients.
   on = await stage({ systemNow: () => fromMillis(Date.now()) });
   await new Promise<void>((ready) => {
@@ -45,7 +47,9 @@ beforeAll(async () => {
 afterAll(() => {
   server.close();
   server.closeAllConnections();
-  process.env = before;
+  for (const name of Object.keys(ENVIRONMENT)) delete process.env[name];
+  os.homedir = homedir;
+  syncBuiltinESMExports();
   rmSync(home, { recursive: true, force: true });
 });
 
