@@ -55,7 +55,7 @@ Feature: Ways in
       | one below         | portal-key | https://portal.example/callback/more | redirect_uri_mismatch     |
       | of an unknown app | nobody     | https://portal.example/callback      | client identifier invalid |
 
-  Scenario Outline: The session id of an agent is the user's to the APIs of the org, and nowhere else
+  Scenario Outline: The session id of an agent is the user's to the APIs of the org, and nowhere else: <address>
     Given Nia granted Ledger Labs login access for 1 week
     And Sam is logged in as Nia
     When a client sends the session id of Sam to "<address>"

@@ -40,8 +40,12 @@ export function appCommands(program: Command, outside: Outside, ending: Ending):
       ["--rotate", "each use replaces its refresh token"],
     ],
     examples: [
-      'app add CI --org "Acme Corp" --certificate server.crt --preauthorized',
+      'app add CI --org "Acme Corp" --preauthorized --run-as omar@acme.example',
       'app add Portal --org "Acme Corp" --callback http://localhost:3000/callback --json',
+    ],
+    notes: [
+      "The certificate of a key that signs assertions, as sf org login jwt wants it:",
+      "  openssl req -x509 -newkey rsa:2048 -nodes -keyout server.key -out server.crt -days 365 -subj /CN=CI",
     ],
     client: true,
     act: add,
