@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { Fault } from "#domain/fault.ts";
 import type { OrgId, SessionId } from "#domain/ids.ts";
+import { channelsOf } from "#domain/login/within.ts";
 import { type ConnectedApp, OAUTH_SCOPES, type OAuthScope, PLATFORM_CLI } from "#domain/power/connected-app.ts";
 import { challengeIn, OAuthRefusal, scopesFor } from "#domain/wire/oauth.ts";
 import type { Guarded } from "#http/app.ts";
@@ -78,9 +79,12 @@ export function authorizeRoutes(wire: Wire, around: Guarded): void {
 
   const pageOf = (session: SessionId, { form }: Request) => tokens.mac("consent", JSON.stringify([session, form]));
 
+  /** A session that is good here, for pages: what an app was let in for is no way to let in another, or itself for more. */
   const sessionHere = ({ c }: Call, session: SessionId | undefined): SessionId | undefined => {
     try {
-      return inItsOrg(simulator, c, session).session;
+      const found = inItsOrg(simulator, c, session).session;
+      const known = simulator.ports.folds.sessions.get(found);
+      return known && channelsOf.gives(known).includes("pages") ? found : undefined;
     } catch (error) {
       if (error instanceof Fault) return undefined;
       throw error;

@@ -26,6 +26,7 @@ describe("who is in", () => {
       await on.get(idOf("Nia"), token),
       await on.get(`${idOf("Nia")}?format=json&oauth_token=${encodeURIComponent(token)}`),
       await on.post(idOf("Nia"), {}, { authorization: `Bearer ${token}` }),
+      await on.post(idOf("Nia"), { oauth_token: token }),
     ])
       expect([response.status, await response.json()]).toMatchObject([200, who]);
   });

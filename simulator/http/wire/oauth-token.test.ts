@@ -377,6 +377,29 @@ test("a session serves what its app was let in for, and a client is never sent t
   expect((await on.get("/services/oauth2/singleaccess", apiOnly.access_token)).status).toBe(403);
 });
 
+test("what an app was let in for is no way to let it in for more", async () => {
+  const form = { grant_type: "password", username: "nia@acme.example", password: PASSWORD, ...client(), scope: "api" };
+  const { body } = await fetched(form);
+  const query = new URLSearchParams({ response_type: "code", client_id: app.key, redirect_uri: CALLBACK });
+  const page = await on.get(`/services/oauth2/authorize?${query}`, body.access_token);
+  expect(await page.text()).toContain('name="pw"');
+});
+
+test("a session by OAuth passed no second factor, and so opens no subscriber org (LMO-10)", async () => {
+  const labs = await on.registered({ in: on.person("Sam").ref.org, name: "Console" });
+  const about = { grant_type: "password", username: "sam@ledgerlabs.example", password: PASSWORD };
+  const { body } = await fetched({ ...about, ...client(labs) });
+  const session = on.tokens.read(body.access_token);
+  if (!session) throw new Error("Sam has no session");
+  const { ref } = on.person("Nia");
+  await on.simulator.saveLoginAccess((await on.signedIn("Nia")).session, {
+    party: on.person("Sam").ref.org,
+    duration: "1 week",
+  });
+  const { decision } = await on.simulator.logInAs(session, { subscriber: ref.org, user: ref.id });
+  expect(decision).toMatchObject({ effect: "deny", rule: "LMO-10" });
+});
+
 test("no secret, code or token stands in the log or the rows", async () => {
   const { access_token, refresh_token } = await letIn(app);
   const kept = [JSON.stringify(await on.simulator.ports.orgs.of(on.person("Nia").ref.org))];

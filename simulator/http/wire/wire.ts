@@ -19,9 +19,9 @@ export function wireRoutes(app: App, around: Guarded): readonly WireRoute[] {
 /** Paths that are the platform's and not the control interface's. */
 export const isWire = (path: string): boolean => /^\/(?:services|id|secur|cometd)(?:\/|$)/.test(path);
 
-/** Endpoints to which a browser's cookie says nothing: whoever calls them shows what is needed in the body. */
+/** Endpoints that change nothing by a browser's cookie: whoever calls them shows what is needed in the body. */
 export const heedsNoCookie = (path: string): boolean =>
-  /^\/services\/oauth2\/(?:token|revoke|introspect|userinfo)$/.test(path);
+  /^\/(?:services\/oauth2\/(?:token|revoke|introspect|userinfo)$|id\/)/.test(path);
 
 /** Clients send more slashes than they mean: `//services/data/v66.0/` is `/services/data/v66.0`. */
 export function tidy(path: string): string {
