@@ -159,7 +159,8 @@ function circleOfRow({ type, org }: AuditEvent, { table, id, row }: Change): str
   // What an erasure leaves says nothing of anybody, and is what the log rebuilds the org with.
   if (type === "audit.erasure-requested") return "";
   if (table === "users") return `${org}/${id}`;
-  if ((table === "apexLogs" || table === "oauthConsents") && row) return `${org}/${row.user}`;
+  if ((table === "apexLogs" || table === "oauthConsents" || table === "oauthTokens") && row)
+    return `${org}/${row.user}`;
   return "";
 }
 

@@ -37,6 +37,7 @@ const OWNED = [
   "setting",
   "record",
   "consent",
+  "connectedApp",
   "authSession",
   "debugSession",
   "request",
@@ -159,9 +160,26 @@ async function knownThings(on: Stage, { path }: DefinedRoute): Promise<Known> {
     },
   ]);
   const debugged = await debugging(on, person(target));
+  const connectedApp = formatId("ConnectedApp", 900_008);
+  await simulator.changeOrg(org, "somebody registered an app", [
+    {
+      table: "connectedApps",
+      id: connectedApp,
+      row: {
+        id: connectedApp,
+        key: "quarterly-key",
+        name: "Quarterly",
+        callbacks: [],
+        scopes: ["api"],
+        preauthorized: false,
+        refreshTokens: { rotate: false },
+      },
+    },
+  ]);
   return {
     org,
     id,
+    connectedApp,
     ...debugged,
     instance: companyOf(here).instance,
     subscriber: org,

@@ -234,6 +234,9 @@ const END: Sort = {
         return [...stillMay(acting, world), ...(chosen.asks?.(entry, acting, world) ?? [])];
       case "removed by an administrator":
         return [untold("LMO-23")];
+      // Whoever holds a refresh token ends its sessions, from wherever.
+      case "access revoked":
+        return [];
       default:
         return stillMay(acting, world);
     }

@@ -150,6 +150,14 @@ const AUTHORIZE: Sort = {
   ],
 };
 
+/** The same of what is data access whatever the record says of it. */
+const DATA_ACCESS: Sort = {
+  asks: (_, { agent, session }) => [
+    ask("POWER-06", () => agent !== undefined),
+    ask("POWER-14", () => session?.delegate !== undefined),
+  ],
+};
+
 /** What a log, or a trace flag, of a publisher is to anybody but that publisher's agents (POWER-17). */
 export const ofTheAgents = (publisher: string | undefined, { agent }: Acting): Asked =>
   ask("POWER-17", () => publisher !== undefined && publisher !== agent?.rows.id);
@@ -196,6 +204,11 @@ export const POWER: Area = {
     "change a record": record("change"),
     "authorize an app": AUTHORIZE,
     "revoke an app": {},
+    "register a connected app": { ...AUTHORIZE, needs: "Modify All Data" },
+    "open the connected apps of the org": { needs: "Modify All Data" },
+    "remove a connected app": { needs: "Modify All Data" },
+    "ask who is calling": {},
+    "ask who is calling the API": { needs: "API Enabled" },
     "open Connected Apps": {},
     "open Debug Logs": { needs: "View All Data" },
     "ask who is calling the API": { needs: "API Enabled" },
@@ -222,6 +235,9 @@ export const POWER: Area = {
     "power.rows-queried": "query rows",
     "power.oauth-granted": AUTHORIZE,
     "power.oauth-revoked": {},
+    "power.oauth-code-given": DATA_ACCESS,
+    "power.app-registered": { ...DATA_ACCESS, needs: "Modify All Data" },
+    "power.app-removed": { needs: "Modify All Data" },
     "power.email-sent": "send email",
     "log.read": VIEW_LOG,
   },

@@ -33,6 +33,33 @@ Feature: What goes out in the user's name
       And the apps that Nia has authorized are
         | app | purpose |
 
+    Example: The administrator registers a connected app
+      When Nia registers the connected app "Exporter"
+      Then Nia is let in under POWER-08
+      And the audit log of Acme Corp gains only
+        | event                | user | delegate user | app      |
+        | power.app-registered | Nia  |               | Exporter |
+
+    Example: An app that everybody is let in for would be a way round for the agent
+      Given Sam is logged in as Nia
+      When Sam registers the connected app "Exporter"
+      Then Sam is refused under POWER-06 because "sam@ledgerlabs.example works with login access and cannot grant Exporter access to the data of nia@acme.example"
+      And the audit log of Acme Corp gains only
+        | event         | user | delegate user | act                      | target   |
+        | power.refused | Nia  | Sam           | register a connected app | Exporter |
+
+    Example: Without the permission nobody registers one
+      When Omar registers the connected app "Exporter"
+      Then Omar is refused under POWER-08 because "omar@acme.example lacks Modify All Data, which it takes to register a connected app"
+
+    Example: The administrator removes a connected app
+      Given Nia registered the connected app "Exporter"
+      When Nia removes the connected app "Exporter"
+      Then Nia is let in under POWER-08
+      And the audit log of Acme Corp gains only
+        | event             | user | delegate user | app      |
+        | power.app-removed | Nia  |               | Exporter |
+
     Example: The user takes access back
       Given Nia authorized "Data Loader" for data access
       When Nia takes access back from "Data Loader"
@@ -59,6 +86,13 @@ Feature: What goes out in the user's name
       And Nia is logged in as the own user Omar
       When Nia authorizes "Data Loader" for data access
       Then Nia is refused under POWER-14 because "nia@acme.example is logged in as omar@acme.example and cannot authorize data access for Data Loader"
+
+    Example: An administrator of the own company, logged in as another administrator, registers no app
+      Given Nia turned the any-user switch on
+      And the profile of Omar gives "Modify All Data"
+      And Nia is logged in as the own user Omar
+      When Nia registers the connected app "Exporter"
+      Then Nia is refused under POWER-14 because "nia@acme.example is logged in as omar@acme.example and cannot authorize data access for Exporter"
 
     Example: The user herself
       When Nia authorizes "Expense Portal" for single sign-on

@@ -41,6 +41,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [["world"], async () => (await import("./world.ts")).worldCommands],
   [["org"], async () => (await import("./org.ts")).orgCommands],
   [["user"], async () => (await import("./user.ts")).userCommands],
+  [["app"], async () => (await import("./app.ts")).appCommands],
   [["grant"], async () => (await import("./grant.ts")).grantCommands],
   [["login-as"], async () => (await import("./login-as.ts")).loginAsCommands],
   [["debug"], async () => (await import("./debug.ts")).debugCommands],

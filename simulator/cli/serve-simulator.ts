@@ -1,3 +1,4 @@
+import { fromMillis } from "#domain/time.ts";
 import { createApp } from "#http/app.ts";
 import { sessionTokens } from "#http/session-token.ts";
 import type { Opened } from "#server/open.ts";
@@ -25,6 +26,7 @@ export async function serve(
     version: outside.version,
     world,
     clockIs,
+    systemNow: () => fromMillis(outside.systemMillis()),
     verifyLog,
     judge: async (records) => (await import("#server/judge.ts")).judge(simulator.ports.log, records),
     renderReport: async (pack, form) => (await import("#audit/report/render.ts")).renderReport(pack, form),

@@ -36,6 +36,8 @@ export const PREFIX = {
   Record: "a0R",
   Grant: "a0G",
   OAuthConsent: "0CR",
+  ConnectedApp: "0H4",
+  OAuthToken: "0CQ",
 } as const;
 
 export type IdKind = keyof typeof PREFIX;

@@ -1,4 +1,5 @@
 import type { Id, OrgId, PackageId, UserId } from "./ids.ts";
+import type { ConnectedApp, OAuthToken } from "./power/connected-app.ts";
 import type { Instant } from "./time.ts";
 import type { PermissionSet, Profile, User } from "./user.ts";
 
@@ -387,6 +388,8 @@ export interface Tables {
   readonly records: SObjectRecord;
   readonly apexLogs: ApexLog;
   readonly oauthConsents: OAuthConsent;
+  readonly connectedApps: ConnectedApp;
+  readonly oauthTokens: OAuthToken;
 }
 
 export type Table = keyof Tables;
@@ -410,6 +413,8 @@ export const TABLES = [
   "records",
   "apexLogs",
   "oauthConsents",
+  "connectedApps",
+  "oauthTokens",
 ] as const satisfies readonly Table[];
 
 /** All rows of one org. Immutable: a change makes a new state and leaves the old one as it was. */

@@ -171,6 +171,8 @@ const REFERENCES: { readonly [T in Table]?: (row: Tables[T]) => readonly Referen
     ...(publisher ? [[["publisher"], publisher, "orgs"] as const] : []),
   ],
   oauthConsents: ({ user }) => [[["user"], user, "users"]],
+  connectedApps: ({ runAs }) => (runAs ? [[["runAs"], runAs, "users"]] : []),
+  oauthTokens: ({ user }) => [[["user"], user, "users"]],
 };
 
 const NAMES: Readonly<Partial<Record<Target, string>>> = {

@@ -9,12 +9,15 @@ import { parse } from "hono/utils/cookie";
 import { getPath } from "hono/utils/url";
 import { Fault } from "#domain/fault.ts";
 import { parseId, type SessionId } from "#domain/ids.ts";
+import { channelsOf } from "#domain/login/within.ts";
+import type { Instant } from "#domain/time.ts";
 import type { Judge } from "#usecases/audit/report.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import { auditRoutes } from "./audit.ts";
 import { auditEvidenceRoutes, type ReportForm } from "./audit-evidence.ts";
 import { auditQuestionRoutes } from "./audit-questions.ts";
 import { auditUpkeepRoutes } from "./audit-upkeep.ts";
+import { connectedAppRoutes } from "./connected-apps.ts";
 import { debugRoutes } from "./debug.ts";
 import { debugThreadRoutes } from "./debug-threads.ts";
 import { faultBody, statusOf } from "./errors.ts";
@@ -39,7 +42,7 @@ import { traceRoutes } from "./trace.ts";
 import { unsimulatedRoutes } from "./unsimulated.ts";
 import { inPlatformWords } from "./wire/caller.ts";
 import { noResource, type WireRoute } from "./wire/route.ts";
-import { isWire, tidy, wireRoutes } from "./wire/wire.ts";
+import { heedsNoCookie, isWire, tidy, wireRoutes } from "./wire/wire.ts";
 import type { WorldFile, WorldFileJson } from "./world-file.ts";
 import { wrongMethodRoutes } from "./wrong-method.ts";
 
@@ -56,6 +59,8 @@ export interface Surroundings {
   readonly version?: string;
   /** Whether platform time runs by itself; frozen unless said otherwise. */
   readonly clockIs?: "running" | "frozen";
+  /** The clock of the machine, which clients sign by; platform time where there is none. */
+  readonly systemNow?: () => Instant;
   /** Which world was loaded, and the folder its records are kept in. */
   readonly world?: { readonly world?: string; readonly seed?: number; readonly state?: string };
   /** Erases a person from everything that is kept; where nothing is kept but orgs and log, the simulator's own does. */
@@ -119,6 +124,7 @@ export function createApp(around: Surroundings): {
     c.set("isOperator", token !== undefined && sameText(token, operatorToken));
     const session = token === undefined ? undefined : tokens.read(token);
     c.set("session", session);
+    if (session && !isWire(c.req.path)) checkPages(simulator, session);
     const org = /^\/orgs\/([^/]+)\//.exec(c.req.path)?.[1];
     if (org !== undefined) checkTenant(simulator, session, org);
     return next();
@@ -127,7 +133,9 @@ export function createApp(around: Surroundings): {
   // no origin is no browser, and may write without a body.
   const ownOrigin = csrf();
   app.on(WRITES, "*", (c, next) =>
-    c.req.header("authorization") && !c.req.header("origin") ? next() : ownOrigin(c, next),
+    (c.req.header("authorization") || heedsNoCookie(c.req.path)) && !c.req.header("origin")
+      ? next()
+      : ownOrigin(c, next),
   );
   const limitedTo = (maxSize: number) =>
     bodyLimit({
@@ -160,6 +168,7 @@ export function createApp(around: Surroundings): {
     ...logRoutes(app, around),
     ...licenseRoutes(app, around),
     ...traceRoutes(app, around),
+    ...connectedAppRoutes(app, around),
   ];
   const wire = wireRoutes(app, guarded);
   openApiRoute(app, around);
@@ -218,6 +227,13 @@ function checkTenant(simulator: Simulator, session: SessionId | undefined, named
   const org = parseId("Org", named);
   if (!org) throw new Fault("MALFORMED_ID", `"${named}" is no id of an Org`);
   if (own && own !== org) throw new Fault("INVALID_SESSION_ID", `this session is not for org "${named}"; log in there`);
+}
+
+/** What an app has fetched serves what it was let in for, and the control interface is the pages of an org. */
+function checkPages(simulator: Simulator, session: SessionId): void {
+  const known = simulator.ports.folds.sessions.get(session);
+  if (known?.through && !channelsOf.gives(known).includes("pages"))
+    throw new Fault("INSUFFICIENT_ACCESS", "the app was not let in for pages; ask for the scope web");
 }
 
 const sameText = (given: string, right: string): boolean => {

@@ -137,7 +137,7 @@ function deviceName({ ports }: Surroundings["simulator"], id: SessionId): string
 }
 
 /** The other end of the connection, where there is one: requests in process have none. */
-function remoteAddress(c: Context<Env>): string | undefined {
+export function remoteAddress(c: Context<Env>): string | undefined {
   const { incoming } = (c.env ?? {}) as {
     readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } };
   };

@@ -8,6 +8,8 @@ export interface SessionTokens {
   issue(org: OrgId, session: SessionId): string;
   /** The session a token was issued for; nothing when it was not issued with this key. */
   read(token: string): SessionId | undefined;
+  /** A code over a text that only the holder of the key can make, of use for one purpose only; hexadecimal digits. */
+  mac(purpose: string, text: string): string;
 }
 
 /** How many tokens are remembered as genuine, so that a busy session is not checked anew on every request. */
@@ -47,5 +49,7 @@ export function sessionTokens(key: Uint8Array): SessionTokens {
       return `${text}.${macOf(text).toString("hex")}`;
     },
     read,
+    // The text of a token begins with the id of an org, and so never like this.
+    mac: (purpose, text) => macOf(`${purpose}: ${text}`).toString("hex"),
   };
 }

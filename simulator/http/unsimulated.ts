@@ -3,6 +3,8 @@ import type { App } from "./route.ts";
 
 /** Surfaces of the platform that are known and not simulated, each by name; anything else is simply not there. */
 const UNSIMULATED: Readonly<Record<string, string>> = {
+  "/services/oauth2/": "other endpoints of OAuth 2.0",
+  "/secur/": "other pages of logging in and out",
   "/services/debug/": "the Apex Debugger protocol",
   "/services/apexrest/": "Apex REST",
   "/services/async/": "the Bulk API before version 2.0",

@@ -12,6 +12,7 @@ import {
   type Table,
   type Tables,
 } from "#domain/org.ts";
+import { OAUTH_SCOPE_NAMES } from "#domain/power/connected-app.ts";
 import { FIELD_RIGHTS, OBJECT_RIGHTS, PERMISSIONS, USER_LICENSES } from "#domain/user.ts";
 import { idOf, instant } from "./input.ts";
 
@@ -27,6 +28,7 @@ const logText = z.string();
 const flag = z.boolean();
 const lineNumbers = z.array(z.int().min(1).max(1_000_000));
 const names = z.array(name);
+const scope = z.enum(OAUTH_SCOPE_NAMES);
 
 /** An IANA name that this machine knows. */
 const timeZone = z.string().refine(
@@ -307,5 +309,29 @@ export const rows = {
     app: name,
     purpose: z.enum(["data access", "single sign-on"]),
     at: instant,
+  }),
+  connectedApps: z.strictObject({
+    id: idOf("ConnectedApp"),
+    key: name,
+    name,
+    secretHash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, "a hash of SHA-256 has 64 hexadecimal digits")
+      .exactOptional(),
+    certificate: text.exactOptional(),
+    callbacks: z.array(text),
+    scopes: z.array(scope),
+    preauthorized: z.boolean(),
+    refreshTokens: z.strictObject({ rotate: z.boolean(), hours: z.int().min(0).exactOptional() }),
+    runAs: idOf("User").exactOptional(),
+  }),
+  oauthTokens: z.strictObject({
+    id: idOf("OAuthToken"),
+    user: idOf("User"),
+    app: name,
+    scopes: z.array(scope),
+    at: instant,
+    code: z.strictObject({ endsAt: instant, callback: text, challenge: text.exactOptional() }).exactOptional(),
+    generation: z.int().min(0),
   }),
 } satisfies { readonly [T in Exclude<Table, "company">]: z.ZodType<Tables[T], unknown> };

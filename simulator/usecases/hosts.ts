@@ -10,6 +10,8 @@ export class Hosts {
   readonly #usernames = new Map<string, string>();
   readonly #labels = new Map<string, OrgId>();
   readonly #domains = new Map<OrgId, string>();
+  readonly #apps = new Map<string, Set<OrgId>>();
+  readonly #keys = new Map<string, string>();
 
   /** The org that has a user of this name; names are compared without case. */
   orgOf(username: string): OrgId | undefined {
@@ -21,11 +23,17 @@ export class Hosts {
     return label === undefined ? undefined : this.#labels.get(label.toLowerCase());
   }
 
+  /** The orgs in which a connected app is registered under this consumer key. */
+  orgsWithApp(key: string): readonly OrgId[] {
+    return [...(this.#apps.get(key) ?? [])];
+  }
+
   /** Takes in what a record changes. */
   take({ org, changes }: Pick<AuditRecord, "org" | "changes">): void {
     if (!changes || org === "platform") return;
     for (const { table, id, row } of changes) {
       if (table === "users") this.#takeUser(org, id, row?.username);
+      if (table === "connectedApps") this.#takeApp(org, id, row?.key);
       if (table === "company") this.#takeLabel(org, row?.myDomain);
     }
   }
@@ -47,5 +55,14 @@ export class Hosts {
     if (label === undefined) return;
     this.#labels.set(label.toLowerCase(), org);
     this.#domains.set(org, label.toLowerCase());
+  }
+
+  #takeApp(org: OrgId, id: string, key: string | undefined): void {
+    const before = this.#keys.get(`${org} ${id}`);
+    if (before !== undefined) this.#apps.get(before)?.delete(org);
+    this.#keys.delete(`${org} ${id}`);
+    if (key === undefined) return;
+    this.#apps.set(key, (this.#apps.get(key) ?? new Set()).add(org));
+    this.#keys.set(`${org} ${id}`, key);
   }
 }

@@ -2,6 +2,7 @@ import type { Id, OrgId, PackageId } from "#domain/ids.ts";
 import type { ApexClass, OAuthConsent } from "#domain/org.ts";
 import type { CastMember } from "#domain/world.ts";
 import type { Face } from "#steps/face.ts";
+import type { AppShown } from "#usecases/wire/connected-apps.ts";
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -127,5 +128,16 @@ export const powerActs = (face: Face) => ({
     face.act(who, {
       usecase: (simulator, session) => simulator.revokeApp(session, consent),
       request: ["DELETE", `/orgs/${org}/settings/connected-apps/${consent}`],
+    }),
+  registerApp: (who: CastMember, org: OrgId, name: string) =>
+    face.act<AppShown>(who, {
+      usecase: (simulator, session) =>
+        simulator.registerApp(session, { name, callbacks: [], preauthorized: true, rotateRefreshTokens: false }),
+      request: ["POST", `/orgs/${org}/setup/connected-apps`, { name, preauthorized: true, secret: false }],
+    }),
+  removeApp: (who: CastMember, org: OrgId, app: Id<"ConnectedApp">) =>
+    face.act(who, {
+      usecase: (simulator, session) => simulator.removeApp(session, app),
+      request: ["DELETE", `/orgs/${org}/setup/connected-apps/${app}`],
     }),
 });

@@ -58,7 +58,7 @@ export function erasingChanges(rows: OrgRows, org: OrgId, person: UserRef, trait
 /** Her own row tells nothing of her any more; what was logged of her and what she consented to goes. */
 function withoutHer(table: Table, id: string, row: object, person: UserRef): object | null {
   if (table === "users" && id === person.id) return withoutPerson(row as User);
-  const goes = table === "apexLogs" || table === "oauthConsents";
+  const goes = table === "apexLogs" || table === "oauthConsents" || table === "oauthTokens";
   return goes && (row as { readonly user: string }).user === person.id ? null : row;
 }
 

@@ -2,7 +2,7 @@ import type { FaultCode } from "#domain/fault.ts";
 import type { GrantId, SessionId, UserRef } from "#domain/ids.ts";
 import { type Steps, unchanged } from "#domain/steps.ts";
 import type { Instant } from "#domain/time.ts";
-import type { LoginEnd, Session, SessionEnd } from "./session.ts";
+import type { LoginEnd, Session, SessionEnd, SessionOrigin } from "./session.ts";
 
 interface LoginDetails {
   readonly grant?: GrantId;
@@ -25,9 +25,11 @@ export interface LoginEvents {
     readonly address?: string;
     /** The operator took the place of the person, whom no window keeps out (LOGIN-25). */
     readonly byOperator?: true;
+    /** What a client got it with; absent where a person logged in at a page. */
+    readonly through?: SessionOrigin;
   };
   "session.verified": { readonly level: Session["level"] };
-  "session.refused": { readonly username: string; readonly address?: string };
+  "session.refused": { readonly username: string; readonly address?: string; readonly through?: SessionOrigin };
   "session.extended": Record<never, never>;
   "session.ended": { readonly reason: SessionEnd };
   "login.started": LoginDetails;
@@ -70,10 +72,11 @@ type LoginEvent = {
 
 /** The session an event is about, as it is after it; nothing while there is none. */
 export const LOGIN_STEPS: Steps<Session | undefined, LoginEvent> = {
-  "session.started": (session, { session: id, user, at, mfa, level, myDomain, timeout, address }) => {
+  "session.started": (session, { session: id, user, at, mfa, level, myDomain, timeout, address, through }) => {
     if (!id || !user) return session;
     const began = { startedAt: at, lastActiveAt: at };
-    return { id, user, mfa, level, myDomain, timeout, ...(address && { address }), state: "active", ...began };
+    const from = { ...(address && { address }), ...(through && { through }) };
+    return { id, user, mfa, level, myDomain, timeout, ...from, state: "active", ...began };
   },
   "session.verified": (session, { level, at }) => session && { ...session, mfa: true, level, lastActiveAt: at },
   "session.refused": unchanged,

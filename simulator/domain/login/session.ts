@@ -1,6 +1,7 @@
 import { definition } from "#domain/decision.ts";
 import { figure } from "#domain/figure.ts";
-import type { GrantId, SessionId, UserRef } from "#domain/ids.ts";
+import type { GrantId, Id, SessionId, UserRef } from "#domain/ids.ts";
+import type { OAuthScope } from "#domain/power/connected-app.ts";
 import { type Instant, later, MINUTE } from "#domain/time.ts";
 
 /** Why a session is over that somebody has worked in. */
@@ -14,11 +15,32 @@ export type SessionEnd =
   | "entered a subscriber org"
   | "must log in again"
   | "removed by an administrator"
+  | "access revoked"
   | "simulator stopped"
   | "log unavailable";
 
 /** Why a login that waited for the subscriber's approval came to nothing (LOGIN-09). */
 export type LoginEnd = "denied" | "cancelled" | "login access ended" | "timed out" | "no longer allowed";
+
+/** The ways in that need no page of the org. */
+export const WAYS_TO_OPEN = [
+  "SOAP login",
+  "password",
+  "JWT bearer",
+  "authorization code",
+  "refresh token",
+  "client credentials",
+] as const;
+
+/** What a client got a session with, and for what. */
+export interface SessionOrigin {
+  readonly opened: (typeof WAYS_TO_OPEN)[number];
+  /** Name of the connected app; a SOAP login has none. */
+  readonly app?: string;
+  readonly scopes?: readonly OAuthScope[];
+  /** What it was fetched with, and ends with. */
+  readonly oauthToken?: Id<"OAuthToken">;
+}
 
 /** A person's session in one org (AuthSession). With a `delegate` it is a LoginAs session (SubstituteUser). */
 export interface Session {
@@ -39,6 +61,8 @@ export interface Session {
   readonly myDomain: boolean;
   /** Where the login came from, for the platform's own traces; absent where nobody knows. */
   readonly address?: string;
+  /** What a client got it with; absent where a person logged in at a page. */
+  readonly through?: SessionOrigin;
   /** Minutes a login waits for the subscriber's answer; absent when it waits as long as its login access runs (LOGIN-09). */
   readonly patience?: number;
   /** Minutes of idleness that end it (LOGIN-13). */

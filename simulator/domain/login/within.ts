@@ -12,8 +12,21 @@ export const permissionsWithin = definition<
 /** What a session can be used for. */
 export type Channel = "pages" | "API";
 
-/** The ways one session serves; nobody logs in a second time for the API (LOGIN-21). */
-export const channelsOf = definition<Pick<Session, "delegate">, readonly Channel[]>("LOGIN-21", () => ["pages", "API"]);
+/**
+ * The ways one session serves; nobody logs in a second time for the API (LOGIN-21). What an app has fetched serves what
+ * the app was let in for.
+ */
+export const channelsOf = definition<Pick<Session, "delegate" | "through">, readonly Channel[]>(
+  "LOGIN-21",
+  ({ through }) => {
+    const { scopes } = through ?? {};
+    if (!scopes || scopes.includes("full")) return ["pages", "API"];
+    return [
+      ...(scopes.includes("web") ? (["pages"] as const) : []),
+      ...(scopes.includes("api") ? (["API"] as const) : []),
+    ];
+  },
+);
 
 /** Whether an agent's login takes the place of a session that runs on the same login access: it never does (LOGIN-22). */
 export const takesThePlaceOf = definition<{ readonly running: Session; readonly agent: UserRef }, boolean>(

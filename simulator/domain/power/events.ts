@@ -1,3 +1,5 @@
+import type { Id } from "#domain/ids.ts";
+
 /** What each event of working inside a subscriber org adds to the envelope. */
 export interface PowerEvents {
   "power.code-viewed": { readonly entity: string; readonly name: string; readonly namespace?: string };
@@ -29,6 +31,15 @@ export interface PowerEvents {
   "power.rows-queried": { readonly sobject: string; readonly query: string; readonly rows: number };
   "power.oauth-granted": { readonly app: string; readonly purpose: "data access" | "single sign-on" };
   "power.oauth-revoked": { readonly app: string };
+  /** With the code an app fetches its tokens, once. */
+  "power.oauth-code-given": { readonly app: string; readonly oauthToken: Id<"OAuthToken"> };
+  "power.oauth-token-revoked": {
+    readonly app: string;
+    readonly oauthToken: Id<"OAuthToken">;
+    readonly because: "revoked" | "used twice" | "user took access back" | "app removed";
+  };
+  "power.app-registered": { readonly app: string };
+  "power.app-removed": { readonly app: string };
   "power.email-sent": { readonly to: string; readonly subject: string };
   "power.refused": {
     readonly act: string;
@@ -50,6 +61,10 @@ export const POWER_EVENTS: Readonly<Record<keyof PowerEvents, string>> = {
   "power.rows-queried": "an agent queried rows through the API",
   "power.oauth-granted": "a user authorized OAuth access",
   "power.oauth-revoked": "a user took OAuth access back",
+  "power.oauth-code-given": "an app was given the code that it fetches its tokens with",
+  "power.oauth-token-revoked": "what an app fetches sessions with came to its end",
+  "power.app-registered": "a connected app was registered in an org",
+  "power.app-removed": "a connected app was removed from an org",
   "power.email-sent": "an act made Salesforce send email",
   "power.refused": "an act in a subscriber org was refused",
 };

@@ -62,12 +62,14 @@ interface LoginFacts {
   readonly status: string;
   readonly loginUrl: string;
   readonly address?: string;
+  /** Name of the connected app that logged in; absent where a person did, at a page. */
+  readonly application?: string;
 }
 
 /** What a login is remembered by. Understudy meets no browser it could tell from another, nor knows a country or TLS. */
 export const historyRow = definition<LoginFacts, LoginHistoryRow>(
   "TRACE-13",
-  ({ record: { seq, at }, user, loginType, status, loginUrl, address }) => ({
+  ({ record: { seq, at }, user, loginType, status, loginUrl, address, application = "Browser" }) => ({
     Id: formatId("LoginHistory", seq),
     UserId: user.id,
     Username: user.username,
@@ -75,7 +77,7 @@ export const historyRow = definition<LoginFacts, LoginHistoryRow>(
     LoginType: loginType,
     ...(address && { SourceIp: address }),
     Status: status,
-    Application: "Browser",
+    Application: application,
     Browser: "Unknown",
     Platform: "Unknown",
     LoginUrl: loginUrl,
@@ -114,7 +116,7 @@ export function loginHistoryRow(record: TraceRecord, facts: HistoryFacts): Login
   // A wrong code in a running session is no login, and of a user nobody has heard of there is no row.
   const failed = record.type === "session.refused" && !record.session;
   if (record.type !== "session.started" && !failed) return undefined;
-  const { address } = record;
+  const { address, through } = record;
   return historyRow.gives({
     record,
     user,
@@ -122,6 +124,7 @@ export function loginHistoryRow(record: TraceRecord, facts: HistoryFacts): Login
     status: failed ? statusOf(record) : "Success",
     loginUrl: loginUrlOf(facts.org, record.type === "session.started" && record.myDomain),
     ...(address && { address }),
+    ...(through && { application: through.app ?? "N/A" }),
   });
 }
 

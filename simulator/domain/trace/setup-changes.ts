@@ -53,6 +53,13 @@ export const SETUP_CHANGES: {
   "power.record-changed": ({ sobject, record }) => recordChange(sobject, record),
   "power.oauth-granted": nothing,
   "power.oauth-revoked": nothing,
+  "power.oauth-code-given": nothing,
+  "power.oauth-token-revoked": nothing,
+  // Assumed: the lists have actions for connected apps, but not their texts.
+  "power.app-registered": ({ app }) =>
+    assumed("insertConnectedApplication", "Connected Apps", `Added connected app ${app}`),
+  "power.app-removed": ({ app }) =>
+    assumed("deleteConnectedApplication", "Connected Apps", `Deleted connected app ${app}`),
   "power.email-sent": nothing,
   "power.refused": nothing,
   "debug.prepared": nothing,

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { Fault, type FaultCode } from "#domain/fault.ts";
 import type { OrgId, SessionId } from "#domain/ids.ts";
 import type { Env } from "#http/route.ts";
+import type { Hosts } from "#usecases/hosts.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 
 /** What the platform says whatever the cause was, word for word: clients look for these sentences. */
@@ -45,4 +46,14 @@ export function inItsOrg(
 export function labelOf(c: Context<Env>): string | undefined {
   const name = (c.req.header("host") ?? "").replace(/:\d+$/, "").toLowerCase();
   return /^([a-z0-9-]+)\.(?:my\.)?localhost$/.exec(name)?.[1];
+}
+
+/** Hosts that are no org's own, and so anybody's to log in at. */
+const LOGIN_HOSTS = ["login", "test"];
+
+/** Whether people of an org can log in at the host that a client used: at their own, and at one that is no org's. */
+export function servesOrg(hosts: Hosts, c: Context<Env>, org: OrgId): boolean {
+  const label = labelOf(c);
+  const named = hosts.orgAt(label);
+  return named === org || (!named && (label === undefined || LOGIN_HOSTS.includes(label)));
 }

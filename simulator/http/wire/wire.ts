@@ -5,10 +5,13 @@ import { bulkRoutes } from "./bulk.ts";
 import { compositeRoutes } from "./composite.ts";
 import { describeRoutes } from "./describe.ts";
 import { entryRoutes } from "./entry.ts";
+import { frontdoorRoutes } from "./frontdoor.ts";
 import { limitRoutes } from "./limits.ts";
+import { oauthRoutes } from "./oauth.ts";
 import { queryRoutes } from "./query.ts";
 import { Wire, type WireRoute } from "./route.ts";
 import { rowRoutes } from "./rows.ts";
+import { soapLoginRoutes } from "./soap-login.ts";
 import { DAILY_REQUESTS, Usage } from "./usage.ts";
 
 /** The interfaces of the platform itself, as its own clients use them. */
@@ -23,11 +26,18 @@ export function wireRoutes(app: App, around: Guarded): readonly WireRoute[] {
   bulkRoutes(wire, around);
   limitRoutes(wire, around, usage);
   rowRoutes(wire, around);
+  soapLoginRoutes(wire, around);
+  oauthRoutes(wire, around);
+  frontdoorRoutes(wire, around);
   return wire.routes;
 }
 
 /** Paths that are the platform's and not the control interface's. */
 export const isWire = (path: string): boolean => /^\/(?:services|id|secur|cometd)(?:\/|$)/.test(path);
+
+/** Endpoints that change nothing by a browser's cookie: whoever calls them shows what is needed in the body. */
+export const heedsNoCookie = (path: string): boolean =>
+  /^\/(?:services\/oauth2\/(?:token|revoke|introspect|userinfo)$|id\/)/.test(path);
 
 /** Clients send more slashes than they mean: `//services/data/v66.0/` is `/services/data/v66.0`. */
 export function tidy(path: string): string {

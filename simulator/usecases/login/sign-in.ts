@@ -2,9 +2,9 @@ import { type Decision, decide } from "#domain/decision.ts";
 import { Fault } from "#domain/fault.ts";
 import type { OrgId, SessionId, UserRef } from "#domain/ids.ts";
 import { withinLoginHours } from "#domain/login/login-window.ts";
-import type { Session } from "#domain/login/session.ts";
+import type { Session, SessionOrigin } from "#domain/login/session.ts";
 import { levelAfter, ownOrgOnly, userNamed } from "#domain/login/sign-in.ts";
-import { companyOf, type Org, rowOf } from "#domain/org.ts";
+import { type Change, companyOf, type Org, rowOf } from "#domain/org.ts";
 import { isWorking } from "#domain/user.ts";
 import { personOf } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
@@ -20,6 +20,8 @@ export interface SignIn {
   readonly myDomain?: boolean;
   /** IPv4 address the login comes from, for the IP ranges of the profile (LOGIN-25). */
   readonly address?: string;
+  /** What a client logs in with, where it is no person at a page. */
+  readonly through?: SessionOrigin;
 }
 
 export interface SignedIn {
@@ -38,13 +40,13 @@ const invalidLogin = () =>
  */
 export const signIn =
   (ports: Ports) =>
-  async ({ org, username, password, code, myDomain = false, address }: SignIn): Promise<Answer<SignedIn>> => {
+  async ({ org, username, password, code, myDomain = false, address, through }: SignIn): Promise<Answer<SignedIn>> => {
     const fits = await credentialsFit(ports, org, username, password, code);
     return untilSettled<SignedIn>(ports, async (standing) => {
       const rows = await orgIfAny(standing, org);
       if (!rows) throw invalidLogin();
       const company = companyOf(rows);
-      const from = address ? { address } : {};
+      const from = { ...(address && { address }), ...(through && { through }) };
       const user = userNamed(rows, username);
       const decision = decide({ org: company, username, ...(user && { user }) }, [ownOrgOnly], ownOrgOnly);
       const refusal = { type: "session.refused", at: standing.now, org, decision, username, ...from } as const;
@@ -56,7 +58,7 @@ export const signIn =
         by: "user",
         username: user.username,
         ...(profile && { profile }),
-        ...from,
+        ...(address && { address }),
       } as const;
       const window = decide({ now: standing.now, entering }, [withinLoginHours], withinLoginHours);
       if (window.effect === "deny") return { decision: window, events: [{ ...refusal, decision: window, user: ref }] };
@@ -106,18 +108,22 @@ interface Starting {
   readonly decision: Decision;
   readonly address?: string;
   readonly byOperator?: true;
+  readonly through?: SessionOrigin;
+  /** The rows that change as the session begins. */
+  readonly changes?: readonly Change[];
 }
 
-function started(ports: Ports, { now, policies }: Standing, about: Starting): Outcome<SignedIn> {
-  const { ref, company, mfa, myDomain, decision, address, byOperator } = about;
+/** The beginning of a session of the user's own, once nothing stands against it. */
+export function started(ports: Ports, { now, policies }: Standing, about: Starting): Outcome<SignedIn> {
+  const { ref, company, mfa, myDomain, decision, address, byOperator, through, changes } = about;
   const session = ports.ids.next("AuthSession");
   const level = levelAfter(mfa, company);
   const timeout = company.settings.sessionTimeout ?? policies.sessionIdleTimeout;
   const event = { type: "session.started", at: now, org: ref.org, user: ref, session, decision } as const;
-  const from = { ...(address && { address }), ...(byOperator && { byOperator }) };
+  const from = { ...(address && { address }), ...(byOperator && { byOperator }), ...(through && { through }) };
   return {
     decision,
-    events: [{ ...event, mfa, level, myDomain, timeout, ...from }],
+    events: [{ ...event, mfa, level, myDomain, timeout, ...from, ...(changes && { changes }) }],
     value: { session, user: ref, level },
   };
 }

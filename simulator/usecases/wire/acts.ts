@@ -1,7 +1,21 @@
 import type { Ports } from "#usecases/ports.ts";
+import { askConsent, giveCode, openSingleAccess } from "./authorize.ts";
+import {
+  appOf,
+  checkClient,
+  listConnectedApps,
+  listConnectedAppsIn,
+  registerApp,
+  registerAppIn,
+  removeApp,
+  removeAppIn,
+} from "./connected-apps.ts";
 import { describeObject, describeObjects } from "./describe.ts";
-import { identify } from "./identity.ts";
+import { revokeToken } from "./end-token.ts";
+import { bearAssertion, redeemCode, refreshSession, runAsApp } from "./fetch-tokens.ts";
+import { identify, identify, introduce } from "./identity.ts";
 import { callApi, refusedApi } from "./in-api.ts";
+import { inspectToken } from "./inspect-token.ts";
 import { countRecords, requestsUsed, viewLimits } from "./limits.ts";
 import { queryRows } from "./query.ts";
 import { readRow } from "./read-row.ts";
@@ -20,4 +34,22 @@ export const wireActs = (ports: Ports) => ({
   changeRows: changeRows(ports),
   describeObjects: describeObjects(ports),
   describeObject: describeObject(ports),
+  introduce: introduce(ports),
+  askConsent: askConsent(ports),
+  giveCode: giveCode(ports),
+  openSingleAccess: openSingleAccess(ports),
+  redeemCode: redeemCode(ports),
+  refreshSession: refreshSession(ports),
+  bearAssertion: bearAssertion(ports),
+  runAsApp: runAsApp(ports),
+  revokeToken: revokeToken(ports),
+  inspectToken: inspectToken(ports),
+  appOf: appOf(ports),
+  checkClient: checkClient(ports),
+  registerApp: registerApp(ports),
+  registerAppIn: registerAppIn(ports),
+  listConnectedApps: listConnectedApps(ports),
+  listConnectedAppsIn: listConnectedAppsIn(ports),
+  removeApp: removeApp(ports),
+  removeAppIn: removeAppIn(ports),
 });

@@ -11,7 +11,7 @@ import type { Standing } from "#usecases/until-settled.ts";
 
 /**
  * One call of the API by whoever holds a session; there is no other login for it (LOGIN-21). Needs API Enabled of the
- * user. Fault INVALID_SESSION_ID where the session does not serve the API.
+ * user. Fault INSUFFICIENT_ACCESS where the session does not serve the API.
  */
 export const inApi = <Value>(
   ports: Ports,
@@ -21,7 +21,8 @@ export const inApi = <Value>(
 ): Promise<Answer<Value>> =>
   act<Value>(ports, id, { ...about, org: orgOfSession(ports, id), needs: "API Enabled" }, (acting, standing) => {
     if (!channelsOf.gives(acting.session).includes("API"))
-      throw new Fault("INVALID_SESSION_ID", "this session does not serve the API; log in for it");
+      // Never INVALID_SESSION_ID: a client would fetch another session like this one, and another, without end.
+      throw new Fault("INSUFFICIENT_ACCESS", "This session is not valid for use with the REST API");
     return decideOn(acting, standing);
   });
 
