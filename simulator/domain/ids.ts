@@ -36,6 +36,7 @@ export const PREFIX = {
   Record: "a0R",
   Grant: "a0G",
   OAuthConsent: "0CR",
+  PlatformEvent: "e00",
 } as const;
 
 export type IdKind = keyof typeof PREFIX;

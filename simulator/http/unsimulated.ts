@@ -9,7 +9,6 @@ const UNSIMULATED: Readonly<Record<string, string>> = {
   "/services/debug/": "the Apex Debugger protocol",
   "/services/apexrest/": "Apex REST",
   "/services/async/": "the Bulk API",
-  "/cometd/": "the Streaming API",
   "/secur/": "frontdoor and logout pages",
 };
 

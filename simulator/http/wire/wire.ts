@@ -1,5 +1,6 @@
 import type { Guarded } from "#http/app.ts";
 import type { App } from "#http/route.ts";
+import { cometdRoutes } from "./cometd.ts";
 import { describeRoutes } from "./describe.ts";
 import { entryRoutes } from "./entry.ts";
 import { queryRoutes } from "./query.ts";
@@ -13,6 +14,7 @@ export function wireRoutes(app: App, around: Guarded): readonly WireRoute[] {
   queryRoutes(wire, around);
   describeRoutes(wire, around);
   rowRoutes(wire, around);
+  cometdRoutes(wire, around);
   return wire.routes;
 }
 

@@ -4,6 +4,7 @@ import { identify } from "./identity.ts";
 import { queryRows } from "./query.ts";
 import { readRow } from "./read-row.ts";
 import { changeRows } from "./rows.ts";
+import { Streams } from "./streaming.ts";
 
 /** What clients of the platform's own interfaces do. */
 export const wireActs = (ports: Ports) => ({
@@ -13,4 +14,5 @@ export const wireActs = (ports: Ports) => ({
   changeRows: changeRows(ports),
   describeObjects: describeObjects(ports),
   describeObject: describeObject(ports),
+  streams: new Streams(ports),
 });
