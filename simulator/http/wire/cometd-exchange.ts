@@ -55,33 +55,28 @@ export class Exchange {
     const { hub } = this.#around.streams;
     hub.sweep(performance.now());
     const replies: Reply[] = [];
-    for (const message of messages) replies.push(...(await this.#replyTo(message)));
+    for (const message of messages) replies.push(...(await inBayeux(message, () => this.#replyTo(message))));
     const [connect] = this.#connects;
     if (connect && messages.length === 1 && !connect.isFirst && connect.message.advice?.timeout !== 0)
-      return this.#held(connect);
+      return inBayeux(connect.message, () => this.#held(connect));
     const events = this.#connects.flatMap(({ client }) => hub.take(client, performance.now()).map(sent));
     return [...replies, ...events];
   }
 
   async #replyTo(message: Message): Promise<readonly Reply[]> {
-    try {
-      switch (message.channel) {
-        case "/meta/handshake":
-          return [await this.#handshake(message)];
-        case "/meta/connect":
-          return [await this.#of(message, (client) => this.#connect(message, client))];
-        case "/meta/subscribe":
-          return await this.#subscriptions(message);
-        case "/meta/unsubscribe":
-          return await this.#unsubscriptions(message);
-        case "/meta/disconnect":
-          return [await this.#of(message, (client) => this.#disconnect(message, client))];
-        default:
-          return [await this.#of(message, (client) => this.#publish(message, client))];
-      }
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      return [error.code === "INVALID_SESSION_ID" ? sessionOver(message) : failed(message, errorOf(error))];
+    switch (message.channel) {
+      case "/meta/handshake":
+        return [await this.#handshake(message)];
+      case "/meta/connect":
+        return [await this.#of(message, (client) => this.#connect(message, client))];
+      case "/meta/subscribe":
+        return this.#subscriptions(message);
+      case "/meta/unsubscribe":
+        return this.#unsubscriptions(message);
+      case "/meta/disconnect":
+        return [await this.#of(message, (client) => this.#disconnect(message, client))];
+      default:
+        return [await this.#of(message, (client) => this.#publish(message, client))];
     }
   }
 
@@ -190,6 +185,16 @@ export class Exchange {
   }
 }
 
+/** A fault at a message as the answer to it: clients wait for one that has its id. */
+async function inBayeux(message: Message, replies: () => Promise<readonly Reply[]>): Promise<readonly Reply[]> {
+  try {
+    return await replies();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return [error.code === "INVALID_SESSION_ID" ? sessionOver(message) : failed(message, errorOf(error))];
+  }
+}
+
 const sent = ({ channel, data }: Delivery): Reply => ({ channel, data });
 
 const channelsIn = ({ subscription = [] }: Message): readonly string[] =>
@@ -207,7 +212,8 @@ function released(hold: Hold, millis: number, signal: AbortSignal): Promise<Rele
       resolve(why);
     };
     const hangUp = () => settle("hung up");
-    const timer = setTimeout(() => settle("time"), millis);
+    // A process whose server is closed need not wait for it.
+    const timer = setTimeout(() => settle("time"), millis).unref();
     signal.addEventListener("abort", hangUp, { once: true });
     if (signal.aborted) hangUp();
     void hold.released.then(settle);

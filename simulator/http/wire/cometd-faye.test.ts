@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import jsforce from "jsforce";
@@ -123,6 +124,41 @@ test("events are heard live, from the first, and behind one; and another org hea
   expect(first.numbers()).toEqual(["1", "2", "3", "4"]);
   expect(behind.numbers()).toEqual(["2", "3", "4"]);
   expect(other.numbers()).toEqual(["h"]);
+});
+
+test("who hangs up loses nothing, and who asks for a WebSocket is answered at once", async () => {
+  running = await start();
+  await withEvent(running.simulator);
+  const nia = await logIn(running);
+  const post = async (message: object, signal?: AbortSignal) => {
+    const response = await fetch(`${running?.loginUrl}/cometd/41.0`, {
+      method: "POST",
+      headers: { authorization: `OAuth ${nia.accessToken}`, "content-type": "application/json" },
+      body: JSON.stringify([message]),
+      ...(signal && { signal }),
+    });
+    return (await response.json()) as { channel: string; clientId: string; data?: object }[];
+  };
+  const [{ clientId } = {}] = await post({ channel: "/meta/handshake", id: "1" });
+  await post({ channel: "/meta/connect", clientId });
+  await post({ channel: "/meta/subscribe", clientId, subscription: EVENT });
+  await expect(post({ channel: "/meta/connect", clientId }, AbortSignal.timeout(100))).rejects.toThrow("abort");
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await nia.sobject("Order_Placed__e").create({ Number__c: "1" });
+  await running.simulator.streams.settled();
+  expect(await post({ channel: "/meta/connect", clientId })).toMatchObject([
+    { data: { payload: { Number__c: "1" } } },
+    { channel: "/meta/connect" },
+  ]);
+
+  const { port } = new URL(running.loginUrl);
+  const headers = { connection: "Upgrade", upgrade: "websocket", authorization: `OAuth ${nia.accessToken}` };
+  const status = await new Promise((resolve, reject) => {
+    get({ port, path: "/cometd/41.0", headers }, ({ statusCode }) => resolve(statusCode))
+      .on("upgrade", () => resolve("upgraded"))
+      .on("error", reject);
+  });
+  expect(status).toBe(400);
 });
 
 test("a process that ends answers who listens at once; the next one is met with a new handshake, and loses no event", async () => {

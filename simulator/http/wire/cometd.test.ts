@@ -1,5 +1,7 @@
 import { setTimeout as after } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { NO_FILTERS } from "#domain/debug/session.ts";
+import { formatId } from "#domain/ids.ts";
 import { HOUR, later, MINUTE } from "#domain/time.ts";
 import { order, type Sent, streaming } from "./cometd.suite.ts";
 
@@ -323,4 +325,67 @@ test("a process that is about to end holds no connect any more", async () => {
   simulator.streams.shut();
   expect(await held).toMatchObject([{ successful: true, advice: { reconnect: "retry", interval: 2_000 } }]);
   expect(await nia.connect()).toMatchObject([{ successful: true }]);
+});
+
+test("logins as a user are heard of by whoever may, if the policy has a publisher's raise an event (TRACE-22)", async () => {
+  const { listener, simulator, person } = await streaming();
+  const { org } = person("Nia").ref;
+  const { company, profiles } = await simulator.ports.orgs.of(org);
+  await simulator.changeOrg(org, "Event Monitoring", [
+    ...Object.values(company).map((row) => ({
+      table: "company" as const,
+      id: row.id,
+      row: { ...row, eventMonitoring: true },
+    })),
+    ...Object.values(profiles).map((row) => ({
+      table: "profiles" as const,
+      id: row.id,
+      row: { ...row, permissions: [...row.permissions, "View Real-Time Event Monitoring Data" as const] },
+    })),
+  ]);
+  const nia = await (await listener("Nia")).listen("/event/LoginAsEventStream");
+  await simulator.saveLoginAccess(nia.session, { party: person("Sam").ref.org, duration: "1 week" });
+  const { session } = await simulator.takePlaceOf(person("Sam").ref, { mfa: true, myDomain: true });
+  const logIn = () => simulator.logInAs(session, { subscriber: org, user: person("Nia").ref.id });
+  expect(await logIn()).toMatchObject({ decision: { effect: "allow" } });
+  expect(await nia.hears()).toEqual([]);
+  await simulator.setPolicy("realTimeEventForPartner", "on");
+  expect(await logIn()).toMatchObject({ decision: { effect: "allow" } });
+  expect(await nia.hears()).toMatchObject([
+    { payload: { Username: "nia@acme.example", DelegatedUsername: "sam@ledgerlabs.example" } },
+  ]);
+});
+
+test("the debugger hears what its own debugging session is told, on the channel for each kind, and nobody else does", async () => {
+  const { listener, simulator, person } = await streaming();
+  const name = "Nia of Acme UAT";
+  const system = "/systemTopic/ApexDebuggerSystemEvent";
+  const [nia, other] = [await listener(name), await listener(name)];
+  await nia.listen(system);
+  await other.listen(system, -2);
+  await nia.subscribe("/systemTopic/ApexDebuggerEvent");
+  const user = person(name).ref;
+  const debugSession = formatId("ApexDebuggerSession", 900_001);
+  const license = { org: person("Sam").ref.org, type: "free" } as const;
+  const about = { at: simulator.ports.clock.now(), org: user.org, user, session: nia.session, debugSession } as const;
+  await simulator.ports.log.append([
+    { type: "debug.started", ...about, publisher: license.org, license, filters: NO_FILTERS, instance: "EU48" },
+  ]);
+  await simulator.changeOrg(user.org, "nothing a debugger is told of", []);
+  const { request } = await simulator.beginRequest({ user, type: "REST", entryPoint: "post" });
+  const replayId = expect.any(Number);
+  const event = { createdDate: simulator.ports.clock.now(), replayId, type: "created" };
+  const told = [
+    { event, sobject: { SessionId: debugSession, Type: "Ready" } },
+    { event, sobject: { SessionId: debugSession, Type: "RequestStarted", RequestId: request, Description: "post" } },
+  ];
+  const heard = await nia.hears();
+  expect(heard).toEqual(told);
+  expect(await other.hears()).toEqual([]);
+  // Its client asks again from the last message it has dealt with, whatever else happened in the org by then.
+  const [first] = heard as { event: { replayId: number } }[];
+  await nia.handshake();
+  await nia.connect();
+  expect(await nia.subscribe(system, first?.event.replayId)).toMatchObject({ successful: true });
+  expect(await nia.hears()).toEqual(told.slice(1));
 });
