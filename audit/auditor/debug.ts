@@ -283,6 +283,8 @@ export const DEBUG: Area = {
     "read variables": variables,
     "view the debugger": at(),
     "read the debugger's events": at(),
+    "subscribe to /systemTopic/ApexDebuggerEvent": { needs: API, ...at() },
+    "subscribe to /systemTopic/ApexDebuggerSystemEvent": { needs: API, ...at() },
     ...Object.fromEntries(inVain),
   },
   events: {

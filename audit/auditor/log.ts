@@ -58,6 +58,7 @@ export const LOG: Area = {
     "delete a trace flag": onlyTheRight,
     "set a debug level": onlyTheRight,
     "query ApexLog records": onlyTheRight,
+    "subscribe to /systemTopic/Logging": { needs: "API Enabled", ...onlyTheRight },
     "insert ApexLog records": writing,
     "change ApexLog records": writing,
     "delete a debug log": {

@@ -1,4 +1,4 @@
-import type { Area, Sort } from "./act.ts";
+import { type Area, type Sort, wordsOf } from "./act.ts";
 import { type Entry, flag, list, type Members, part, text } from "./entry.ts";
 import { isGood } from "./grant.ts";
 import type { OrgRows, Person } from "./rows.ts";
@@ -140,6 +140,15 @@ const record = (to: "read" | "change"): Sort => ({
   },
 });
 
+/** Publishing a platform event, or listening to one: the package it comes with is licensed (LICENSE-19). */
+const EVENT: Sort = {
+  needs: "API Enabled",
+  asks: (entry, acting, world) => {
+    const sobject = text(entry, "sobject") ?? wordsOf(entry)?.slice("subscribe to /event/".length);
+    return [outsideTheLicense({ namespace: namespaceOf(sobject), acting, world }, false), ask("POWER-16", () => false)];
+  },
+};
+
 const AUTHORIZE: Sort = {
   asks: (entry, { agent, session }) => [
     ask("POWER-06", () => {
@@ -211,13 +220,14 @@ export const POWER: Area = {
     "ask who is calling the API": { needs: "API Enabled" },
     "open Connected Apps": {},
     "open Debug Logs": { needs: "View All Data" },
-    "ask who is calling the API": { needs: "API Enabled" },
     "query rows": { needs: "API Enabled" },
     "describe objects": { needs: "API Enabled" },
     "read a row": { needs: "API Enabled" },
     "change records": { needs: "API Enabled" },
     "read the limits of the org": { needs: "API Enabled" },
     "count records": { needs: "API Enabled" },
+    "open a stream": { needs: "API Enabled" },
+    "subscribe to /systemTopic/TestResult": { needs: "API Enabled" },
     "view a debug log": VIEW_LOG,
     "send email": {
       asks: (_, { agent, person }) => [
@@ -225,6 +235,11 @@ export const POWER: Area = {
       ],
     },
   },
+  named: [
+    ["subscribe to /event/", EVENT],
+    // What is no channel, or none that is simulated.
+    ["subscribe to ", { needs: "API Enabled" }],
+  ],
   events: {
     "power.code-viewed": VIEW,
     "power.code-changed": "save Apex source",
@@ -232,6 +247,7 @@ export const POWER: Area = {
     "power.protected-setting-changed": SETTING,
     "power.setting-changed": SETTING,
     "power.record-changed": record("change"),
+    "power.event-published": EVENT,
     "power.rows-queried": "query rows",
     "power.oauth-granted": AUTHORIZE,
     "power.oauth-revoked": {},

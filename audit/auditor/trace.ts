@@ -59,6 +59,7 @@ export const TRACE: Area = {
     "query LoginAsEventLog": rows,
     "query SalesforceLoginAsEventLog": rows,
     "read LoginAsEvent": realTime,
+    "subscribe to /event/LoginAsEventStream": { needs: "API Enabled", ...realTime },
     "read LogoutEvent": realTime,
     "query debugger records": { needs: "API Enabled" },
     "review the audit log": { needs: "Review Audit Log" },

@@ -52,6 +52,7 @@ export const OCSF_EVENTS: { readonly [Type in EventType]: readonly [OcsfClass, n
   "power.protected-setting-changed": [3004, UPDATE],
   "power.setting-changed": [3004, UPDATE],
   "power.record-changed": [3004, UPDATE],
+  "power.event-published": [6003, CREATE],
   "power.oauth-granted": [3005, ASSIGN],
   "power.oauth-revoked": [3005, REVOKE],
   "power.oauth-code-given": [3005, ASSIGN],

@@ -37,7 +37,15 @@ export async function serve(
     onDefect: (error, requestId) => void tell(outside, error, `our defect in request ${requestId}`),
   });
   try {
-    return await listen(app, host, port);
+    const served = await listen(app, host, port);
+    return {
+      url: served.url,
+      close: () => {
+        // Whoever listens holds a request open, which would hold up the stop.
+        simulator.streams.shut();
+        return served.close();
+      },
+    };
   } catch (error) {
     await opened.close();
     const code = error instanceof Error && "code" in error ? error.code : undefined;

@@ -38,6 +38,7 @@ export const PREFIX = {
   OAuthConsent: "0CR",
   ConnectedApp: "0H4",
   OAuthToken: "0CQ",
+  PlatformEvent: "e00",
 } as const;
 
 export type IdKind = keyof typeof PREFIX;

@@ -80,6 +80,7 @@ export const PRIVACY: { readonly [Type in EventType]: Readonly<Record<Members<Ty
   "power.protected-setting-changed": { ...RECORD, setting: "open" },
   "power.setting-changed": { ...RECORD, setting: "open" },
   "power.record-changed": { ...RECORD, sobject: "open" },
+  "power.event-published": { sobject: "open", record: "open", values: "value" },
   "power.rows-queried": { sobject: "open", query: "text", rows: "open" },
   "power.oauth-granted": { app: "open", purpose: "open" },
   "power.oauth-revoked": { app: "open" },

@@ -41,6 +41,7 @@ import { type Throttle, throttle } from "./throttle.ts";
 import { traceRoutes } from "./trace.ts";
 import { unsimulatedRoutes } from "./unsimulated.ts";
 import { inPlatformWords } from "./wire/caller.ts";
+import { faultOfStream, isCometd } from "./wire/cometd.ts";
 import { noResource, type WireRoute } from "./wire/route.ts";
 import { heedsNoCookie, isWire, tidy, wireRoutes } from "./wire/wire.ts";
 import type { WorldFile, WorldFileJson } from "./world-file.ts";
@@ -183,6 +184,7 @@ export function createApp(around: Surroundings): {
   });
   app.onError((error, c) => {
     const fault = asFault(error, c.req.path);
+    if (fault && isCometd(c.req.path)) return faultOfStream(fault);
     if (fault) return c.json(faultBody(fault), statusOf[fault.code], SECURE_HEADERS);
     onDefect?.(error, c.get("requestId"));
     return c.json(

@@ -1,5 +1,7 @@
 import type { OrgRows } from "#domain/org.ts";
+import { isPlatformEvent } from "#domain/power/platform-event.ts";
 import { CODE_OBJECTS } from "./code-objects.ts";
+import { eventObject } from "./event-objects.ts";
 import { LMA_SOBJECTS } from "./lma-objects.ts";
 import { LOG_OBJECTS } from "./log-objects.ts";
 import type { SObject } from "./object.ts";
@@ -34,7 +36,7 @@ export function catalogueOf({ customObjects, customSettings, company }: OrgRows)
       ...EVERYWHERE,
       ...(Object.values(company).some(({ lma }) => lma) ? LMA_SOBJECTS : []),
       ...Object.values(customSettings).map(settingObject),
-      ...own.map((one) => recordObject(one, own)),
+      ...own.map((one) => (isPlatformEvent(one.name) ? eventObject(one) : recordObject(one, own))),
     ];
     catalogue = new Map(all.map((one) => [one.schema.name.toLowerCase(), one]));
     bySettings.set(customSettings, catalogue);

@@ -21,7 +21,8 @@ export function readAs({ type }: Pick<CustomField, "type">, kept: string | undef
   }
 }
 
-const schemaOf = (field: CustomField): FieldSchema => ({
+/** The field as clients are told of it. */
+export const schemaOf = (field: CustomField): FieldSchema => ({
   name: field.name,
   label: field.label,
   type: field.type,

@@ -208,6 +208,26 @@ async function actingAs(standing: Standing, session: Session): Promise<Acting> {
   return { ...person, entitlements, session, delegate };
 }
 
+/**
+ * Who is at work in a session, for what goes on in it by itself, as a stream does. It is no act: it leaves nothing on
+ * record and keeps no session alive. But a session that must not go on ends here as at any act. Nothing where it is over.
+ */
+export async function atWork(ports: Ports, id: SessionId): Promise<Acting | undefined> {
+  const { value } = await untilSettled<Acting>(ports, async (standing) => {
+    const session = standing.session(id);
+    if (session?.state !== "active") return { decision: asTheUserMay(), events: [] };
+    const acting = await actingAs(standing, session);
+    const decision = continuing(acting, standing);
+    if (decision.effect === "allow") return { decision, events: [], value: acting };
+    const { user, delegate: delegateUser } = session;
+    const envelope = { at: standing.now, org: user.org, user, session: id, ...(delegateUser && { delegateUser }) };
+    const reason = CONTINUING[decision.rule as keyof typeof CONTINUING];
+    const type = delegateUser ? "login.ended" : "session.ended";
+    return { decision, events: [{ type, ...envelope, decision, reason }] };
+  });
+  return value;
+}
+
 /** A user of an org with all that the rules may ask about. Fault NOT_FOUND when there is no such user or org. */
 export async function personOf(standing: Standing, ref: UserRef): Promise<Person> {
   const rows = await standing.org(ref.org);

@@ -10,6 +10,7 @@ import type { Instant } from "#domain/time.ts";
 import type { User } from "#domain/user.ts";
 import type { Hosts } from "./hosts.ts";
 import type { Places } from "./places.ts";
+import type { EventPlaces } from "./wire/streaming-places.ts";
 
 /** An event with its place in the log: its number, its number within its org, and the hashes of the records before it. */
 export type AuditRecord = AuditEvent & {
@@ -193,6 +194,8 @@ export interface Ports {
   readonly stacks: Map<RequestId, readonly Frame[]>;
   /** Where the records of each org are in the log. */
   readonly places: Places;
+  /** Where the events are that whoever listens can ask for again. */
+  readonly eventPlaces: EventPlaces;
   /** Which org a username or host name belongs to. */
   readonly hosts: Hosts;
 }

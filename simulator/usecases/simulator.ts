@@ -16,6 +16,7 @@ import { powerActs } from "./power/acts.ts";
 import { reviewActs } from "./review/acts.ts";
 import { traceActs } from "./trace/acts.ts";
 import { wireActs } from "./wire/acts.ts";
+import { EventPlaces } from "./wire/streaming-places.ts";
 
 /** Everything that can be done with a simulator, and the ports it is done with. */
 export type Simulator = ReturnType<typeof simulatorOn>;
@@ -41,11 +42,21 @@ const simulatorOn = (ports: Ports) => ({
  * Brings up a simulator: reads the log from the start, so that grants, sessions and rows are what the records say,
  * and follows it from then on.
  */
-export async function openSimulator(from: Omit<Ports, "folds" | "stacks" | "places" | "hosts">): Promise<Simulator> {
-  const ports: Ports = { ...from, folds: emptyFolds(), stacks: new Map(), places: new Places(), hosts: new Hosts() };
+export async function openSimulator(
+  from: Omit<Ports, "folds" | "stacks" | "places" | "eventPlaces" | "hosts">,
+): Promise<Simulator> {
+  const ports: Ports = {
+    ...from,
+    folds: emptyFolds(),
+    stacks: new Map(),
+    places: new Places(),
+    eventPlaces: new EventPlaces(),
+    hosts: new Hosts(),
+  };
   const take = (record: Parameters<Parameters<Ports["log"]["follow"]>[0]>[0]) => {
     fold(ports.folds, record);
     ports.places.take(record);
+    ports.eventPlaces.take(record);
     ports.hosts.take(record);
     if (record.type === "audit.org-stated") ports.places.takeStatement(record);
     forgetStack(ports, record);

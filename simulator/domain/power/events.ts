@@ -27,6 +27,12 @@ export interface PowerEvents {
     readonly before?: Readonly<Record<string, string>>;
     readonly after?: Readonly<Record<string, string>>;
   };
+  /** A platform event, for whoever listens to it: what is sent and kept for later is this record. */
+  "power.event-published": {
+    readonly sobject: string;
+    readonly record: string;
+    readonly values: Readonly<Record<string, string>>;
+  };
   /** A query through the API in a LoginAs session: what was asked without the values in it, and how many rows came back. */
   "power.rows-queried": { readonly sobject: string; readonly query: string; readonly rows: number };
   "power.oauth-granted": { readonly app: string; readonly purpose: "data access" | "single sign-on" };
@@ -58,6 +64,7 @@ export const POWER_EVENTS: Readonly<Record<keyof PowerEvents, string>> = {
   "power.protected-setting-changed": "an agent changed a record of a protected custom setting",
   "power.setting-changed": "a record of a custom setting that nobody protects was changed",
   "power.record-changed": "a business record was created, changed or deleted",
+  "power.event-published": "a platform event was published",
   "power.rows-queried": "an agent queried rows through the API",
   "power.oauth-granted": "a user authorized OAuth access",
   "power.oauth-revoked": "a user took OAuth access back",

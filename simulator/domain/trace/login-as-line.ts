@@ -40,6 +40,7 @@ const SUBJECTS: Partial<Record<EventType, (event: Readonly<Record<string, unknow
   "power.protected-setting-changed": ({ record }) => record,
   "power.setting-changed": ({ record }) => record,
   "power.record-changed": ({ record }) => record,
+  "power.event-published": ({ record }) => record,
   "power.rows-queried": ({ sobject }) => sobject,
   "log.read": ({ log }) => log,
   "trace.read": ({ trace }) => trace,

@@ -45,6 +45,7 @@ export const SETUP_CHANGES: {
   "login.visited": nothing,
   "login.ended": (event, facts) => loginAsChange(event, "logout", facts),
   "power.code-viewed": nothing,
+  "power.event-published": nothing,
   "power.rows-queried": nothing,
   "power.code-changed": ({ entity, name }) => codeChange(entity, name),
   "power.protected-setting-read": nothing,

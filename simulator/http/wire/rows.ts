@@ -1,5 +1,6 @@
 import { Fault } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
+import { eventUuid } from "#domain/power/platform-event.ts";
 import type { GivenValues } from "#domain/power/record-values.ts";
 import type { Guarded } from "#http/app.ts";
 import type { Api } from "#sobject/source.ts";
@@ -60,7 +61,7 @@ async function changeOne(
   simulator: Simulator,
   { session }: { readonly session: SessionId },
   change: RowChange,
-): Promise<{ readonly id: string; readonly created: boolean }> {
+): Promise<{ readonly id: string; readonly created: boolean; readonly published?: true }> {
   const { value } = await simulator.changeRows(session, { changes: [change], allOrNone: false });
   const [changed] = value ?? [];
   if (!changed) throw new Fault("INSUFFICIENT_ACCESS", "this session may not use the API");
@@ -68,8 +69,17 @@ async function changeOne(
   return changed;
 }
 
-const made = ({ version }: SessionCall, root: string, { id }: { readonly id: string }): Response =>
-  json({ id, success: true, errors: [] }, 201, { location: `${root.replace(":version", `v${version}`)}/${id}` });
+const made = (
+  { version }: SessionCall,
+  root: string,
+  { id, published }: { readonly id: string; readonly published?: true },
+): Response =>
+  json({ id, success: true, errors: published ? [enqueued(id)] : [] }, 201, {
+    location: `${root.replace(":version", `v${version}`)}/${id}`,
+  });
+
+/** What the platform says of a published event, among the errors although it is none. */
+const enqueued = (id: string) => ({ statusCode: "OPERATION_ENQUEUED", message: eventUuid(id), fields: [] });
 
 async function read(simulator: Simulator, call: SessionCall, api: Api, key: string, field?: string): Promise<Response> {
   const asked = call.c.req

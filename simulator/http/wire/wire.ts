@@ -3,6 +3,7 @@ import type { Guarded } from "#http/app.ts";
 import type { App, Env } from "#http/route.ts";
 import { bulkRoutes } from "./bulk.ts";
 import { compositeRoutes } from "./composite.ts";
+import { cometdRoutes } from "./cometd.ts";
 import { describeRoutes } from "./describe.ts";
 import { entryRoutes } from "./entry.ts";
 import { frontdoorRoutes } from "./frontdoor.ts";
@@ -29,6 +30,7 @@ export function wireRoutes(app: App, around: Guarded): readonly WireRoute[] {
   soapLoginRoutes(wire, around);
   oauthRoutes(wire, around);
   frontdoorRoutes(wire, around);
+  cometdRoutes(wire, around);
   return wire.routes;
 }
 

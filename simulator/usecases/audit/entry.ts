@@ -53,6 +53,7 @@ const TELLING: { readonly [Type in EventType]?: readonly (Own<Type> | `${Own<Typ
   "power.protected-setting-changed": ["setting", "record"],
   "power.setting-changed": ["setting", "record"],
   "power.record-changed": ["sobject", "record"],
+  "power.event-published": ["sobject", "record"],
   "power.rows-queried": ["sobject", "rows"],
   "power.oauth-granted": ["app", "purpose"],
   "power.oauth-revoked": ["app"],

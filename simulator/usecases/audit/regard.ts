@@ -16,6 +16,7 @@ const REGARDS: { readonly [Type in EventType]?: Regard } = {
   "power.protected-setting-changed": "changed",
   "power.setting-changed": "changed",
   "power.record-changed": "changed",
+  "power.event-published": "changed",
   "power.oauth-granted": "changed",
   "power.oauth-revoked": "changed",
   "power.oauth-code-given": "changed",

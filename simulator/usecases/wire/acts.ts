@@ -13,13 +13,14 @@ import {
 import { describeObject, describeObjects } from "./describe.ts";
 import { revokeToken } from "./end-token.ts";
 import { bearAssertion, redeemCode, refreshSession, runAsApp } from "./fetch-tokens.ts";
-import { identify, identify, introduce } from "./identity.ts";
+import { identify, introduce } from "./identity.ts";
 import { callApi, refusedApi } from "./in-api.ts";
 import { inspectToken } from "./inspect-token.ts";
 import { countRecords, requestsUsed, viewLimits } from "./limits.ts";
 import { queryRows } from "./query.ts";
 import { readRow } from "./read-row.ts";
 import { changeRows } from "./rows.ts";
+import { Streams } from "./streaming.ts";
 
 /** What clients of the platform's own interfaces do. */
 export const wireActs = (ports: Ports) => ({
@@ -52,4 +53,5 @@ export const wireActs = (ports: Ports) => ({
   listConnectedAppsIn: listConnectedAppsIn(ports),
   removeApp: removeApp(ports),
   removeAppIn: removeAppIn(ports),
+  streams: new Streams(ports),
 });

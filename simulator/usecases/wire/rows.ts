@@ -1,6 +1,7 @@
 import { Fault } from "#domain/fault.ts";
 import { parseAnyId, recordId, type SessionId } from "#domain/ids.ts";
 import { applyChanges, type CustomObject, type OrgRows, rowOf, type SObjectRecord } from "#domain/org.ts";
+import { isPlatformEvent } from "#domain/power/platform-event.ts";
 import { changedFields, type GivenValues } from "#domain/power/record-values.ts";
 import { mayReachRecord, stamp } from "#domain/power/records.ts";
 import { rightOn } from "#domain/user.ts";
@@ -28,7 +29,13 @@ export type RowChange =
 
 /** What became of one change. */
 export type RowChanged =
-  | { readonly id: string; readonly created: boolean; readonly fault?: undefined }
+  | {
+      readonly id: string;
+      readonly created: boolean;
+      /** Of a platform event: it is no row, but sent to whoever listens. */
+      readonly published?: true;
+      readonly fault?: undefined;
+    }
   | { readonly fault: Fault; readonly id?: undefined };
 
 export interface ChangeRows {
@@ -53,9 +60,9 @@ export const changeRows =
       for (const change of changes) {
         try {
           const one = new Changing(ports, { ...acting, rows }, standing).make(change);
-          changed.push({ id: one.row.id, created: one.created });
+          changed.push({ id: one.id, created: one.created, ...(!one.row && { published: true as const }) });
           happenings.push(...one.happenings);
-          rows = applyChanges(rows, [{ table: "records", id: one.row.id, row: one.row }]);
+          if (one.row) rows = applyChanges(rows, [{ table: "records", id: one.row.id, row: one.row }]);
         } catch (error) {
           if (!(error instanceof Fault)) throw error;
           changed.push({ fault: error });
@@ -72,7 +79,9 @@ const ROLLED_BACK = new Fault(
 );
 
 interface Made {
-  readonly row: SObjectRecord;
+  readonly id: string;
+  /** Absent of a platform event, which is no row. */
+  readonly row?: SObjectRecord;
   readonly created: boolean;
   readonly happenings: readonly Happening[];
 }
@@ -91,8 +100,10 @@ class Changing {
 
   make(change: RowChange): Made {
     switch (change.does) {
-      case "create":
-        return this.#create(definitionOf(this.#acting.rows, change.object), change.values);
+      case "create": {
+        const of = definitionOf(this.#acting.rows, change.object);
+        return isPlatformEvent(of.name) ? this.#publish(of, change.values) : this.#create(of, change.values);
+      }
       case "update": {
         const before = this.#record(change.id, change.object);
         return this.#update(definitionOf(this.#acting.rows, before.sobject), before, change.values);
@@ -117,7 +128,20 @@ class Changing {
       ...stamp.gives({ reader: this.#acting, now }),
       createdAt: now,
     };
-    return { row, created: true, happenings: this.#saved(row) };
+    return { id, row, created: true, happenings: this.#saved(row) };
+  }
+
+  /** A platform event is what its record says: it is sent once that is durable, and can be asked for again. */
+  #publish(of: CustomObject, given: GivenValues): Made {
+    this.#demandEdit(of);
+    this.#demandReach({ sobject: of.name });
+    const values = this.#fields(of, withoutName(of, given));
+    const id = this.#ports.ids.next("PlatformEvent");
+    return {
+      id,
+      created: true,
+      happenings: [{ type: "power.event-published", sobject: of.name, record: id, values }],
+    };
   }
 
   #update(of: CustomObject, before: SObjectRecord, values: GivenValues): Made {
@@ -126,7 +150,7 @@ class Changing {
     const fields = this.#fields(of, values, before);
     const names = stamp.gives({ reader: this.#acting, now: this.#standing.now, before });
     const row: SObjectRecord = { ...before, fields, ...names };
-    return { row, created: false, happenings: this.#saved(row, before) };
+    return { id: row.id, row, created: false, happenings: this.#saved(row, before) };
   }
 
   #upsert({ object, field, value, values }: Extract<RowChange, { does: "upsert" }>): Made {
@@ -164,7 +188,7 @@ class Changing {
       ...(does === "undelete" && { after: row.fields }),
       changes: [{ table: "records", id: row.id, row }],
     };
-    return { row, created: false, happenings: [changed] };
+    return { id: row.id, row, created: false, happenings: [changed] };
   }
 
   #saved(after: SObjectRecord, before?: SObjectRecord): readonly Happening[] {
@@ -216,6 +240,13 @@ class Changing {
         `insufficient access rights on object id: ${decision.because}`,
       );
   }
+}
+
+/** Events have no name. Fault INVALID_FIELD where one is given all the same. */
+function withoutName(of: CustomObject, given: GivenValues): GivenValues {
+  const name = Object.keys(given).find((field) => field.toLowerCase() === "name");
+  if (name === undefined || of.fields.some((field) => field.name === "Name")) return given;
+  throw new Fault("INVALID_FIELD", `No such column '${name}' on sobject of type ${of.name}`);
 }
 
 /** The object of business records of a name, in whatever letters. Fault NOT_FOUND where there is none. */
