@@ -8,7 +8,7 @@ import type { OrgId, SessionId, UserRef } from "#domain/ids.ts";
 import { CONTINUING, mayContinue } from "#domain/login/continuing.ts";
 import { activityCounts, type Session } from "#domain/login/session.ts";
 import { answeredByTheUser } from "#domain/login/waiting.ts";
-import { permissionsWithin } from "#domain/login/within.ts";
+import { channelsOf, permissionsWithin } from "#domain/login/within.ts";
 import { companyOf, type Org, type OrgRows, rowOf } from "#domain/org.ts";
 import { pageRight } from "#domain/power/page-right.ts";
 import type { Entitlements, Permission, User } from "#domain/user.ts";
@@ -103,9 +103,13 @@ export async function act<Value>(
       const type = session.delegate ? "login.ended" : "session.ended";
       return { decision: ending, events: [{ type, ...envelope, decision: ending, reason }] };
     }
-    const page = needs === undefined ? undefined : decide({ person: acting, needs, name }, [pageRight], pageRight);
-    const wanted: Tried<Value> =
-      page?.effect === "deny" ? { decision: page } : await tried(acting, () => decideOn(acting, standing));
+    demandDoor(ports, session);
+    const missing = [...(ports.door === "API" ? (["API Enabled"] as const) : []), ...(needs ? [needs] : [])]
+      .map((one) => decide({ person: acting, needs: one, name }, [pageRight], pageRight))
+      .find(({ effect }) => effect === "deny");
+    const wanted: Tried<Value> = missing
+      ? { decision: missing }
+      : await tried(acting, () => decideOn(acting, standing));
     const inTheOrg = saves === undefined ? [] : standing.debugSessionsOf(org);
     const saving = saves && maySave({ org: acting.org, what: saves, inTheOrg, policies: standing.policies });
     const isInTheWay = saving && saving.effect === "deny" && wanted.decision.effect === "allow" && !wanted.fault;
@@ -182,6 +186,12 @@ function activeSession(standing: Standing, id: SessionId, org: OrgId): Session {
     throw new Fault("INVALID_SESSION_ID", `this session is not for org "${org}"; log in there`);
   if (session.end) throw new Fault("INVALID_SESSION_ID", `the session is over: ${session.end.because}; log in again`);
   return session;
+}
+
+/** There is no other login for the API (LOGIN-21). Fault INVALID_SESSION_ID where the session does not serve it. */
+function demandDoor({ door }: Ports, session: Session): void {
+  if (door === "API" && !channelsOf.gives(session).includes("API"))
+    throw new Fault("INVALID_SESSION_ID", "this session does not serve the API; log in for it");
 }
 
 function continuing(acting: Acting, standing: Standing): Decision {

@@ -1,10 +1,12 @@
 import type { Guarded } from "#http/app.ts";
 import type { App } from "#http/route.ts";
+import { apexSoapRoutes } from "./apex-soap.ts";
 import { describeRoutes } from "./describe.ts";
 import { entryRoutes } from "./entry.ts";
 import { queryRoutes } from "./query.ts";
 import { Wire, type WireRoute } from "./route.ts";
 import { rowRoutes } from "./rows.ts";
+import { toolingRoutes } from "./tooling.ts";
 
 /** The interfaces of the platform itself, as its own clients use them. */
 export function wireRoutes(app: App, around: Guarded): readonly WireRoute[] {
@@ -12,7 +14,10 @@ export function wireRoutes(app: App, around: Guarded): readonly WireRoute[] {
   entryRoutes(wire, around);
   queryRoutes(wire, around);
   describeRoutes(wire, around);
+  // Before the rows, whose paths would take theirs.
+  toolingRoutes(wire, around);
   rowRoutes(wire, around);
+  apexSoapRoutes(wire, around);
   return wire.routes;
 }
 

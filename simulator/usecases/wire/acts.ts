@@ -1,9 +1,13 @@
 import type { Ports } from "#usecases/ports.ts";
+import { changeRow } from "./change-row.ts";
 import { describeObject, describeObjects } from "./describe.ts";
+import { executeAnonymous } from "./execute-anonymous.ts";
 import { identify } from "./identity.ts";
 import { queryRows } from "./query.ts";
+import { readEventLogFile, readLogBody } from "./read-log.ts";
 import { readRow } from "./read-row.ts";
 import { changeRows } from "./rows.ts";
+import { callApexRest, tryUnsimulated } from "./unsimulated.ts";
 
 /** What clients of the platform's own interfaces do. */
 export const wireActs = (ports: Ports) => ({
@@ -11,6 +15,12 @@ export const wireActs = (ports: Ports) => ({
   queryRows: queryRows(ports),
   readRow: readRow(ports),
   changeRows: changeRows(ports),
+  changeRow: changeRow(ports),
+  executeAnonymous: executeAnonymous(ports),
+  readLogBody: readLogBody(ports),
+  readEventLogFile: readEventLogFile(ports),
+  tryUnsimulated: tryUnsimulated(ports),
+  callApexRest: callApexRest(ports),
   describeObjects: describeObjects(ports),
   describeObject: describeObject(ports),
 });

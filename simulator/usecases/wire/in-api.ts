@@ -1,10 +1,10 @@
-import { Fault } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
-import { channelsOf } from "#domain/login/within.ts";
 import { type Acting, act, type Done } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import type { Standing } from "#usecases/until-settled.ts";
+
+type Act = Omit<Parameters<typeof act>[2], "org">;
 
 /**
  * One call of the API by whoever holds a session; there is no other login for it (LOGIN-21). Needs API Enabled of the
@@ -13,11 +13,18 @@ import type { Standing } from "#usecases/until-settled.ts";
 export const inApi = <Value>(
   ports: Ports,
   id: SessionId,
-  about: { readonly name: string; readonly saves?: string },
+  about: Act,
   decideOn: (acting: Acting, standing: Standing) => Promise<Done<Value>> | Done<Value>,
-): Promise<Answer<Value>> =>
-  act<Value>(ports, id, { ...about, org: orgOfSession(ports, id), needs: "API Enabled" }, (acting, standing) => {
-    if (!channelsOf.gives(acting.session).includes("API"))
-      throw new Fault("INVALID_SESSION_ID", "this session does not serve the API; log in for it");
-    return decideOn(acting, standing);
-  });
+): Promise<Answer<Value>> => act<Value>(throughApi(ports), id, { ...about, org: orgOfSession(ports, id) }, decideOn);
+
+const doors = new WeakMap<Ports, Ports>();
+
+/** The same simulator as the API opens it: what its pages do can be done there by whoever has API Enabled. */
+export function throughApi(ports: Ports): Ports {
+  let door = doors.get(ports);
+  if (!door) {
+    door = { ...ports, door: "API" };
+    doors.set(ports, door);
+  }
+  return door;
+}
