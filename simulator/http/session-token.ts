@@ -29,6 +29,8 @@ export function sessionTokens(key: Uint8Array): SessionTokens {
     const dot = token.lastIndexOf(".");
     const bang = token.indexOf("!");
     if (dot < 0 || bang < 0) return undefined;
+    // Read as hex, a mac with anything behind it would be the same mac.
+    if (!/^[0-9a-f]{64}$/.test(token.slice(dot + 1))) return undefined;
     const given = Buffer.from(token.slice(dot + 1), "hex");
     const right = macOf(token.slice(0, dot));
     if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;

@@ -3,6 +3,7 @@ import type { App } from "#http/route.ts";
 import { apexSoapRoutes } from "./apex-soap.ts";
 import { describeRoutes } from "./describe.ts";
 import { entryRoutes } from "./entry.ts";
+import { metadataRoutes } from "./metadata.ts";
 import { queryRoutes } from "./query.ts";
 import { Wire, type WireRoute } from "./route.ts";
 import { rowRoutes } from "./rows.ts";
@@ -18,6 +19,7 @@ export function wireRoutes(app: App, around: Guarded): readonly WireRoute[] {
   toolingRoutes(wire, around);
   rowRoutes(wire, around);
   apexSoapRoutes(wire, around);
+  metadataRoutes(wire, around);
   return wire.routes;
 }
 

@@ -5,7 +5,9 @@ import { executeAnonymous } from "./execute-anonymous.ts";
 import { identify } from "./identity.ts";
 import { queryRows } from "./query.ts";
 import { readEventLogFile, readLogBody } from "./read-log.ts";
+import { describeMetadata, listMetadata, readObjectMetadata } from "./read-metadata.ts";
 import { readRow } from "./read-row.ts";
+import { askForMetadata, retrieveMetadata } from "./retrieve-metadata.ts";
 import { changeRows } from "./rows.ts";
 import { callApexRest, tryUnsimulated } from "./unsimulated.ts";
 
@@ -21,6 +23,11 @@ export const wireActs = (ports: Ports) => ({
   readEventLogFile: readEventLogFile(ports),
   tryUnsimulated: tryUnsimulated(ports),
   callApexRest: callApexRest(ports),
+  describeMetadata: describeMetadata(ports),
+  listMetadata: listMetadata(ports),
+  readObjectMetadata: readObjectMetadata(ports),
+  askForMetadata: askForMetadata(ports),
+  retrieveMetadata: retrieveMetadata(ports),
   describeObjects: describeObjects(ports),
   describeObject: describeObject(ports),
 });

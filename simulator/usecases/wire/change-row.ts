@@ -7,7 +7,7 @@ import { STANDARD_OBJECTS } from "#sobject/record-objects.ts";
 import type { Api } from "#sobject/source.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
-import { inApi, throughApi } from "./in-api.ts";
+import { asMeant, throughApi } from "./in-api.ts";
 import { changeRows, type RowChange } from "./rows.ts";
 import { Sent } from "./sent.ts";
 import type { Around, Doing, RowDone, SetupObject, Verb } from "./setup-object.ts";
@@ -43,16 +43,7 @@ export const changeRow =
       rows,
       debugLevels: ports.folds.tracing.levels.get(org) ?? [],
     };
-    let doing: Doing;
-    try {
-      doing = meant(around, api, change);
-    } catch (fault) {
-      // What cannot be meant is an act, too, which goes on record where an agent tries it.
-      return inApi<RowDone>(ports, session, { name: `${change.does} a row through the API` }, () => {
-        throw fault;
-      });
-    }
-    return doing();
+    return asMeant<RowDone>(ports, session, `${change.does} a row through the API`, () => meant(around, api, change));
   };
 
 function isBusiness({ customObjects }: OrgRows, name: string): boolean {

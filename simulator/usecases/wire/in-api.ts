@@ -17,6 +17,27 @@ export const inApi = <Value>(
   decideOn: (acting: Acting, standing: Standing) => Promise<Done<Value>> | Done<Value>,
 ): Promise<Answer<Value>> => act<Value>(throughApi(ports), id, { ...about, org: orgOfSession(ports, id) }, decideOn);
 
+/**
+ * Does what a request turns out to mean. One that can mean nothing is an act, too: it takes API Enabled, and goes on
+ * record where an agent tries it.
+ */
+export async function asMeant<Value>(
+  ports: Ports,
+  session: SessionId,
+  name: string,
+  meant: () => () => Promise<Answer<Value>>,
+): Promise<Answer<Value>> {
+  let doing: () => Promise<Answer<Value>>;
+  try {
+    doing = meant();
+  } catch (fault) {
+    return inApi<Value>(ports, session, { name }, () => {
+      throw fault;
+    });
+  }
+  return doing();
+}
+
 const doors = new WeakMap<Ports, Ports>();
 
 /** The same simulator as the API opens it: what its pages do can be done there by whoever has API Enabled. */
