@@ -89,3 +89,21 @@ Feature: The Tooling API
     And the audit log of Acme Corp gains only
       | event         | user | delegate user | page                   |
       | login.visited | Nia  | Sam           | execute anonymous Apex |
+
+  Scenario: Whoever may not use the API is refused, whatever it is for
+    When Petra sends the Tooling API a DebugLevel of
+      """
+      { "DeveloperName": "Everything" }
+      """
+    Then the Tooling API answers 403 with
+      """
+      [
+        {
+          "errorCode": "INSUFFICIENT_ACCESS",
+          "message": "petra@acme.example lacks API Enabled, which it takes to set a debug level"
+        }
+      ]
+      """
+    And the audit log of Acme Corp gains only
+      | event         | user  | rule     | act          |
+      | power.refused | Petra | POWER-08 | call the API |

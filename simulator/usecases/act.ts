@@ -103,13 +103,12 @@ export async function act<Value>(
       const type = session.delegate ? "login.ended" : "session.ended";
       return { decision: ending, events: [{ type, ...envelope, decision: ending, reason }] };
     }
-    demandDoor(ports, session);
-    const missing = [...(ports.door === "API" ? (["API Enabled"] as const) : []), ...(needs ? [needs] : [])]
-      .map((one) => decide({ person: acting, needs: one, name }, [pageRight], pageRight))
-      .find(({ effect }) => effect === "deny");
-    const wanted: Tried<Value> = missing
-      ? { decision: missing }
-      : await tried(acting, () => decideOn(acting, standing));
+    const door = ports.door === "API" ? throughApi(acting, name) : undefined;
+    if (door?.effect === "deny")
+      return { decision: door, events: [{ type: "power.refused", ...envelope, decision: door, act: CALLING }] };
+    const page = needs === undefined ? undefined : decide({ person: acting, needs, name }, [pageRight], pageRight);
+    const wanted: Tried<Value> =
+      page?.effect === "deny" ? { decision: page } : await tried(acting, () => decideOn(acting, standing));
     const inTheOrg = saves === undefined ? [] : standing.debugSessionsOf(org);
     const saving = saves && maySave({ org: acting.org, what: saves, inTheOrg, policies: standing.policies });
     const isInTheWay = saving && saving.effect === "deny" && wanted.decision.effect === "allow" && !wanted.fault;
@@ -188,10 +187,14 @@ function activeSession(standing: Standing, id: SessionId, org: OrgId): Session {
   return session;
 }
 
-/** There is no other login for the API (LOGIN-21). Fault INVALID_SESSION_ID where the session does not serve it. */
-function demandDoor({ door }: Ports, session: Session): void {
-  if (door === "API" && !channelsOf.gives(session).includes("API"))
+/** What is refused to whoever may not use the API at all, whatever it was for. */
+const CALLING = "call the API";
+
+/** May this be done by the API? Fault INVALID_SESSION_ID where the session does not serve it, since there is no other login (LOGIN-21). */
+function throughApi(acting: Acting, name: string): Decision {
+  if (!channelsOf.gives(acting.session).includes("API"))
     throw new Fault("INVALID_SESSION_ID", "this session does not serve the API; log in for it");
+  return decide({ person: acting, needs: "API Enabled", name }, [pageRight], pageRight);
 }
 
 function continuing(acting: Acting, standing: Standing): Decision {

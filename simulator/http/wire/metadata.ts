@@ -4,6 +4,7 @@ import { toMillis } from "#domain/time.ts";
 import type { Guarded } from "#http/app.ts";
 import type { Component } from "#usecases/wire/metadata.ts";
 import type { Retrieval, Retrieved } from "#usecases/wire/retrieve-metadata.ts";
+import type { UnsimulatedAct } from "#usecases/wire/unsimulated.ts";
 import { type ArchiveFile, archiveOf, objectContents } from "./metadata-files.ts";
 import { RetrieveJobs } from "./retrieve-jobs.ts";
 import type { Wire } from "./route.ts";
@@ -15,18 +16,18 @@ import { type Contents, childOf, childrenOf, type Element, textIn } from "./xml.
 const NAMESPACE = "http://soap.sforce.com/2006/04/metadata";
 
 /** What the Metadata API does and nothing here does. */
-const UNSIMULATED = [
-  "deploy",
-  "checkDeployStatus",
-  "cancelDeploy",
-  "deployRecentValidation",
-  "createMetadata",
-  "updateMetadata",
-  "upsertMetadata",
-  "deleteMetadata",
-  "renameMetadata",
-  "describeValueType",
-];
+const UNSIMULATED: Readonly<Record<string, UnsimulatedAct>> = {
+  deploy: "deploy metadata",
+  checkDeployStatus: "deploy metadata",
+  cancelDeploy: "deploy metadata",
+  deployRecentValidation: "deploy metadata",
+  createMetadata: "change metadata",
+  updateMetadata: "change metadata",
+  upsertMetadata: "change metadata",
+  deleteMetadata: "change metadata",
+  renameMetadata: "change metadata",
+  describeValueType: "describe a type of metadata",
+};
 
 /** The Metadata API, as far as it reads. */
 export function metadataRoutes(wire: Wire, around: Guarded): void {
@@ -38,12 +39,9 @@ export function metadataRoutes(wire: Wire, around: Guarded): void {
 function operationsOf(around: Guarded): Operations {
   const { simulator } = around;
   const jobs = new RetrieveJobs(newDigits);
-  const unsimulated = UNSIMULATED.map((name): [string, Operations[string]] => [
+  const unsimulated = Object.entries(UNSIMULATED).map(([name, act]): [string, Operations[string]] => [
     name,
-    async (message, call) => {
-      const session = sessionOfMessage(around, call, message);
-      return allowed(await simulator.tryUnsimulated(session, { what: `${name} of the Metadata API` }));
-    },
+    async (message, call) => allowed(await simulator.tryUnsimulated(sessionOfMessage(around, call, message), { act })),
   ]);
   return {
     ...Object.fromEntries(unsimulated),
@@ -81,9 +79,7 @@ function operationsOf(around: Guarded): Operations {
       const type = textIn(message.operation, "type") ?? "";
       const names = namesIn(message.operation, "fullNames");
       if (type !== "CustomObject")
-        return allowed(
-          await simulator.tryUnsimulated(session, { what: `reading ${type.slice(0, 80)} by the Metadata API` }),
-        );
+        return allowed(await simulator.tryUnsimulated(session, { act: "read other metadata" }));
       const found = allowed(await simulator.readObjectMetadata(session, { names }));
       return { response: { result: { records: found.map(recordOf) } } };
     },

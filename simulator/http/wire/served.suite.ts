@@ -1,5 +1,6 @@
 import { serve } from "@hono/node-server";
 import jsforce from "jsforce";
+import { judge } from "#audit/auditor/auditor.ts";
 import type { OrgId, SessionId } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
@@ -54,6 +55,12 @@ export async function served({ clock }: { readonly clock?: Instant } = {}) {
       const { value } = await simulator.logInAs(at.session, { subscriber: of.org, user: person(user).ref.id });
       if (!value) throw new Error(`${agent} could not log in as ${user}`);
       return connect({ org: of.org, session: value.session });
+    },
+    /** What the independent auditor finds wrong in the whole log. */
+    findings: async () => {
+      const records: object[] = [];
+      for await (const record of simulator.ports.log.read()) records.push(record);
+      return judge(records);
     },
     /** The types of the events that are on record of an org since a number. */
     gained: async (org: OrgId, from: number) => {

@@ -210,3 +210,7 @@ test("API Enabled is asked of all, before anything else is", async () => {
   ];
   for (const one of tries) await expect(one()).rejects.toThrow(/lacks API Enabled/);
 });
+
+test("all of this stands before the auditor", async () => {
+  expect(await on.findings()).toEqual([]);
+});

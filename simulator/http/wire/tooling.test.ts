@@ -132,14 +132,9 @@ test("the Tooling API says what it is made of", async () => {
 
 test.for([
   ["tooling/sobjects/SourceMember/describe", "GET", "NOT_FOUND", "The requested resource does not exist"],
-  [
-    "tooling/runTestsAsynchronous/",
-    "POST",
-    "UNSIMULATED",
-    "running Apex tests (runTestsAsynchronous) is not simulated",
-  ],
-  ["tooling/runTestsSynchronous", "POST", "UNSIMULATED", "running Apex tests (runTestsSynchronous) is not simulated"],
-  ["tooling/completions?type=apex", "GET", "UNSIMULATED", "code completion (completions) is not simulated"],
+  ["tooling/runTestsAsynchronous/", "POST", "UNSIMULATED", "running Apex tests is not simulated"],
+  ["tooling/runTestsSynchronous", "POST", "UNSIMULATED", "running Apex tests is not simulated"],
+  ["tooling/completions?type=apex", "GET", "UNSIMULATED", "code completion is not simulated"],
   ["tooling/executeAnonymous", "GET", "REQUIRED_FIELD_MISSING", "the parameter anonymousBody with the code is missing"],
 ] as const)("%s by %s is answered by name: %s", async ([path, method, errorCode, message]) => {
   const request = { method, url: at(path), ...(method === "POST" && { body: "{}" }) };
@@ -202,4 +197,8 @@ test("the file of an event log is downloaded as it is", async () => {
   }
   expect(records.length).toBeGreaterThan(0);
   here.close();
+});
+
+test("all of this stands before the auditor", async () => {
+  expect(await on.findings()).toEqual([]);
 });

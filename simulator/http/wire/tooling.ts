@@ -12,12 +12,12 @@ const RESOURCES = ["sobjects", "query", "queryAll", "executeAnonymous", "describ
 
 /** What clients know of the Tooling API and nothing here does. */
 const UNSIMULATED = [
-  ["POST", "runTestsAsynchronous", "running Apex tests (runTestsAsynchronous)"],
-  ["GET", "runTestsAsynchronous", "running Apex tests (runTestsAsynchronous)"],
-  ["POST", "runTestsSynchronous", "running Apex tests (runTestsSynchronous)"],
-  ["GET", "runTestsSynchronous", "running Apex tests (runTestsSynchronous)"],
-  ["GET", "completions", "code completion (completions)"],
-  ["GET", "search", "SOSL (search)"],
+  ["POST", "runTestsAsynchronous", "run Apex tests"],
+  ["GET", "runTestsAsynchronous", "run Apex tests"],
+  ["POST", "runTestsSynchronous", "run Apex tests"],
+  ["GET", "runTestsSynchronous", "run Apex tests"],
+  ["GET", "completions", "ask for code completion"],
+  ["GET", "search", "search by SOSL"],
 ] as const;
 
 /** What the Tooling API has besides queries, rows and describe, and the files of logs that both APIs have. */
@@ -40,9 +40,9 @@ export function toolingRoutes(wire: Wire, { simulator }: Guarded): void {
       throw new Fault("REQUIRED_FIELD_MISSING", "the parameter anonymousBody with the code is missing");
     return answered(await simulator.executeAnonymous(session, { code }), ({ log: _, ...result }) => json(result));
   });
-  for (const [method, path, what] of UNSIMULATED)
+  for (const [method, path, act] of UNSIMULATED)
     wire.session(method, `${TOOLING}/${path}`, async ({ session }) =>
-      answered(await simulator.tryUnsimulated(session, { what }), json),
+      answered(await simulator.tryUnsimulated(session, { act }), json),
     );
   for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"] as const)
     wire.session(method, "/services/apexrest/*", async ({ c, session }) => {

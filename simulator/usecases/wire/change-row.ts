@@ -43,7 +43,7 @@ export const changeRow =
       rows,
       debugLevels: ports.folds.tracing.levels.get(org) ?? [],
     };
-    return asMeant<RowDone>(ports, session, `${change.does} a row through the API`, () => meant(around, api, change));
+    return asMeant<RowDone>(ports, session, "write a row through the API", () => meant(around, api, change));
   };
 
 function isBusiness({ customObjects }: OrgRows, name: string): boolean {

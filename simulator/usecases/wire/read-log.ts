@@ -7,11 +7,14 @@ import { readEventLogFiles } from "#usecases/trace/event-logs.ts";
 import { asMeant, throughApi } from "./in-api.ts";
 import { idInAddress } from "./sent.ts";
 
+/** What asking for a file that cannot be meant is called; any other is the act of its page. */
+const NAME = "read a file through the API";
+
 /** The body of a debug log as this reader sees it, each line with its break: empty where nothing was logged. */
 export const readLogBody =
   (ports: Ports) =>
   (session: SessionId, { log }: { readonly log: string }): Promise<Answer<string>> =>
-    asMeant<string>(ports, session, "read a debug log", () => {
+    asMeant<string>(ports, session, NAME, () => {
       const id = idInAddress("ApexLog", log);
       return async () => {
         const { value, ...rest } = await viewDebugLog(throughApi(ports))(session, { log: id }).catch(inPlatformWords);
@@ -23,7 +26,7 @@ export const readLogBody =
 export const readEventLogFile =
   (ports: Ports) =>
   (session: SessionId, { file }: { readonly file: string }): Promise<Answer<string>> =>
-    asMeant<string>(ports, session, "read an event log file", () => {
+    asMeant<string>(ports, session, NAME, () => {
       const id = idInAddress("EventLogFile", file);
       return async () => {
         const { value, ...rest } = await readEventLogFiles(throughApi(ports))(session, { interval: "Daily" });

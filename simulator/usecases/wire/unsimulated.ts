@@ -3,12 +3,25 @@ import type { SessionId } from "#domain/ids.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { inApi } from "./in-api.ts";
 
-/** Somebody asks the API for what the platform does and nothing here does: Fault UNSIMULATED, on record where an agent asks. */
+/** What the platform's API does and nothing here does, by what asking for it is called on record. */
+const UNSIMULATED = {
+  "run Apex tests": "running Apex tests",
+  "ask for code completion": "code completion",
+  "search by SOSL": "searching by SOSL",
+  "deploy metadata": "deploying metadata",
+  "change metadata": "changing metadata",
+  "read other metadata": "reading any metadata but CustomObject",
+  "describe a type of metadata": "describing the fields of a type of metadata",
+} as const;
+
+export type UnsimulatedAct = keyof typeof UNSIMULATED;
+
+/** Somebody asks the API for what is not simulated: Fault UNSIMULATED, on record where an agent asks. */
 export const tryUnsimulated =
   (ports: Ports) =>
-  (session: SessionId, { what }: { readonly what: string }): Promise<Answer<never>> =>
-    inApi<never>(ports, session, { name: `use ${what}` }, () => {
-      throw new Fault("UNSIMULATED", `${what} is not simulated`);
+  (session: SessionId, { act: name }: { readonly act: UnsimulatedAct }): Promise<Answer<never>> =>
+    inApi<never>(ports, session, { name }, () => {
+      throw new Fault("UNSIMULATED", `${UNSIMULATED[name]} is not simulated`);
     });
 
 /** The address that a class serves by Apex REST, as it declares it. */
