@@ -98,6 +98,10 @@ export const settingObject = (of: CustomSetting): SObject => ({
   },
   plural: of.label,
   api: "data",
+  // Records of a custom metadata type are metadata, which the API for rows only reads.
+  createable: of.type === "custom setting",
+  updateable: of.type === "custom setting",
+  deletable: of.type === "custom setting",
   isThere: ({ opensSetting }) => opensSetting(of),
   sensitive: of.visibility === "protected" && of.namespace ? of.fields : [],
   rows: seenFrom("settingRecords", (record, { users, profiles, company }) => {

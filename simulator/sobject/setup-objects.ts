@@ -185,6 +185,7 @@ const userLogin: SObject = {
   },
   plural: "User Logins",
   api: "data",
+  updateable: true,
   rows: fromTable("users", (one) => ({
     Id: siblingId("UserLogin", one.id),
     UserId: one.id,

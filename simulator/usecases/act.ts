@@ -8,7 +8,7 @@ import type { OrgId, SessionId, UserRef } from "#domain/ids.ts";
 import { CONTINUING, mayContinue } from "#domain/login/continuing.ts";
 import { activityCounts, type Session } from "#domain/login/session.ts";
 import { answeredByTheUser } from "#domain/login/waiting.ts";
-import { permissionsWithin } from "#domain/login/within.ts";
+import { channelsOf, permissionsWithin } from "#domain/login/within.ts";
 import { companyOf, type Org, type OrgRows, rowOf } from "#domain/org.ts";
 import { pageRight } from "#domain/power/page-right.ts";
 import type { Entitlements, Permission, User } from "#domain/user.ts";
@@ -103,6 +103,9 @@ export async function act<Value>(
       const type = session.delegate ? "login.ended" : "session.ended";
       return { decision: ending, events: [{ type, ...envelope, decision: ending, reason }] };
     }
+    const door = ports.door === "API" ? throughApi(acting, name) : undefined;
+    if (door?.effect === "deny")
+      return { decision: door, events: [{ type: "power.refused", ...envelope, decision: door, act: CALLING }] };
     const page = needs === undefined ? undefined : decide({ person: acting, needs, name }, [pageRight], pageRight);
     const wanted: Tried<Value> =
       page?.effect === "deny" ? { decision: page } : await tried(acting, () => decideOn(acting, standing));
@@ -182,6 +185,17 @@ function activeSession(standing: Standing, id: SessionId, org: OrgId): Session {
     throw new Fault("INVALID_SESSION_ID", `this session is not for org "${org}"; log in there`);
   if (session.end) throw new Fault("INVALID_SESSION_ID", `the session is over: ${session.end.because}; log in again`);
   return session;
+}
+
+/** What is refused to whoever may not use the API at all, whatever it was for. */
+const CALLING = "call the API";
+
+/** May this be done by the API? Fault INSUFFICIENT_ACCESS where the session does not serve it, since there is no other login (LOGIN-21). */
+function throughApi(acting: Acting, name: string): Decision {
+  if (!channelsOf.gives(acting.session).includes("API"))
+    // Never INVALID_SESSION_ID: a client would fetch another session like this one, and another, without end.
+    throw new Fault("INSUFFICIENT_ACCESS", "This session is not valid for use with the REST API");
+  return decide({ person: acting, needs: "API Enabled", name }, [pageRight], pageRight);
 }
 
 function continuing(acting: Acting, standing: Standing): Decision {

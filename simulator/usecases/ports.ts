@@ -198,6 +198,8 @@ export interface Ports {
   readonly eventPlaces: EventPlaces;
   /** Which org a username or host name belongs to. */
   readonly hosts: Hosts;
+  /** Where whoever acts comes in: through the API it takes API Enabled besides what each act asks; absent for pages. */
+  readonly door?: "API";
 }
 
 /** What a use case answers: the decision, and the value when it was allowed. */

@@ -130,11 +130,12 @@ async function attempt<Value>(
   return { ...answer, ...(own && { receipt: own.seq }) };
 }
 
-const allTurns = new WeakMap<Ports, Turns>();
+/** By the log that they write in: there are ports for each door, and one log. */
+const allTurns = new WeakMap<Ports["log"], Turns>();
 
-function turnsOf(ports: Ports): Turns {
-  const turns = allTurns.get(ports) ?? new Turns();
-  allTurns.set(ports, turns);
+function turnsOf({ log }: Ports): Turns {
+  const turns = allTurns.get(log) ?? new Turns();
+  allTurns.set(log, turns);
   return turns;
 }
 

@@ -6,13 +6,17 @@ import type { Wire } from "./route.ts";
 
 /** What objects there are, and what each is made of. */
 export function describeRoutes(wire: Wire, { simulator }: Guarded): void {
+  // The Tooling API also lists its objects under this name.
+  wire.session("GET", "/services/data/:version/tooling/describe", async ({ session, version }) =>
+    answered(await simulator.describeObjects(session, { api: "tooling" }), (all) =>
+      json(listOf(all, `/services/data/v${version}/tooling/sobjects`)),
+    ),
+  );
   for (const api of ["data", "tooling"] as const) {
     const root = `/services/data/:version/${api === "tooling" ? "tooling/" : ""}sobjects`;
     const at = (version: string) => root.replace(":version", `v${version}`);
     wire.session("GET", root, async ({ session, version }) =>
-      answered(await simulator.describeObjects(session, { api }), (all) =>
-        json({ encoding: "UTF-8", maxBatchSize: 200, sobjects: all.map((one) => summaryOf(one, at(version))) }),
-      ),
+      answered(await simulator.describeObjects(session, { api }), (all) => json(listOf(all, at(version)))),
     );
     wire.session("GET", `${root}/:object`, async ({ c, session, version }) =>
       answered(await simulator.describeObject(session, { api, object: c.req.param("object") ?? "" }), (one) =>
@@ -26,6 +30,12 @@ export function describeRoutes(wire: Wire, { simulator }: Guarded): void {
     );
   }
 }
+
+const listOf = (all: readonly Described[], root: string) => ({
+  encoding: "UTF-8",
+  maxBatchSize: 200,
+  sobjects: all.map((one) => summaryOf(one, root)),
+});
 
 const isCustomObject = ({ name }: ObjectSchema): boolean => /__(?:c|mdt)$/i.test(name);
 

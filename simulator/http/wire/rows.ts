@@ -1,13 +1,13 @@
 import { Fault } from "#domain/fault.ts";
-import type { SessionId } from "#domain/ids.ts";
 import { eventUuid } from "#domain/power/platform-event.ts";
 import type { GivenValues } from "#domain/power/record-values.ts";
 import type { Guarded } from "#http/app.ts";
 import type { Api } from "#sobject/source.ts";
 import { renderRows } from "#soql/render.ts";
 import type { Simulator } from "#usecases/simulator.ts";
+import type { ChangeRow } from "#usecases/wire/change-row.ts";
 import type { ReadRowAnswer } from "#usecases/wire/read-row.ts";
-import type { RowChange } from "#usecases/wire/rows.ts";
+import type { RowDone } from "#usecases/wire/setup-object.ts";
 import { answered, json, noContent } from "./answers.ts";
 import { jsonObject } from "./body.ts";
 import type { SessionCall, Wire } from "./route.ts";
@@ -16,28 +16,33 @@ import type { SessionCall, Wire } from "./route.ts";
 export function rowRoutes(wire: Wire, { simulator }: Guarded): void {
   for (const api of ["data", "tooling"] as const) {
     const root = `/services/data/:version/${api === "tooling" ? "tooling/" : ""}sobjects/:object`;
+    const change = async (call: SessionCall, one: ChangeRow["change"], shown: (done: RowDone) => Response) =>
+      answered(await simulator.changeRow(call.session, { api, change: one }), shown);
+    const update = async (call: SessionCall) =>
+      change(call, { does: "update", id: keyOf(call), ...(await sent(call)) }, () => noContent());
     wire.session("POST", root, async (call) =>
-      made(call, root, await changeOne(simulator, call, { does: "create", ...(await sent(call)) })),
+      change(call, { does: "create", ...(await sent(call)) }, (done) => made(call, root, done)),
     );
     wire.session("GET", `${root}/:key`, (call) => read(simulator, call, api, keyOf(call)));
-    wire.session("PATCH", `${root}/:key`, (call) => update(simulator, call));
+    wire.session("PATCH", `${root}/:key`, update);
     // Clients that cannot send PATCH say so in the address.
     wire.session("POST", `${root}/:key`, (call) => {
       if (call.c.req.query("_HttpMethod") !== "PATCH")
         throw new Fault("METHOD_NOT_ALLOWED", "HTTP Method 'POST' not allowed. Allowed are HEAD,GET,PATCH,DELETE");
-      return update(simulator, call);
+      return update(call);
     });
-    wire.session("DELETE", `${root}/:key`, async (call) => {
-      await changeOne(simulator, call, { does: "delete", object: part(call, "object"), id: keyOf(call) });
-      return noContent();
-    });
+    wire.session("DELETE", `${root}/:key`, (call) =>
+      change(call, { does: "delete", object: part(call, "object"), id: keyOf(call) }, () => noContent()),
+    );
     wire.session("GET", `${root}/:field/:key`, (call) => read(simulator, call, api, keyOf(call), part(call, "field")));
     wire.session("PATCH", `${root}/:field/:key`, async (call) => {
       const { object, values } = await sent(call);
       const [field, value] = [part(call, "field"), keyOf(call)];
-      const changed = await changeOne(simulator, call, { does: "upsert", object, field, value, values });
-      if (Number(call.version) < 46 && !changed.created) return noContent();
-      return json({ id: changed.id, success: true, errors: [], created: changed.created }, changed.created ? 201 : 200);
+      return change(call, { does: "upsert", object, field, value, values }, ({ id, created }) =>
+        Number(call.version) < 46 && !created
+          ? noContent()
+          : json({ id, success: true, errors: [], created }, created ? 201 : 200),
+      );
     });
   }
 }
@@ -48,25 +53,6 @@ const keyOf = (call: SessionCall): string => part(call, "key");
 /** What a client sends of a row. */
 async function sent(call: SessionCall): Promise<{ readonly object: string; readonly values: GivenValues }> {
   return { object: part(call, "object"), values: await jsonObject(call.c) };
-}
-
-async function update(simulator: Simulator, call: SessionCall): Promise<Response> {
-  const { object, values } = await sent(call);
-  await changeOne(simulator, call, { does: "update", object, id: keyOf(call), values });
-  return noContent();
-}
-
-/** One change by itself: where it comes to nothing, that is the answer. */
-async function changeOne(
-  simulator: Simulator,
-  { session }: { readonly session: SessionId },
-  change: RowChange,
-): Promise<{ readonly id: string; readonly created: boolean; readonly published?: true }> {
-  const { value } = await simulator.changeRows(session, { changes: [change], allOrNone: false });
-  const [changed] = value ?? [];
-  if (!changed) throw new Fault("INSUFFICIENT_ACCESS", "this session may not use the API");
-  if (changed.fault) throw changed.fault;
-  return changed;
 }
 
 const made = (

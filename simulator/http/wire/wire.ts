@@ -1,18 +1,21 @@
 import type { MiddlewareHandler } from "hono";
 import type { Guarded } from "#http/app.ts";
 import type { App, Env } from "#http/route.ts";
+import { apexSoapRoutes } from "./apex-soap.ts";
 import { bulkRoutes } from "./bulk.ts";
-import { compositeRoutes } from "./composite.ts";
 import { cometdRoutes } from "./cometd.ts";
+import { compositeRoutes } from "./composite.ts";
 import { describeRoutes } from "./describe.ts";
 import { entryRoutes } from "./entry.ts";
 import { frontdoorRoutes } from "./frontdoor.ts";
 import { limitRoutes } from "./limits.ts";
+import { metadataRoutes } from "./metadata.ts";
 import { oauthRoutes } from "./oauth.ts";
 import { queryRoutes } from "./query.ts";
 import { Wire, type WireRoute } from "./route.ts";
 import { rowRoutes } from "./rows.ts";
 import { soapLoginRoutes } from "./soap-login.ts";
+import { toolingRoutes } from "./tooling.ts";
 import { DAILY_REQUESTS, Usage } from "./usage.ts";
 
 /** The interfaces of the platform itself, as its own clients use them. */
@@ -26,11 +29,15 @@ export function wireRoutes(app: App, around: Guarded): readonly WireRoute[] {
   compositeRoutes(wire, app, around);
   bulkRoutes(wire, around);
   limitRoutes(wire, around, usage);
-  rowRoutes(wire, around);
   soapLoginRoutes(wire, around);
   oauthRoutes(wire, around);
   frontdoorRoutes(wire, around);
   cometdRoutes(wire, around);
+  // Before the rows, whose paths would take theirs.
+  toolingRoutes(wire, around);
+  rowRoutes(wire, around);
+  apexSoapRoutes(wire, around);
+  metadataRoutes(wire, around);
   return wire.routes;
 }
 

@@ -84,7 +84,10 @@ export interface Contents {
   readonly [name: string]: Content;
 }
 
-/** Members as elements, in order: lists as repeated elements, null as the platform says it. */
+/**
+ * Members as elements, in order: lists as repeated elements, null as the platform says it. A member of an element whose
+ * name begins with `@` is an attribute of it.
+ */
 export function elements(contents: Contents): string {
   return Object.entries(contents)
     .map(([name, content]) => elementOf(name, content))
@@ -95,6 +98,14 @@ function elementOf(name: string, content: Content): string {
   if (content === undefined) return "";
   if (content === null) return `<${name} xsi:nil="true"/>`;
   if (Array.isArray(content)) return content.map((one) => elementOf(name, one)).join("");
-  const inner = typeof content === "object" ? elements(content as Contents) : escaped(`${content}`);
-  return inner === "" ? `<${name}/>` : `<${name}>${inner}</${name}>`;
+  if (typeof content !== "object") return tagged(name, "", escaped(`${content}`));
+  const members = Object.entries(content as Contents);
+  const attributes = members
+    .filter(([key]) => key.startsWith("@"))
+    .map(([key, value]) => ` ${key.slice(1)}="${escaped(`${value}`)}"`);
+  const inner = members.filter(([key]) => !key.startsWith("@")).map(([key, value]) => elementOf(key, value));
+  return tagged(name, attributes.join(""), inner.join(""));
 }
+
+const tagged = (name: string, attributes: string, inner: string): string =>
+  inner === "" ? `<${name}${attributes}/>` : `<${name}${attributes}>${inner}</${name}>`;

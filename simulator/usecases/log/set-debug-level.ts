@@ -10,6 +10,8 @@ export interface SetDebugLevel {
   readonly name: string;
   /** Categories that are not named log nothing (LOG-09). */
   readonly levels: Partial<Levels>;
+  /** Whether categories that are not named stay as they are where there is such a debug level. */
+  readonly keepsOthers?: boolean;
 }
 
 const NAME = "set a debug level";
@@ -17,10 +19,11 @@ const NAME = "set a debug level";
 /** Makes a debug level, or changes the one of this name for every trace flag that names it. */
 export const setDebugLevel =
   (ports: Ports) =>
-  (session: SessionId, { name, levels: set }: SetDebugLevel): Promise<Answer<DebugLevel>> =>
+  (session: SessionId, { name, levels: set, keepsOthers = false }: SetDebugLevel): Promise<Answer<DebugLevel>> =>
     inDebugLogs<DebugLevel>(ports, session, NAME, (acting, standing) => {
       const known = standing.debugLevels(acting.org.id).find((one) => one.name === name);
-      const level = { id: known?.id ?? ports.ids.next("DebugLevel"), name, levels: levelsOf.gives(set) };
+      const all = keepsOthers ? { ...known?.levels, ...set } : set;
+      const level = { id: known?.id ?? ports.ids.next("DebugLevel"), name, levels: levelsOf.gives(all) };
       const { id, levels } = level;
       return {
         decision: allow(debugLogRight),

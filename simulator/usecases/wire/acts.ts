@@ -1,5 +1,6 @@
 import type { Ports } from "#usecases/ports.ts";
 import { askConsent, giveCode, openSingleAccess } from "./authorize.ts";
+import { changeRow } from "./change-row.ts";
 import {
   appOf,
   checkClient,
@@ -12,15 +13,20 @@ import {
 } from "./connected-apps.ts";
 import { describeObject, describeObjects } from "./describe.ts";
 import { revokeToken } from "./end-token.ts";
+import { executeAnonymous } from "./execute-anonymous.ts";
 import { bearAssertion, redeemCode, refreshSession, runAsApp } from "./fetch-tokens.ts";
 import { identify, introduce } from "./identity.ts";
 import { callApi, refusedApi } from "./in-api.ts";
 import { inspectToken } from "./inspect-token.ts";
 import { countRecords, requestsUsed, viewLimits } from "./limits.ts";
 import { queryRows } from "./query.ts";
+import { readEventLogFile, readLogBody } from "./read-log.ts";
+import { describeMetadata, listMetadata, readObjectMetadata } from "./read-metadata.ts";
 import { readRow } from "./read-row.ts";
+import { askForMetadata, retrieveMetadata } from "./retrieve-metadata.ts";
 import { changeRows } from "./rows.ts";
 import { Streams } from "./streaming.ts";
+import { callApexRest, tryUnsimulated } from "./unsimulated.ts";
 
 /** What clients of the platform's own interfaces do. */
 export const wireActs = (ports: Ports) => ({
@@ -33,6 +39,17 @@ export const wireActs = (ports: Ports) => ({
   queryRows: queryRows(ports),
   readRow: readRow(ports),
   changeRows: changeRows(ports),
+  changeRow: changeRow(ports),
+  executeAnonymous: executeAnonymous(ports),
+  readLogBody: readLogBody(ports),
+  readEventLogFile: readEventLogFile(ports),
+  tryUnsimulated: tryUnsimulated(ports),
+  callApexRest: callApexRest(ports),
+  describeMetadata: describeMetadata(ports),
+  listMetadata: listMetadata(ports),
+  readObjectMetadata: readObjectMetadata(ports),
+  askForMetadata: askForMetadata(ports),
+  retrieveMetadata: retrieveMetadata(ports),
   describeObjects: describeObjects(ports),
   describeObject: describeObject(ports),
   introduce: introduce(ports),

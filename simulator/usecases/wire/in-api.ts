@@ -1,13 +1,13 @@
 import type { Decision } from "#domain/decision.ts";
-import { Fault } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
-import { channelsOf } from "#domain/login/within.ts";
 import { rowOf } from "#domain/org.ts";
 import { holds } from "#domain/user.ts";
 import { type Acting, act, asTheUserMay, type Done, entitlementsOf } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import type { Standing } from "#usecases/until-settled.ts";
+
+type Act = Omit<Parameters<typeof act>[2], "org">;
 
 /**
  * One call of the API by whoever holds a session; there is no other login for it (LOGIN-21). Needs API Enabled of the
@@ -16,15 +16,42 @@ import type { Standing } from "#usecases/until-settled.ts";
 export const inApi = <Value>(
   ports: Ports,
   id: SessionId,
-  about: { readonly name: string; readonly saves?: string },
+  about: Act,
   decideOn: (acting: Acting, standing: Standing) => Promise<Done<Value>> | Done<Value>,
-): Promise<Answer<Value>> =>
-  act<Value>(ports, id, { ...about, org: orgOfSession(ports, id), needs: "API Enabled" }, (acting, standing) => {
-    if (!channelsOf.gives(acting.session).includes("API"))
-      // Never INVALID_SESSION_ID: a client would fetch another session like this one, and another, without end.
-      throw new Fault("INSUFFICIENT_ACCESS", "This session is not valid for use with the REST API");
-    return decideOn(acting, standing);
-  });
+): Promise<Answer<Value>> => act<Value>(throughApi(ports), id, { ...about, org: orgOfSession(ports, id) }, decideOn);
+
+/**
+ * Does what a request turns out to mean. One that can mean nothing is an act, too: it takes API Enabled, and goes on
+ * record where an agent tries it.
+ */
+export async function asMeant<Value>(
+  ports: Ports,
+  session: SessionId,
+  name: string,
+  meant: () => () => Promise<Answer<Value>>,
+): Promise<Answer<Value>> {
+  let doing: () => Promise<Answer<Value>>;
+  try {
+    doing = meant();
+  } catch (fault) {
+    return inApi<Value>(ports, session, { name }, () => {
+      throw fault;
+    });
+  }
+  return doing();
+}
+
+const doors = new WeakMap<Ports, Ports>();
+
+/** The same simulator as the API opens it: what its pages do can be done there by whoever has API Enabled. */
+export function throughApi(ports: Ports): Ports {
+  let door = doors.get(ports);
+  if (!door) {
+    door = { ...ports, door: "API" };
+    doors.set(ports, door);
+  }
+  return door;
+}
 
 /** Who the API takes the caller for. */
 export interface ApiIdentity {
