@@ -81,7 +81,7 @@ export const PRIVACY: { readonly [Type in EventType]: Readonly<Record<Members<Ty
   "power.setting-changed": { ...RECORD, setting: "open" },
   "power.record-changed": { ...RECORD, sobject: "open" },
   "power.event-published": { sobject: "open", record: "open", values: "value" },
-  "power.rows-queried": { sobject: "open", query: "text", rows: "open" },
+  "power.rows-queried": { sobject: "open", query: "text", found: "open" },
   "power.oauth-granted": { app: "open", purpose: "open" },
   "power.oauth-revoked": { app: "open" },
   "power.oauth-code-given": { app: "open", oauthToken: "open" },

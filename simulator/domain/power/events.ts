@@ -34,7 +34,7 @@ export interface PowerEvents {
     readonly values: Readonly<Record<string, string>>;
   };
   /** A query through the API in a LoginAs session: what was asked without the values in it, and how many rows came back. */
-  "power.rows-queried": { readonly sobject: string; readonly query: string; readonly rows: number };
+  "power.rows-queried": { readonly sobject: string; readonly query: string; readonly found: number };
   "power.oauth-granted": { readonly app: string; readonly purpose: "data access" | "single sign-on" };
   "power.oauth-revoked": { readonly app: string };
   /** With the code an app fetches its tokens, once. */

@@ -54,7 +54,7 @@ const TELLING: { readonly [Type in EventType]?: readonly (Own<Type> | `${Own<Typ
   "power.setting-changed": ["setting", "record"],
   "power.record-changed": ["sobject", "record"],
   "power.event-published": ["sobject", "record"],
-  "power.rows-queried": ["sobject", "rows"],
+  "power.rows-queried": ["sobject", "found"],
   "power.oauth-granted": ["app", "purpose"],
   "power.oauth-revoked": ["app"],
   "power.oauth-code-given": ["app"],

@@ -88,7 +88,7 @@ function told(
 ): readonly Happening[] {
   const sobject = source.schema(query.from.path.parts.at(-1) ?? "")?.name ?? query.from.path.parts.join(".");
   const asked: readonly Happening[] = acting.delegate
-    ? [{ type: "power.rows-queried", sobject, query: shapeOf(query.text), rows: result.totalSize }]
+    ? [{ type: "power.rows-queried", sobject, query: shapeOf(query.text), found: result.totalSize }]
     : [];
   return [...asked, ...shownBy(acting, standing, source, result.rows)];
 }

@@ -48,7 +48,7 @@ export const readRow =
       const seesSetting = code === undefined && shown.some(({ name }) => sensitive.includes(name));
       const happenings: Happening[] = [];
       if (acting.delegate)
-        happenings.push({ type: "power.rows-queried", sobject: schema.name, query: "one row by its id", rows: 1 });
+        happenings.push({ type: "power.rows-queried", sobject: schema.name, query: "one row by its id", found: 1 });
       if (code && goesOnRecord(acting, code) && seesInFull(acting, standing, code)) happenings.push(viewed(code));
       if (seesSetting) happenings.push({ type: "power.protected-setting-read", setting: schema.name, records: 1 });
       return { decision: asTheUserMay(), happenings, value: { object: schema, fields: shown, row } };
