@@ -35,7 +35,7 @@ const soap = (api: string, operation: string, namespace: string): Sent => ({
 });
 
 /** Requests as real clients send them, of every kind there is. */
-export const REQUESTS: readonly Sent[] = [
+const REQUESTS: readonly Sent[] = [
   get("/services/data"),
   get(V),
   get(`${V}/sobjects`),

@@ -132,7 +132,7 @@ describe("what is not there", () => {
     ]);
   });
 
-  test.for(["/services/data/v66.0/graphql", "/services/apexrest/ledg/x", "/services/async/66.0/job"])(
+  test.for(["/services/data/v66.0/graphql", "/services/debug/v66.0/attach", "/services/async/66.0/job"])(
     "%s is the platform's, and not simulated",
     async (path) => {
       const response = await send(path);

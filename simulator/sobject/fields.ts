@@ -16,7 +16,6 @@ export const instant = field("datetime");
 export const day = field("date");
 export const email = field("email", { length: 128 });
 export const phone = field("phone", { length: 40 });
-export const complex = field("complexvalue");
 export const body = field("base64");
 
 /** A picklist of these values. */

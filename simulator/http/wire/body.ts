@@ -3,7 +3,7 @@ import { Fault } from "#domain/fault.ts";
 import type { Env } from "#http/route.ts";
 
 /** The body as JSON, whatever it says it is. Fault JSON_PARSER_ERROR where it is none. */
-export async function jsonSent(c: Context<Env>): Promise<unknown> {
+async function jsonSent(c: Context<Env>): Promise<unknown> {
   try {
     return JSON.parse(await c.req.text());
   } catch {

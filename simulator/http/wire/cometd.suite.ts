@@ -47,7 +47,7 @@ export async function streaming() {
 }
 
 /** One client, by hand. */
-export class Listener {
+class Listener {
   readonly #app: App;
   readonly #simulator: Simulator;
   readonly token: string;

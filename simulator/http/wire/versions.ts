@@ -1,7 +1,7 @@
 import { Fault } from "#domain/fault.ts";
 
 /** The API versions that are served, all by one implementation. */
-export const OLDEST = 31;
+const OLDEST = 31;
 export const GREATEST = 66;
 
 const SEASONS = ["Winter", "Spring", "Summer"] as const;

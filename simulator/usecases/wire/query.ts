@@ -51,7 +51,7 @@ export const queryRows =
     });
 
 /** A query that does not run is the caller's fault, in the platform's words. */
-export async function asFault<Value>(run: () => Promise<Value> | Value): Promise<Value> {
+async function asFault<Value>(run: () => Promise<Value> | Value): Promise<Value> {
   try {
     return await run();
   } catch (error) {
@@ -94,7 +94,7 @@ function told(
 }
 
 /** A query without the values in it. */
-export const shapeOf = (text: string): string =>
+const shapeOf = (text: string): string =>
   text
     .replaceAll(/'(?:[^'\\]|\\.)*'/g, "?")
     .replaceAll(/(?<![\w.])\d[\d.:TZ+-]*/g, "?")

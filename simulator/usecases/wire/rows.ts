@@ -250,7 +250,7 @@ function withoutName(of: CustomObject, given: GivenValues): GivenValues {
 }
 
 /** The object of business records of a name, in whatever letters. Fault NOT_FOUND where there is none. */
-export function definitionOf({ customObjects }: OrgRows, name: string): CustomObject {
+function definitionOf({ customObjects }: OrgRows, name: string): CustomObject {
   const same = (one: CustomObject) => one.name.toLowerCase() === name.toLowerCase();
   const found = Object.values(customObjects).find(same) ?? STANDARD_OBJECTS.find(same);
   if (!found) throw new Fault("NOT_FOUND", "The requested resource does not exist");
