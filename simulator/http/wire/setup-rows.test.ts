@@ -211,6 +211,24 @@ test("API Enabled is asked of all, before anything else is", async () => {
   for (const one of tries) await expect(one()).rejects.toThrow(/lacks API Enabled/);
 });
 
+test("whoever may not set trace flags, or see a setting, learns nothing from what is wrong with a request", async () => {
+  const known = await level("Kept");
+  const levels = omar.tooling.sobject("DebugLevel");
+  const flags = omar.tooling.sobject("TraceFlag");
+  const tries = [
+    () => levels.update({ Id: known, ApexCode: "DEBUG" }),
+    () => levels.update({ Id: known, DeveloperName: "Other" }),
+    () => levels.update({ Id: known, Nothing: 1 } as never),
+    () => levels.update({ Id: `${known.slice(0, 14)}z`, ApexCode: "DEBUG" }),
+    () => flags.create({ TracedEntityId: omarsId(), LogType: "USER_DEBUG", DebugLevelId: known }),
+    () => flags.create({ TracedEntityId: omarsId(), LogType: "USER_DEBUG", DebugLevelId: `${known.slice(0, 14)}z` }),
+  ];
+  for (const one of tries) await expect(one()).rejects.toThrow("lacks View All Data");
+  const rounding = nia.sobject("ledg__Rounding__c");
+  for (const values of [{ Mode__c: "UP" }, { Nothing__c: "UP" }, { SetupOwnerId: "nobody" }])
+    await expect(rounding.create(values)).rejects.toThrow("is protected by the managed package");
+});
+
 test("no value makes a defect, whatever field it is sent for", async () => {
   const odd = [null, "", "x".repeat(300), "\u0000", -1, 1e308, 9e14, true, [], {}, "005", "__proto__", "2031-02-30"];
   const fields = {
