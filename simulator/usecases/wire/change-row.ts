@@ -43,7 +43,14 @@ export const changeRow =
       rows,
       debugLevels: ports.folds.tracing.levels.get(org) ?? [],
     };
-    return asMeant<RowDone>(ports, session, "write a row through the API", () => meant(around, api, change));
+    const { unmeant } = setupObject(rows, catalogueOf(rows).get(change.object.toLowerCase())?.schema.name ?? "");
+    return asMeant<RowDone>(
+      ports,
+      session,
+      "write a row through the API",
+      () => meant(around, api, change),
+      unmeant && ((fault) => unmeant(around, fault)),
+    );
   };
 
 function isBusiness({ customObjects }: OrgRows, name: string): boolean {
