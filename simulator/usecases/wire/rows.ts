@@ -1,3 +1,4 @@
+import type { Decision } from "#domain/decision.ts";
 import { Fault } from "#domain/fault.ts";
 import { parseAnyId, recordId, type SessionId } from "#domain/ids.ts";
 import { applyChanges, type CustomObject, type OrgRows, rowOf, type SObjectRecord } from "#domain/org.ts";
@@ -56,6 +57,7 @@ export const changeRows =
     inApi<readonly RowChanged[]>(ports, session, { name: NAME }, (acting, standing) => {
       const changed: RowChanged[] = [];
       const happenings: Happening[] = [];
+      const refusals: Happening[] = [];
       let rows = acting.rows;
       for (const change of changes) {
         try {
@@ -66,17 +68,35 @@ export const changeRows =
         } catch (error) {
           if (!(error instanceof Fault)) throw error;
           changed.push({ fault: error });
+          if (error instanceof Refused)
+            refusals.push({ type: "power.refused", act: NAME, target: error.target, decision: error.decision });
         }
       }
       if (allOrNone && changed.some(({ fault }) => fault))
-        return { decision: asTheUserMay(), value: changed.map((one) => (one.fault ? one : { fault: ROLLED_BACK })) };
-      return { decision: asTheUserMay(), happenings, value: changed };
+        return {
+          decision: asTheUserMay(),
+          happenings: refusals,
+          value: changed.map((one) => (one.fault ? one : { fault: ROLLED_BACK })),
+        };
+      return { decision: asTheUserMay(), happenings: [...refusals, ...happenings], value: changed };
     });
 
 const ROLLED_BACK = new Fault(
   "ALL_OR_NONE_OPERATION_ROLLED_BACK",
   "Record rolled back because not all records were valid and the request was using AllOrNone header",
 );
+
+/** A change that a rule refuses: on record as every refusal is, whatever becomes of the others. */
+export class Refused extends Fault {
+  readonly decision: Decision;
+  readonly target: string;
+
+  constructor(decision: Decision, target: string) {
+    super("INSUFFICIENT_ACCESS_OR_READONLY", `insufficient access rights on object id: ${decision.because}`);
+    this.decision = decision;
+    this.target = target;
+  }
+}
 
 interface Made {
   readonly id: string;
@@ -85,6 +105,10 @@ interface Made {
   readonly created: boolean;
   readonly happenings: readonly Happening[];
 }
+
+/** Changes of records under the rule that lets them be made; what else a save leaves has rules of its own. */
+const under = (decision: Decision, happenings: readonly Happening[]): readonly Happening[] =>
+  happenings.map((one) => (one.type === "power.record-changed" ? { ...one, decision } : one));
 
 /** One change, made by whoever is at work in an org as it stands by then. */
 class Changing {
@@ -118,7 +142,7 @@ class Changing {
   #create(of: CustomObject, values: GivenValues): Made {
     this.#demandEdit(of);
     const fields = this.#fields(of, values);
-    this.#demandReach({ sobject: of.name });
+    const decision = this.#demandReach({ sobject: of.name });
     const now = this.#standing.now;
     const id = recordId(of.keyPrefix, this.#ports.ids.next("Record"));
     const row: SObjectRecord = {
@@ -128,7 +152,7 @@ class Changing {
       ...stamp.gives({ reader: this.#acting, now }),
       createdAt: now,
     };
-    return { id, row, created: true, happenings: this.#saved(row) };
+    return { id, row, created: true, happenings: under(decision, this.#saved(row)) };
   }
 
   /** A platform event is what its record says: it is sent once that is durable, and can be asked for again. */
@@ -146,11 +170,11 @@ class Changing {
 
   #update(of: CustomObject, before: SObjectRecord, values: GivenValues): Made {
     this.#demandEdit(of);
-    this.#demandReach(before);
+    const decision = this.#demandReach(before);
     const fields = this.#fields(of, values, before);
     const names = stamp.gives({ reader: this.#acting, now: this.#standing.now, before });
     const row: SObjectRecord = { ...before, fields, ...names };
-    return { id: row.id, row, created: false, happenings: this.#saved(row, before) };
+    return { id: row.id, row, created: false, happenings: under(decision, this.#saved(row, before)) };
   }
 
   #upsert({ object, field, value, values }: Extract<RowChange, { does: "upsert" }>): Made {
@@ -177,7 +201,7 @@ class Changing {
   #moveToOrFromBin({ does, id, object }: Extract<RowChange, { does: "delete" | "undelete" }>): Made {
     const before = this.#record(id, object, does === "undelete");
     this.#demandEdit(definitionOf(this.#acting.rows, before.sobject));
-    this.#demandReach(before);
+    const decision = this.#demandReach(before);
     const { deletedAt: _, ...kept } = before;
     const row: SObjectRecord = does === "delete" ? { ...kept, deletedAt: this.#standing.now } : kept;
     const changed: Happening = {
@@ -188,7 +212,7 @@ class Changing {
       ...(does === "undelete" && { after: row.fields }),
       changes: [{ table: "records", id: row.id, row }],
     };
-    return { id: row.id, row, created: false, happenings: [changed] };
+    return { id: row.id, row, created: false, happenings: under(decision, [changed]) };
   }
 
   #saved(after: SObjectRecord, before?: SObjectRecord): readonly Happening[] {
@@ -232,13 +256,11 @@ class Changing {
       throw new Fault("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
   }
 
-  #demandReach(record: Pick<SObjectRecord, "sobject"> & Partial<SObjectRecord>): void {
+  /** The decision that lets a record be changed. Refused where it does not. */
+  #demandReach(record: Pick<SObjectRecord, "sobject"> & Partial<SObjectRecord>): Decision {
     const decision = mayReachRecord(recordFacts(this.#acting, this.#standing, record, "change"));
-    if (decision.effect === "deny")
-      throw new Fault(
-        "INSUFFICIENT_ACCESS_OR_READONLY",
-        `insufficient access rights on object id: ${decision.because}`,
-      );
+    if (decision.effect === "deny") throw new Refused(decision, record.id ?? record.sobject);
+    return decision;
   }
 }
 
