@@ -226,6 +226,7 @@ export const POWER: Area = {
     "change records": { ...record("change"), needs: "API Enabled" },
     "read the limits of the org": { needs: "API Enabled" },
     "count records": { needs: "API Enabled" },
+    "list recent items": { needs: "API Enabled" },
     "open a stream": { needs: "API Enabled" },
     "subscribe to /systemTopic/TestResult": { needs: "API Enabled" },
     "execute anonymous Apex": {},

@@ -14,7 +14,6 @@ const UNSIMULATED: Readonly<Record<string, string>> = {
 const RESOURCES: Readonly<Record<string, string>> = {
   search: "searches in SOSL",
   parameterizedSearch: "searches",
-  recent: "recent items",
   tabs: "tabs",
   theme: "themes",
   quickActions: "quick actions",

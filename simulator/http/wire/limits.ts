@@ -6,6 +6,9 @@ import { DAILY_REQUESTS, type Usage } from "./usage.ts";
 /** Megabytes that an org can keep, of data and of files. */
 const STORAGE = 1024;
 
+/** Recent items that are told at most. */
+const MOST_RECENT = 200;
+
 /** How much of what an org may use it does. */
 export function limitRoutes(wire: Wire, { simulator }: Guarded, usage: Usage): void {
   wire.session("GET", "/services/data/:version/limits", async ({ session, org }) =>
@@ -22,6 +25,19 @@ export function limitRoutes(wire: Wire, { simulator }: Guarded, usage: Usage): v
       });
     }),
   );
+  wire.session("GET", "/services/data/:version/recent", async ({ c, session, version }) => {
+    const asked = Number(c.req.query("limit") ?? MOST_RECENT);
+    const limit = Number.isInteger(asked) && asked > 0 ? Math.min(asked, MOST_RECENT) : MOST_RECENT;
+    return answered(await simulator.listRecent(session, { limit }), (items) =>
+      json(
+        items.map(({ object, id, name }) => ({
+          attributes: { type: object, url: `/services/data/v${version}/sobjects/${object}/${id}` },
+          Id: id,
+          Name: name,
+        })),
+      ),
+    );
+  });
   wire.session("GET", "/services/data/:version/limits/recordCount", async ({ c, session }) => {
     const objects = (c.req.query("sObjects") ?? "").split(",").filter((name) => name !== "");
     return answered(await simulator.countRecords(session, { objects }), (sObjects) => json({ sObjects }));

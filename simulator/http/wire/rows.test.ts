@@ -76,3 +76,24 @@ test("objects are described as whoever asks may use them", async () => {
   expect(invoice.fields.map(({ name }) => name)).toContain("ledg__Total__c");
   expect(invoice).toMatchObject({ createable: true, custom: true, keyPrefix: "a0R" });
 });
+
+test("a deleted record comes back out of the recycle bin, and is among the recent ones", async () => {
+  const { id = "" } = await nia.sobject("Account").create({ Name: "Lost and found" });
+  await nia.sobject("Account").destroy(id);
+  const undeleted = async (sid: string) => {
+    const body = `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Header><SessionHeader><sessionId>${sid}</sessionId></SessionHeader></e:Header><e:Body><undelete><ids>${id}</ids></undelete></e:Body></e:Envelope>`;
+    const answer = await fetch(`${loginUrl}/services/Soap/u/64.0`, {
+      method: "POST",
+      headers: { "content-type": "text/xml", soapaction: '""' },
+      body,
+    });
+    return answer.text();
+  };
+  expect(await undeleted("nobody")).toContain("<faultcode>sf:INVALID_SESSION_ID</faultcode>");
+  expect(await undeleted(nia.accessToken ?? "")).toContain(`<id>${id}</id><success>true</success>`);
+  expect(await undeleted(nia.accessToken ?? "")).toContain("<statusCode>UNDELETE_FAILED</statusCode>");
+  expect(await nia.sobject("Account").retrieve(id)).toMatchObject({ Name: "Lost and found" });
+  expect(await nia.recent()).toEqual(
+    expect.arrayContaining([expect.objectContaining({ Id: id, Name: "Lost and found" })]),
+  );
+});

@@ -8,6 +8,7 @@ import type { Identity } from "#usecases/wire/identity.ts";
 import { inItsOrg, servesOrg } from "./caller.ts";
 import type { Call, Wire } from "./route.ts";
 import { type Message, SoapFault, type SoapReply, sessionIn, soapAnswer } from "./soap.ts";
+import { soapRowOperations } from "./soap-rows.ts";
 import { type Contents, textIn } from "./xml.ts";
 
 const NAMESPACES = { u: "urn:partner.soap.sforce.com", c: "urn:enterprise.soap.sforce.com" } as const;
@@ -16,7 +17,9 @@ const NAMESPACES = { u: "urn:partner.soap.sforce.com", c: "urn:enterprise.soap.s
 export function soapLoginRoutes(wire: Wire, around: Guarded): void {
   for (const api of ["u", "c"] as const)
     for (const path of [`/services/Soap/${api}/:version`, `/services/Soap/${api}/:version/:org`])
-      wire.soap(path, (call) => soapAnswer(call, NAMESPACES[api], operationsOf(around, api)));
+      wire.soap(path, (call) =>
+        soapAnswer(call, NAMESPACES[api], { ...soapRowOperations(around), ...operationsOf(around, api) }),
+      );
 }
 
 function operationsOf({ simulator, tokens, guard }: Guarded, api: keyof typeof NAMESPACES) {

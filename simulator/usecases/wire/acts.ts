@@ -23,6 +23,7 @@ import { queryRows } from "./query.ts";
 import { readEventLogFile, readLogBody } from "./read-log.ts";
 import { describeMetadata, listMetadata, readObjectMetadata } from "./read-metadata.ts";
 import { readRow } from "./read-row.ts";
+import { listRecent } from "./recent.ts";
 import { askForMetadata, retrieveMetadata } from "./retrieve-metadata.ts";
 import { changeRows } from "./rows.ts";
 import { Streams } from "./streaming.ts";
@@ -33,6 +34,7 @@ export const wireActs = (ports: Ports) => ({
   callApi: callApi(ports),
   refusedApi: refusedApi(ports),
   identify: identify(ports),
+  listRecent: listRecent(ports),
   viewLimits: viewLimits(ports),
   requestsUsed: requestsUsed(ports),
   countRecords: countRecords(ports),
