@@ -87,39 +87,6 @@ export function compositeRoutes(wire: Wire, app: App, { simulator }: Guarded): v
     return found instanceof Refused ? json(found.answer.body, found.answer.status) : json(found);
   });
 
-  wire.session("POST", `${root}/tree/:object`, async (call) => {
-    const { records } = await jsonObject(call.c);
-    if (!Array.isArray(records)) throw new Fault("JSON_PARSER_ERROR", "records has to be a list");
-    const object = call.c.req.param("object") ?? "";
-    const all = (records as readonly Members[]).map((one) => ({
-      reference: `${(one.attributes as Members | undefined)?.referenceId ?? ""}`,
-      one,
-    }));
-    if (
-      all.some(({ one }) =>
-        Object.values(one).some((value) => typeof value === "object" && value !== null && "records" in value),
-      )
-    )
-      throw new Fault(
-        "UNSIMULATED",
-        "children within a tree of records are not simulated; send them in a call of their own",
-      );
-    const changed = await change(
-      call,
-      all.map(({ one }): RowChange => ({ does: "create", object, values: one })),
-      true,
-    );
-    const isBad = changed.some(({ fault }) => fault);
-    const results = changed.flatMap((one, place): readonly object[] => {
-      const referenceId = all[place]?.reference ?? "";
-      if (!one.fault) return isBad ? [] : [{ referenceId, id: one.id }];
-      return one.fault.code === "ALL_OR_NONE_OPERATION_ROLLED_BACK"
-        ? []
-        : [{ referenceId, errors: errorsOf(one.fault) }];
-    });
-    return json({ hasErrors: isBad, results }, isBad ? 400 : 201);
-  });
-
   wire.session("POST", root, async (call) => {
     const { compositeRequest, allOrNone } = await jsonObject(call.c);
     if (allOrNone === true)
@@ -209,7 +176,7 @@ function withoutId(record: Members): { readonly id: string; readonly values: Mem
 }
 
 /** Here an error's code is called its status code. */
-const errorsOf = ({ code, message, fields }: Fault) => [{ statusCode: code, message, fields }];
+export const errorsOf = ({ code, message, fields }: Fault) => [{ statusCode: code, message, fields }];
 const resultOf = (one: RowChanged) =>
   one.fault ? { success: false, errors: errorsOf(one.fault) } : { id: one.id, success: true, errors: [] };
 

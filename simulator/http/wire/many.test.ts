@@ -116,6 +116,30 @@ test("limits are told, and how much of them is used by now", async () => {
   expect(nia.limitInfo).toMatchObject({ apiUsage: { limit: 15_000, used: expect.any(Number) } });
 });
 
+test("a tree of records is made with its branches, or not at all", async () => {
+  const contact = (referenceId: string, LastName: string | null) => ({
+    attributes: { type: "Contact", referenceId },
+    LastName,
+  });
+  const plant = (...contacts: object[]) =>
+    nia.request({
+      method: "POST",
+      url: "/composite/tree/Account",
+      body: JSON.stringify({
+        records: [{ attributes: { type: "Account", referenceId: "a" }, Name: "Oak", Contacts: { records: contacts } }],
+      }),
+      headers: { "content-type": "application/json" },
+    });
+  expect(await plant(contact("b", "Leaf"), contact("c", "Twig"))).toMatchObject({
+    hasErrors: false,
+    results: [{ referenceId: "a" }, { referenceId: "b" }, { referenceId: "c" }],
+  });
+  const grown = await nia.query("SELECT Name, (SELECT LastName FROM Contacts) FROM Account WHERE Name = 'Oak'");
+  expect(grown.records).toMatchObject([{ Contacts: { totalSize: 2 } }]);
+  await expect(plant(contact("b", null))).rejects.toThrow();
+  expect((await nia.query("SELECT Id FROM Account WHERE Name = 'Oak'")).totalSize).toBe(1);
+});
+
 test("what is no CSV fails its job and changes nothing", async () => {
   const before = (await nia.query("SELECT Id FROM Account")).totalSize;
   const job = nia.bulk2.createJob({ operation: "insert", object: "Account" });

@@ -16,6 +16,7 @@ import { Wire, type WireRoute } from "./route.ts";
 import { rowRoutes } from "./rows.ts";
 import { soapLoginRoutes } from "./soap-login.ts";
 import { toolingRoutes } from "./tooling.ts";
+import { treeRoutes } from "./tree.ts";
 import { DAILY_REQUESTS, Usage } from "./usage.ts";
 
 /** The interfaces of the platform itself, as its own clients use them. */
@@ -27,6 +28,7 @@ export function wireRoutes(app: App, around: Guarded): readonly WireRoute[] {
   queryRoutes(wire, around);
   describeRoutes(wire, around);
   compositeRoutes(wire, app, around);
+  treeRoutes(wire, around);
   bulkRoutes(wire, around);
   limitRoutes(wire, around, usage);
   soapLoginRoutes(wire, around);

@@ -16,7 +16,13 @@ import { inApi } from "./in-api.ts";
 
 /** Something to be done with one row. */
 export type RowChange =
-  | { readonly does: "create"; readonly object: string; readonly values: GivenValues }
+  | {
+      readonly does: "create";
+      readonly object: string;
+      readonly values: GivenValues;
+      /** What those behind it call it, where one of their values is a `RowReference`. */
+      readonly as?: string;
+    }
   | { readonly does: "update"; readonly object: string; readonly id: string; readonly values: GivenValues }
   | {
       readonly does: "upsert";
@@ -27,6 +33,15 @@ export type RowChange =
       readonly values: GivenValues;
     }
   | { readonly does: "delete" | "undelete"; readonly object?: string; readonly id: string };
+
+/** The id of a row that a change before this one makes. */
+export class RowReference {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
 
 /** What became of one change. */
 export type RowChanged =
@@ -58,10 +73,12 @@ export const changeRows =
       const changed: RowChanged[] = [];
       const happenings: Happening[] = [];
       const refusals: Happening[] = [];
+      const made = new Map<string, string>();
       let rows = acting.rows;
       for (const change of changes) {
         try {
-          const one = new Changing(ports, { ...acting, rows }, standing).make(change);
+          const one = new Changing(ports, { ...acting, rows }, standing).make(resolved(change, made));
+          if (change.does === "create" && change.as !== undefined) made.set(change.as, one.id);
           changed.push({ id: one.id, created: one.created, ...(!one.row && { published: true as const }) });
           happenings.push(...one.happenings);
           if (one.row) rows = applyChanges(rows, [{ table: "records", id: one.row.id, row: one.row }]);
@@ -96,6 +113,18 @@ export class Refused extends Fault {
     this.decision = decision;
     this.target = target;
   }
+}
+
+/** A change with ids in the places of references. Fault INVALID_CROSS_REFERENCE_KEY where what it refers to was not made. */
+function resolved(change: RowChange, made: ReadonlyMap<string, string>): RowChange {
+  if (change.does !== "create") return change;
+  const values = Object.entries(change.values).map(([name, value]) => {
+    if (!(value instanceof RowReference)) return [name, value];
+    const id = made.get(value.name);
+    if (id === undefined) throw new Fault("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", [name]);
+    return [name, id];
+  });
+  return { ...change, values: Object.fromEntries(values) };
 }
 
 interface Made {
