@@ -79,5 +79,6 @@ async function load({ port, path, token }: Omit<Served, "child">, seconds: numbe
   const { stdout } = await run(process.execPath, [cannon, ...about, url], { maxBuffer: 16 * 1024 * 1024 });
   const { requests, non2xx, errors } = JSON.parse(stdout) as Loaded;
   if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} refused requests and ${errors} errors under load`);
+  if (requests.average === 0) throw new Error(`nothing was answered at port ${port} within ${seconds} s`);
   return requests.average;
 }
