@@ -5,13 +5,16 @@ import { append } from "./append.ts";
 import { decide } from "./decide.ts";
 import { type Bench, type Figure, shown, verdictOn } from "./figure.ts";
 import { memory } from "./memory.ts";
+import { orgs } from "./orgs.ts";
 import { proof } from "./proof.ts";
+import { query } from "./query.ts";
 import { questions } from "./questions.ts";
 import { fresh, ready } from "./ready.ts";
 import { request } from "./request.ts";
 import { soql } from "./soql.ts";
 import { specs } from "./specs.ts";
 import { reopening, verification } from "./whole-log.ts";
+import { wire } from "./wire.ts";
 
 // The figures that were promised, each with its bound. Ratios are taken within one run, in alternating order, over
 // several rounds, of which the median counts: so they mean the same on a slow machine and on a fast one.
@@ -36,6 +39,9 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   verify: () => verification(values.dir),
   reopen: () => reopening(values.dir),
   request,
+  wire,
+  query,
+  orgs,
   soql,
   specs,
   memory: () => memory(values.dir),

@@ -12,7 +12,7 @@ import type { StartOptions } from "./start.ts";
 /** Listens for requests to an open simulator, and closes it when the port cannot be had. */
 export async function serve(
   opened: Opened,
-  { host, port, hosts, state }: StartOptions,
+  { host, port, hosts, state, dailyRequests }: StartOptions,
   outside: Outside,
   token: string,
   stop: () => void,
@@ -23,6 +23,7 @@ export async function serve(
     tokens: sessionTokens(sessionKey(state, outside.random)),
     operatorToken: token,
     hosts,
+    ...(dailyRequests !== undefined && { dailyRequests }),
     version: outside.version,
     world,
     clockIs,

@@ -18,6 +18,8 @@ export interface StartOptions {
   readonly frozenAt?: Instant;
   readonly state?: string;
   readonly hosts: readonly string[];
+  /** Requests of the API that each org may make in a day; absent takes the usual number. */
+  readonly dailyRequests?: number;
 }
 
 export function startCommand(program: Command, outside: Outside, ending: Ending): void {
@@ -36,6 +38,7 @@ export function startCommand(program: Command, outside: Outside, ending: Ending)
       ],
       ["--state <folder>", "keep everything in this folder; without it, in memory"],
       ["--allow-host <name...>", "host names that may be used besides loopback and *.localhost"],
+      ["--daily-requests <number>", "requests of the API that each org may make in a day, 15000 unless it is said"],
     ],
     examples: ["start --state ./state", "start --port 0 --clock 2031-03-04T09:00:00Z"],
     act: async (given) => {
@@ -52,6 +55,7 @@ async function startOptions(given: Given): Promise<StartOptions> {
   const state = text("state");
   const hosts = Array.isArray(options.allowHost) ? options.allowHost : [];
   const seed = text("seed");
+  const daily = text("dailyRequests");
   const world = await worldChosen(needed("world"));
   const frozenAt = await clockOption(needed("clock"), world);
   return {
@@ -62,6 +66,7 @@ async function startOptions(given: Given): Promise<StartOptions> {
     hosts: [...hosts, needed("host")].map((host) => host.toLowerCase()),
     ...(seed !== undefined && { seed: wholeNumber(seed, "seed") }),
     ...(frozenAt && { frozenAt }),
+    ...(daily !== undefined && { dailyRequests: wholeNumber(daily, "daily-requests") }),
     ...(state !== undefined && { state }),
   };
 }

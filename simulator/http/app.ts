@@ -1,5 +1,4 @@
 import { timingSafeEqual } from "node:crypto";
-import type { HttpBindings } from "@hono/node-server";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -23,6 +22,7 @@ import { debugThreadRoutes } from "./debug-threads.ts";
 import { faultBody, statusOf } from "./errors.ts";
 import { explainRoutes } from "./explain.ts";
 import { grantRoutes } from "./grant.ts";
+import { headerOf } from "./header.ts";
 import { healthRoutes } from "./health.ts";
 import { licenseRoutes } from "./license.ts";
 import { lmoRoutes } from "./lmo.ts";
@@ -81,6 +81,8 @@ export interface Surroundings {
   readonly exportWorld?: (about: { readonly withCredentials: boolean }) => Promise<WorldFileJson>;
   /** Slows down who guesses; one of the app's own unless given. */
   readonly guard?: Throttle;
+  /** Requests that each org may make through the API in a day; 15,000 unless it is said. */
+  readonly dailyRequests?: number;
   /** Stops the process in order; absent where nobody may. */
   readonly stop?: () => void;
 }
@@ -197,12 +199,6 @@ export function createApp(around: Surroundings): {
 }
 
 const WRITES = ["POST", "PUT", "PATCH", "DELETE"];
-
-/** A header as Node has read it already; a request without a socket, as in tests, has it in the request itself. */
-function headerOf(c: Context<Env>, name: "host" | "authorization" | "cookie"): string | undefined {
-  const incoming = (c.env as Partial<HttpBindings> | undefined)?.incoming;
-  return incoming ? incoming.headers[name] : c.req.header(name);
-}
 
 /** The session's token as a browser sends it. */
 const cookieOf = (c: Context<Env>): string | undefined => {

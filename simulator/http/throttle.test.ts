@@ -58,6 +58,17 @@ describe("ten failures within ten minutes", () => {
     expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
   });
 
+  test("as many as come at the same moment are let in, where none of them fails", async () => {
+    const made = await Promise.all(Array.from({ length: 50 }, () => attempt(["nia", "192.0.2.1"], true)));
+    expect(made).toEqual(Array.from({ length: 50 }, () => true));
+  });
+
+  test("who waits for others is shut out with them", async () => {
+    const [wrong, right] = [Array.from({ length: 10 }, () => attempt(["nia"])), attempt(["nia"], true)];
+    await expect(right).rejects.toMatchObject({ code: "TOO_MANY_ATTEMPTS" });
+    expect(await Promise.all(wrong)).toHaveLength(10);
+  });
+
   test("an attempt that ends in a fault counts as failed", async () => {
     const fail = () =>
       guard.attempt(

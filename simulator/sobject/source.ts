@@ -84,7 +84,9 @@ export class OrgSource implements Source {
     const children = (schema.children ?? []).filter(
       (child) => this.object(child.object) && !this.#hidden.field(child.object, child.field),
     );
-    return { ...schema, fields, children };
+    // Where nothing is hidden it stays the same object, by which others keep what they have worked out of it.
+    const isWhole = fields.length === schema.fields.length && children.length === (schema.children ?? []).length;
+    return isWhole ? schema : { ...schema, fields, children };
   }
 
   scan(name: string): readonly Row[] {

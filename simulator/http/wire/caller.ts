@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { Fault, type FaultCode } from "#domain/fault.ts";
 import type { OrgId, SessionId } from "#domain/ids.ts";
+import { headerOf } from "#http/header.ts";
 import type { Env } from "#http/route.ts";
 import type { Hosts } from "#usecases/hosts.ts";
 import type { Simulator } from "#usecases/simulator.ts";
@@ -44,7 +45,7 @@ export function inItsOrg(
 
 /** The first label of the host name that a client used, `acme` of `acme.localhost:4100`; nothing for a bare host. */
 export function labelOf(c: Context<Env>): string | undefined {
-  const name = (c.req.header("host") ?? "").replace(/:\d+$/, "").toLowerCase();
+  const name = (headerOf(c, "host") ?? "").replace(/:\d+$/, "").toLowerCase();
   return /^([a-z0-9-]+)\.(?:my\.)?localhost$/.exec(name)?.[1];
 }
 

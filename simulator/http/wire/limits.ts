@@ -1,7 +1,7 @@
 import type { Guarded } from "#http/app.ts";
 import { answered, json } from "./answers.ts";
 import type { Wire } from "./route.ts";
-import { DAILY_REQUESTS, type Usage } from "./usage.ts";
+import type { Usage } from "./usage.ts";
 
 /** Megabytes that an org can keep, of data and of files. */
 const STORAGE = 1024;
@@ -17,9 +17,9 @@ export function limitRoutes(wire: Wire, { simulator }: Guarded, usage: Usage): v
         Max: most,
         Remaining: Math.max(0, Math.round(most * (1 - percent / 100))),
       });
-      const requests = usage.usedBy(org, Math.round((DAILY_REQUESTS * used.apiRequests) / 100));
+      const requests = usage.usedBy(org, usage.share(used.apiRequests));
       return json({
-        DailyApiRequests: { Max: DAILY_REQUESTS, Remaining: DAILY_REQUESTS - requests },
+        DailyApiRequests: { Max: usage.most, Remaining: usage.most - requests },
         DataStorageMB: left(STORAGE, used.dataStorage),
         FileStorageMB: left(STORAGE, used.fileStorage),
       });

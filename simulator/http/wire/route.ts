@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { Fault } from "#domain/fault.ts";
 import type { OrgId, SessionId } from "#domain/ids.ts";
+import { headerOf } from "#http/header.ts";
 import type { App, Env } from "#http/route.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import { refused } from "./answers.ts";
@@ -72,8 +73,9 @@ const callOf = (c: Context<Env>): Call => ({ c, base: baseOf(c), version: versio
 
 /** Nothing is known of a client but the host it used, so no answer may name another one. */
 function baseOf(c: Context<Env>): string {
-  const { protocol, host } = new URL(c.req.url);
-  return `${protocol}//${c.req.header("host") ?? host}`;
+  const { url } = c.req;
+  const named = url.indexOf("//") + 2;
+  return `${url.slice(0, named)}${headerOf(c, "host") ?? url.slice(named, url.indexOf("/", named))}`;
 }
 
 /** The sentence that clients look for, word for word. */

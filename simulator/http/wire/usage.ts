@@ -2,8 +2,8 @@ import { Fault } from "#domain/fault.ts";
 import type { OrgId } from "#domain/ids.ts";
 import { DAY, type Instant, later } from "#domain/time.ts";
 
-/** Requests a day; what a real org has depends on edition and licenses, which no story here is about. */
-export const DAILY_REQUESTS = 15_000;
+/** Requests a day unless said otherwise; what a real org has depends on edition and licenses, which no story here is about. */
+const DAILY_REQUESTS = 15_000;
 
 interface Day {
   readonly since: Instant;
@@ -16,7 +16,18 @@ interface Day {
  * more than the platform would, and never less.
  */
 export class Usage {
+  /** Requests a day that each org may make. */
+  readonly most: number;
   readonly #days = new Map<OrgId, Day>();
+
+  constructor(most = DAILY_REQUESTS) {
+    this.most = most;
+  }
+
+  /** How many requests a share of them is, in percent. */
+  share(percent: number): number {
+    return Math.round((this.most * percent) / 100);
+  }
 
   /** Counts one request. Fault REQUEST_LIMIT_EXCEEDED where it is one too many. */
   count(org: OrgId, usedBefore: number, now: Instant): number {
@@ -24,13 +35,13 @@ export class Usage {
     const day = known && now < later(known.since, DAY) ? known : { since: now, count: 0 };
     this.#days.set(org, day);
     const used = usedBefore + day.count;
-    if (used >= DAILY_REQUESTS) throw new Fault("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+    if (used >= this.most) throw new Fault("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
     day.count += 1;
     return used + 1;
   }
 
   /** What is used by now. */
   usedBy(org: OrgId, usedBefore: number): number {
-    return Math.min(DAILY_REQUESTS, usedBefore + (this.#days.get(org)?.count ?? 0));
+    return Math.min(this.most, usedBefore + (this.#days.get(org)?.count ?? 0));
   }
 }

@@ -1,3 +1,4 @@
+import type { HttpBindings } from "@hono/node-server";
 import type { MiddlewareHandler } from "hono";
 import type { Guarded } from "#http/app.ts";
 import type { App, Env } from "#http/route.ts";
@@ -17,11 +18,11 @@ import { rowRoutes } from "./rows.ts";
 import { soapLoginRoutes } from "./soap-login.ts";
 import { toolingRoutes } from "./tooling.ts";
 import { treeRoutes } from "./tree.ts";
-import { DAILY_REQUESTS, Usage } from "./usage.ts";
+import { Usage } from "./usage.ts";
 
 /** The interfaces of the platform itself, as its own clients use them. */
 export function wireRoutes(app: App, around: Guarded): readonly WireRoute[] {
-  const usage = new Usage();
+  const usage = new Usage(around.dailyRequests);
   app.use("/services/data/:version/*", counted(around, usage));
   const wire = new Wire(app, around.simulator);
   entryRoutes(wire, around);
@@ -63,8 +64,12 @@ const counted =
     const id = c.get("session");
     const org = id && simulator.ports.folds.sessions.get(id)?.user.org;
     if (!org) return next();
-    const before = Math.round((DAILY_REQUESTS * (await simulator.requestsUsed(org))) / 100);
+    const before = usage.share(await simulator.requestsUsed(org));
     const used = usage.count(org, before, simulator.ports.clock.now());
+    const said = ["Sforce-Limit-Info", `api-usage=${used}/${usage.most}`] as const;
+    // Over a socket it is said beforehand: to look at the headers of an answer costs more than all else on its way.
+    const { outgoing } = (c.env as Partial<HttpBindings> | undefined) ?? {};
+    outgoing?.setHeader(...said);
     await next();
-    c.res.headers.set("Sforce-Limit-Info", `api-usage=${used}/${DAILY_REQUESTS}`);
+    if (!outgoing) c.res.headers.set(...said);
   };

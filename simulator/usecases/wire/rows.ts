@@ -1,7 +1,7 @@
 import type { Decision } from "#domain/decision.ts";
 import { Fault } from "#domain/fault.ts";
 import { parseAnyId, recordId, type SessionId } from "#domain/ids.ts";
-import { applyChanges, type CustomObject, type OrgRows, rowOf, type SObjectRecord } from "#domain/org.ts";
+import { type CustomObject, type OrgRows, rowOf, type SObjectRecord } from "#domain/org.ts";
 import { isPlatformEvent } from "#domain/power/platform-event.ts";
 import { changedFields, type GivenValues } from "#domain/power/record-values.ts";
 import { mayReachRecord, stamp } from "#domain/power/records.ts";
@@ -75,13 +75,18 @@ export const changeRows =
       const refusals: Happening[] = [];
       const made = new Map<string, string>();
       let rows = acting.rows;
+      // Copied once for all changes, however many there are; nobody else has this copy.
+      let records: Record<string, SObjectRecord> | undefined;
       for (const change of changes) {
         try {
           const one = new Changing(ports, { ...acting, rows }, standing).make(resolved(change, made));
           if (change.does === "create" && change.as !== undefined) made.set(change.as, one.id);
           changed.push({ id: one.id, created: one.created, ...(!one.row && { published: true as const }) });
           happenings.push(...one.happenings);
-          if (one.row) rows = applyChanges(rows, [{ table: "records", id: one.row.id, row: one.row }]);
+          if (!one.row) continue;
+          records ??= { ...acting.rows.records };
+          records[one.row.id] = one.row;
+          rows = { ...acting.rows, records };
         } catch (error) {
           if (!(error instanceof Fault)) throw error;
           changed.push({ fault: error });
