@@ -8,7 +8,7 @@ import type { Api } from "#sobject/source.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import { asMeant, throughApi } from "./in-api.ts";
-import { changeRows, type RowChange } from "./rows.ts";
+import { changeRows, type RowChange, RowRefused } from "./rows.ts";
 import { Sent } from "./sent.ts";
 import type { Around, Doing, RowDone, SetupObject, Verb } from "./setup-object.ts";
 import { isUnsimulated, setupObject } from "./setup-objects.ts";
@@ -54,6 +54,7 @@ function isBusiness({ customObjects }: OrgRows, name: string): boolean {
 async function businessRow(ports: Ports, session: SessionId, change: RowChange): Promise<Answer<RowDone>> {
   const { value, ...rest } = await changeRows(ports)(session, { changes: [change], allOrNone: false });
   const [changed] = value ?? [];
+  if (changed?.fault instanceof RowRefused) return { ...rest, decision: changed.fault.decision };
   if (changed?.fault) throw changed.fault;
   return changed ? { ...rest, value: changed } : rest;
 }

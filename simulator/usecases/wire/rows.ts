@@ -1,3 +1,4 @@
+import type { Decision } from "#domain/decision.ts";
 import { Fault } from "#domain/fault.ts";
 import { parseAnyId, recordId, type SessionId } from "#domain/ids.ts";
 import { applyChanges, type CustomObject, type OrgRows, rowOf, type SObjectRecord } from "#domain/org.ts";
@@ -38,6 +39,20 @@ export type RowChanged =
     }
   | { readonly fault: Fault; readonly id?: undefined };
 
+/** A change that a rule refuses, in the words that the platform has for it among the changes of others. */
+export class RowRefused extends Fault {
+  readonly decision: Decision;
+  /** What it leaves on record, the same as on the record's page. */
+  readonly refusal: Happening;
+
+  constructor(decision: Decision, { id, sobject }: Pick<SObjectRecord, "sobject"> & Partial<SObjectRecord>) {
+    super("INSUFFICIENT_ACCESS_OR_READONLY", `insufficient access rights on object id: ${decision.because}`);
+    this.decision = decision;
+    const act = id === undefined ? "create a record" : "change a record";
+    this.refusal = { type: "power.refused", act, target: id ?? sobject, decision };
+  }
+}
+
 export interface ChangeRows {
   readonly changes: readonly RowChange[];
   /** Whether one that fails takes all others along. */
@@ -48,7 +63,7 @@ const NAME = "change records";
 
 /**
  * Creates, changes and deletes business records, in one transaction: each change sees those before it. What a record
- * is asked here is what its page asks (POWER-16), and each change is on record by itself.
+ * is asked here is what its page asks (POWER-16), and each change is on record by itself, as is each that is refused.
  */
 export const changeRows =
   (ports: Ports) =>
@@ -56,6 +71,7 @@ export const changeRows =
     inApi<readonly RowChanged[]>(ports, session, { name: NAME }, (acting, standing) => {
       const changed: RowChanged[] = [];
       const happenings: Happening[] = [];
+      const refusals: Happening[] = [];
       let rows = acting.rows;
       for (const change of changes) {
         try {
@@ -66,11 +82,16 @@ export const changeRows =
         } catch (error) {
           if (!(error instanceof Fault)) throw error;
           changed.push({ fault: error });
+          if (error instanceof RowRefused) refusals.push(error.refusal);
         }
       }
       if (allOrNone && changed.some(({ fault }) => fault))
-        return { decision: asTheUserMay(), value: changed.map((one) => (one.fault ? one : { fault: ROLLED_BACK })) };
-      return { decision: asTheUserMay(), happenings, value: changed };
+        return {
+          decision: asTheUserMay(),
+          happenings: refusals,
+          value: changed.map((one) => (one.fault ? one : { fault: ROLLED_BACK })),
+        };
+      return { decision: asTheUserMay(), happenings: [...happenings, ...refusals], value: changed };
     });
 
 const ROLLED_BACK = new Fault(
@@ -118,7 +139,7 @@ class Changing {
   #create(of: CustomObject, values: GivenValues): Made {
     this.#demandEdit(of);
     const fields = this.#fields(of, values);
-    this.#demandReach({ sobject: of.name });
+    const decision = this.#reach({ sobject: of.name });
     const now = this.#standing.now;
     const id = recordId(of.keyPrefix, this.#ports.ids.next("Record"));
     const row: SObjectRecord = {
@@ -128,29 +149,29 @@ class Changing {
       ...stamp.gives({ reader: this.#acting, now }),
       createdAt: now,
     };
-    return { id, row, created: true, happenings: this.#saved(row) };
+    return { id, row, created: true, happenings: this.#saved(decision, row) };
   }
 
   /** A platform event is what its record says: it is sent once that is durable, and can be asked for again. */
   #publish(of: CustomObject, given: GivenValues): Made {
     this.#demandEdit(of);
-    this.#demandReach({ sobject: of.name });
+    const decision = this.#reach({ sobject: of.name });
     const values = this.#fields(of, withoutName(of, given));
     const id = this.#ports.ids.next("PlatformEvent");
     return {
       id,
       created: true,
-      happenings: [{ type: "power.event-published", sobject: of.name, record: id, values }],
+      happenings: [{ type: "power.event-published", sobject: of.name, record: id, values, decision }],
     };
   }
 
   #update(of: CustomObject, before: SObjectRecord, values: GivenValues): Made {
     this.#demandEdit(of);
-    this.#demandReach(before);
+    const decision = this.#reach(before);
     const fields = this.#fields(of, values, before);
     const names = stamp.gives({ reader: this.#acting, now: this.#standing.now, before });
     const row: SObjectRecord = { ...before, fields, ...names };
-    return { id: row.id, row, created: false, happenings: this.#saved(row, before) };
+    return { id: row.id, row, created: false, happenings: this.#saved(decision, row, before) };
   }
 
   #upsert({ object, field, value, values }: Extract<RowChange, { does: "upsert" }>): Made {
@@ -177,7 +198,7 @@ class Changing {
   #moveToOrFromBin({ does, id, object }: Extract<RowChange, { does: "delete" | "undelete" }>): Made {
     const before = this.#record(id, object, does === "undelete");
     this.#demandEdit(definitionOf(this.#acting.rows, before.sobject));
-    this.#demandReach(before);
+    const decision = this.#reach(before);
     const { deletedAt: _, ...kept } = before;
     const row: SObjectRecord = does === "delete" ? { ...kept, deletedAt: this.#standing.now } : kept;
     const changed: Happening = {
@@ -186,13 +207,15 @@ class Changing {
       record: row.id,
       before: before.fields,
       ...(does === "undelete" && { after: row.fields }),
+      decision,
       changes: [{ table: "records", id: row.id, row }],
     };
     return { id: row.id, row, created: false, happenings: [changed] };
   }
 
-  #saved(after: SObjectRecord, before?: SObjectRecord): readonly Happening[] {
-    return saved(this.#ports, this.#acting, this.#standing, { ...(before && { before }), after, debug: false });
+  #saved(decision: Decision, after: SObjectRecord, before?: SObjectRecord): readonly Happening[] {
+    const save = { ...(before && { before }), after, debug: false };
+    return saved(this.#ports, this.#acting, this.#standing, save).map((one) => ({ decision, ...one }));
   }
 
   #fields(of: CustomObject, values: GivenValues, before?: SObjectRecord): SObjectRecord["fields"] {
@@ -232,13 +255,11 @@ class Changing {
       throw new Fault("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
   }
 
-  #demandReach(record: Pick<SObjectRecord, "sobject"> & Partial<SObjectRecord>): void {
+  /** The rule that lets a record be changed. RowRefused where one does not. */
+  #reach(record: Pick<SObjectRecord, "sobject"> & Partial<SObjectRecord>): Decision {
     const decision = mayReachRecord(recordFacts(this.#acting, this.#standing, record, "change"));
-    if (decision.effect === "deny")
-      throw new Fault(
-        "INSUFFICIENT_ACCESS_OR_READONLY",
-        `insufficient access rights on object id: ${decision.because}`,
-      );
+    if (decision.effect === "deny") throw new RowRefused(decision, record);
+    return decision;
   }
 }
 
