@@ -35,7 +35,7 @@ const LOG_FIELDS =
   "Id, Application, DurationMilliseconds, Location, LogLength, LogUserId, Operation, Request, StartTime, Status";
 
 export const queryApexLogs = (): WireTelling<unknown> =>
-  asOneself({ say: ({ tooling }) => rowsOf(tooling, `SELECT ${LOG_FIELDS} FROM ApexLog`), fits: hides });
+  asOneself<unknown>({ say: ({ tooling }) => rowsOf(tooling, `SELECT ${LOG_FIELDS} FROM ApexLog`), fits: hides });
 
 /** The body of a log; what one package wrote in it only a page shows by itself. */
 export const viewDebugLog =

@@ -91,7 +91,7 @@ export function readTrace(trace: TraceName): WireTelling<Rows<unknown>> | undefi
   const read = READS[trace];
   return (
     read &&
-    asOneself({
+    asOneself<Rows<unknown>>({
       say: async (connection) => {
         const rows = await read(connection);
         if (rows.length === 0) throw new ShowsNothing();
@@ -118,7 +118,7 @@ export const operateOnAuditTrail = (operation: TrailOperation): WireTelling<{ re
 
 /** All fields of all records. */
 export const queryObject = (object: LmaObject): WireTelling<readonly ApiRecord[]> =>
-  asOneself({
+  asOneself<readonly ApiRecord[]>({
     say: async (connection) => {
       const { fields } = await connection.sobject(object).describe();
       const soql = `SELECT ${fields.map(({ name }) => name).join(", ")} FROM ${object}`;
