@@ -24,6 +24,11 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     may: ["#soql/ast.ts", "#domain/time.ts", "@apexdevtools/apex-parser"],
     mayNot: ["#usecases/act.ts", "#store/orgs.ts", "#http/app.ts", "#fixtures/grant.ts", "zod", "node:fs"],
   },
+  apex: {
+    folder: "simulator/apex",
+    may: ["#apex/syntax.ts", "@apexdevtools/apex-parser"],
+    mayNot: ["#usecases/act.ts", "#store/orgs.ts", "#http/app.ts", "#fixtures/grant.ts", "zod", "node:fs"],
+  },
   sobject: {
     folder: "simulator/sobject",
     may: ["#sobject/object.ts", "#soql/schema.ts", "#domain/org.ts"],

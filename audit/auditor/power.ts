@@ -223,7 +223,7 @@ export const POWER: Area = {
     "query rows": { needs: "API Enabled" },
     "describe objects": { needs: "API Enabled" },
     "read a row": { needs: "API Enabled" },
-    "change records": { needs: "API Enabled" },
+    "change records": { ...record("change"), needs: "API Enabled" },
     "read the limits of the org": { needs: "API Enabled" },
     "count records": { needs: "API Enabled" },
     "open a stream": { needs: "API Enabled" },

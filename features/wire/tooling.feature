@@ -100,7 +100,7 @@ Feature: The Tooling API
       [
         {
           "errorCode": "INSUFFICIENT_ACCESS",
-          "message": "petra@acme.example lacks API Enabled, which it takes to set a debug level"
+          "message": "petra@acme.example lacks API Enabled, which it takes to call the API"
         }
       ]
       """

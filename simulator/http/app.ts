@@ -101,9 +101,9 @@ export interface LogVerdict {
 }
 
 const LARGEST_BODY = 1024 * 1024;
-/** A world is all its orgs at once; what a transaction tells can be more than the largest debug log. */
+/** A world is all its orgs at once; what a transaction tells can be more than the largest debug log; Bulk is for much. */
 const LARGEST_WORLD = 32 * LARGEST_BODY;
-const LARGE = /^\/sim\/(?:world|orgs\/[^/]+\/transactions)$/;
+const LARGE = /^\/(?:sim\/(?:world|orgs\/[^/]+\/transactions)|services\/data\/[^/]+\/jobs\/ingest\/[^/]+\/batches)$/;
 
 /** The whole request path, readable from top to bottom. */
 export function createApp(around: Surroundings): {

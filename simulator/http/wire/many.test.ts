@@ -1,6 +1,7 @@
 import { serve } from "@hono/node-server";
 import jsforce from "jsforce";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { companyOf } from "#domain/org.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "#http/app.ts";
 import { sessionTokens } from "#http/session-token.ts";
@@ -113,4 +114,42 @@ test("rows go in and out as CSV", async () => {
 test("limits are told, and how much of them is used by now", async () => {
   expect(await nia.limits()).toMatchObject({ DailyApiRequests: { Max: 15_000, Remaining: expect.any(Number) } });
   expect(nia.limitInfo).toMatchObject({ apiUsage: { limit: 15_000, used: expect.any(Number) } });
+});
+
+test("what is no CSV fails its job and changes nothing", async () => {
+  const before = (await nia.query("SELECT Id FROM Account")).totalSize;
+  const job = nia.bulk2.createJob({ operation: "insert", object: "Account" });
+  await job.open();
+  await job.uploadData('Name\n"open');
+  await job.close();
+  expect(await job.check()).toMatchObject({ state: "Failed", errorMessage: expect.stringContaining("InvalidBatch") });
+  expect((await nia.query("SELECT Id FROM Account")).totalSize).toBe(before);
+});
+
+test("whoever has used up the requests of a day is told so", async () => {
+  const world = acme();
+  const [nias] = world.cast.filter(({ name }) => name === "Nia");
+  if (!nias) throw new Error("nobody is called Nia");
+  const orgs = world.orgs.map((rows) => {
+    const company = companyOf(rows);
+    const limits = { ...company.limits, apiRequests: 99 };
+    return { ...rows, company: { [company.id]: { ...company, limits } } };
+  });
+  const simulator = await simulatorInMemory({ ...world, orgs });
+  const tokens = sessionTokens(new Uint8Array(32));
+  const { app } = createApp({ simulator, tokens, operatorToken: "operator" });
+  const { session } = await simulator.takePlaceOf(nias.ref, { mfa: true, myDomain: true });
+  const ask = () =>
+    app.request("/services/data/v66.0/limits", {
+      headers: { authorization: `Bearer ${tokens.issue(nias.ref.org, session)}` },
+    });
+  for (let left = 149; left > 0; left -= 1) await ask();
+  const first = await ask();
+  expect(first.headers.get("sforce-limit-info")).toBe("api-usage=15000/15000");
+  expect(await first.json()).toMatchObject({ DailyApiRequests: { Max: 15_000, Remaining: 0 } });
+  const second = await ask();
+  expect([second.status, await second.json()]).toEqual([
+    403,
+    [{ errorCode: "REQUEST_LIMIT_EXCEEDED", message: "TotalRequests Limit exceeded." }],
+  ]);
 });

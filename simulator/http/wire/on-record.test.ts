@@ -72,8 +72,8 @@ test("a refused change is on record, alone or among others, and takes nothing al
   expect(several).toMatchObject([{ success: false }, { success: true }]);
   expect(await since(before)).toEqual([
     "power.refused POWER-16",
-    "power.record-changed POWER-16",
     "power.refused POWER-16",
+    "power.record-changed POWER-16",
   ]);
   expect(await at.findings()).toEqual([]);
 });

@@ -14,7 +14,7 @@ export async function served({ clock }: { readonly clock?: Instant } = {}) {
   const simulator = await simulatorInMemory({ ...world, ...(clock && { clock }) });
   const tokens = sessionTokens(new Uint8Array(32));
   const defects: unknown[] = [];
-  const { app } = createApp({
+  const { app, wire } = createApp({
     simulator,
     tokens,
     operatorToken: "operator",
@@ -42,10 +42,13 @@ export async function served({ clock }: { readonly clock?: Instant } = {}) {
   return {
     url,
     close,
+    app,
+    wire,
     simulator,
     defects,
     person,
     own,
+    tokenOf: ({ org, session }: { readonly org: OrgId; readonly session: SessionId }) => tokens.issue(org, session),
     /** Somebody's own session. */
     as: async (name: string) => connect(await own(name)),
     /** An agent's LoginAs session, after the user granted it. */

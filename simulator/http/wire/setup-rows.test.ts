@@ -211,6 +211,57 @@ test("API Enabled is asked of all, before anything else is", async () => {
   for (const one of tries) await expect(one()).rejects.toThrow(/lacks API Enabled/);
 });
 
+test("whoever may not set trace flags, or see a setting, learns nothing from what is wrong with a request", async () => {
+  const known = await level("Kept");
+  const levels = omar.tooling.sobject("DebugLevel");
+  const flags = omar.tooling.sobject("TraceFlag");
+  const tries = [
+    () => levels.update({ Id: known, ApexCode: "DEBUG" }),
+    () => levels.update({ Id: known, DeveloperName: "Other" }),
+    () => levels.update({ Id: known, Nothing: 1 } as never),
+    () => levels.update({ Id: `${known.slice(0, 14)}z`, ApexCode: "DEBUG" }),
+    () => flags.create({ TracedEntityId: omarsId(), LogType: "USER_DEBUG", DebugLevelId: known }),
+    () => flags.create({ TracedEntityId: omarsId(), LogType: "USER_DEBUG", DebugLevelId: `${known.slice(0, 14)}z` }),
+  ];
+  for (const one of tries) await expect(one()).rejects.toThrow("lacks View All Data");
+  const rounding = nia.sobject("ledg__Rounding__c");
+  for (const values of [{ Mode__c: "UP" }, { Nothing__c: "UP" }, { SetupOwnerId: "nobody" }])
+    await expect(rounding.create(values)).rejects.toThrow("is protected by the managed package");
+});
+
+test("no value makes a defect, whatever field it is sent for", async () => {
+  const odd = [null, "", "x".repeat(300), "\u0000", -1, 1e308, 9e14, true, [], {}, "005", "__proto__", "2031-02-30"];
+  const fields = {
+    DebugLevel: ["DeveloperName", "MasterLabel", "Language", "ApexCode", "Id"],
+    TraceFlag: ["TracedEntityId", "LogType", "DebugLevelId", "StartDate", "ExpirationDate", "Wave"],
+    ApexLog: ["Operation", "LogUserId"],
+    User: ["IsActive", "ProfileId"],
+    UserLogin: ["IsFrozen"],
+    UserPackageLicense: ["PackageLicenseId", "UserId"],
+    AuthSession: ["UsersId"],
+    Reminder__c: ["SetupOwnerId", "Days__c", "Name"],
+  };
+  const usual = { TracedEntityId: omarsId(), LogType: "USER_DEBUG", DeveloperName: "Odd" };
+  const headers = { authorization: `Bearer ${nia.accessToken}`, "content-type": "application/json" };
+  for (const [object, names] of Object.entries(fields))
+    for (const [name, value] of names.flatMap((one) => odd.map((other) => [one, other] as const))) {
+      const api = object === "DebugLevel" || object === "TraceFlag" ? "tooling/" : "";
+      const base = object === "TraceFlag" || object === "DebugLevel" ? usual : {};
+      const known = Object.entries(base).filter(([key]) => (names as readonly string[]).includes(key));
+      const body = JSON.stringify({ ...Object.fromEntries(known), [name]: value });
+      for (const [method, key] of [
+        ["POST", ""],
+        ["PATCH", `/${omarsId()}`],
+        ["PATCH", `/${encodeURIComponent(`${value}`) || "x"}`],
+      ] as const) {
+        const path = `http://localhost/services/data/v66.0/${api}sobjects/${object}${key}`;
+        const { status } = await on.app.request(path, { method, headers, body });
+        expect(status === 501 || status < 500, `${method} ${path} ${body}: ${status}`).toBe(true);
+      }
+    }
+  expect(on.defects).toEqual([]);
+});
+
 test("all of this stands before the auditor", async () => {
   expect(await on.findings()).toEqual([]);
 });

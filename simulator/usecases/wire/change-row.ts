@@ -8,7 +8,7 @@ import type { Api } from "#sobject/source.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import { asMeant, throughApi } from "./in-api.ts";
-import { changeRows, type RowChange, RowRefused } from "./rows.ts";
+import { changeRows, Refused, type RowChange } from "./rows.ts";
 import { Sent } from "./sent.ts";
 import type { Around, Doing, RowDone, SetupObject, Verb } from "./setup-object.ts";
 import { isUnsimulated, setupObject } from "./setup-objects.ts";
@@ -43,7 +43,14 @@ export const changeRow =
       rows,
       debugLevels: ports.folds.tracing.levels.get(org) ?? [],
     };
-    return asMeant<RowDone>(ports, session, "write a row through the API", () => meant(around, api, change));
+    const { unmeant } = setupObject(rows, catalogueOf(rows).get(change.object.toLowerCase())?.schema.name ?? "");
+    return asMeant<RowDone>(
+      ports,
+      session,
+      "write a row through the API",
+      () => meant(around, api, change),
+      unmeant && ((fault) => unmeant(around, fault)),
+    );
   };
 
 function isBusiness({ customObjects }: OrgRows, name: string): boolean {
@@ -54,7 +61,7 @@ function isBusiness({ customObjects }: OrgRows, name: string): boolean {
 async function businessRow(ports: Ports, session: SessionId, change: RowChange): Promise<Answer<RowDone>> {
   const { value, ...rest } = await changeRows(ports)(session, { changes: [change], allOrNone: false });
   const [changed] = value ?? [];
-  if (changed?.fault instanceof RowRefused) return { ...rest, decision: changed.fault.decision };
+  if (changed?.fault instanceof Refused) return { ...rest, decision: changed.fault.decision };
   if (changed?.fault) throw changed.fault;
   return changed ? { ...rest, value: changed } : rest;
 }

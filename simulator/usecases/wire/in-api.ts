@@ -22,18 +22,20 @@ export const inApi = <Value>(
 
 /**
  * Does what a request turns out to mean. One that can mean nothing is an act, too: it takes API Enabled, and goes on
- * record where an agent tries it.
+ * record where an agent tries it; `unmeant` asks more than that.
  */
 export async function asMeant<Value>(
   ports: Ports,
   session: SessionId,
   name: string,
   meant: () => () => Promise<Answer<Value>>,
+  unmeant?: (fault: unknown) => Promise<Answer<never>>,
 ): Promise<Answer<Value>> {
   let doing: () => Promise<Answer<Value>>;
   try {
     doing = meant();
   } catch (fault) {
+    if (unmeant) return unmeant(fault);
     return inApi<Value>(ports, session, { name }, () => {
       throw fault;
     });

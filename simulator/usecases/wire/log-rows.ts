@@ -7,6 +7,7 @@ import { changeApexLog, insertApexLog } from "#usecases/log/apex-logs.ts";
 import { changeTraceFlag } from "#usecases/log/change-trace-flag.ts";
 import { deleteDebugLog } from "#usecases/log/delete-debug-log.ts";
 import { deleteTraceFlag } from "#usecases/log/delete-trace-flag.ts";
+import { inDebugLogs } from "#usecases/log/in-debug-logs.ts";
 import { setDebugLevel } from "#usecases/log/set-debug-level.ts";
 import { setTraceFlag } from "#usecases/log/set-trace-flag.ts";
 import type { TraceFlagSettings } from "#usecases/log/trace-flags.ts";
@@ -39,8 +40,15 @@ function demandPlainName(sent: Sent, name: string): void {
     throw new Fault("UNSIMULATED", `the language "${language}" is not simulated; leave it out`, ["Language"]);
 }
 
+/** Whoever may not set trace flags learns nothing of what is there (LOG-03). */
+const unmeant = ({ ports, session }: Around, name: string, fault: unknown) =>
+  inDebugLogs<never>(ports, session, name, () => {
+    throw fault;
+  });
+
 /** Clients make the level they log with anew whenever no trace flag is there, so whoever makes one of a name has it. */
 export const debugLevel: SetupObject = {
+  unmeant: (around, fault) => unmeant(around, "set a debug level", fault),
   create: ({ ports, session, debugLevels }, sent) => {
     sent.demand(NAME);
     const given = sent.text(NAME, 80) ?? "";
@@ -93,6 +101,7 @@ function settingsIn(sent: Sent, { debugLevels }: Around): TraceFlagSettings {
 }
 
 export const traceFlag: SetupObject = {
+  unmeant: (around, fault) => unmeant(around, "see the trace flags", fault),
   create: (around, sent) => {
     const { ports, session } = around;
     sent.demand("TracedEntityId", "LogType");

@@ -1,12 +1,11 @@
 import { siblingId } from "#domain/ids.ts";
 import type { ApexClass, CustomObject, InstalledPackage, OrgRows } from "#domain/org.ts";
-import { obfuscated } from "#domain/power/code.ts";
 import { mayUseSetting } from "#domain/power/settings.ts";
 import { rightOn } from "#domain/user.ts";
 import type { Acting } from "#usecases/act.ts";
 import { settingFacts } from "#usecases/power/settings.ts";
 import type { Standing } from "#usecases/until-settled.ts";
-import { seesInFull } from "./objects.ts";
+import { bodyFor, seesInFull } from "./objects.ts";
 
 /** The types of metadata that an org is described in here. */
 export const METADATA_TYPES = [
@@ -109,7 +108,7 @@ function codeIn(acting: Acting, standing: Standing, type: "ApexClass" | "ApexTri
     .filter((code) => code.kind === kind)
     .map((code) => {
       const inFull = seesInFull(acting, standing, code);
-      const body = inFull ? code.body : obfuscated.gives({ kind, body: "" });
+      const body = bodyFor(acting, standing, code);
       return component(type, {
         fullName: prefixed(code.namespace, code.name),
         id: code.id,

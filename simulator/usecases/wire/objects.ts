@@ -64,7 +64,7 @@ async function factsFor({ ports, acting, standing }: Reading, names: readonly st
 }
 
 /** The source in full for whoever may see it, and what POWER-10 leaves of it for everybody else. */
-function bodyFor(acting: Acting, standing: Standing, code: ApexClass): string {
+export function bodyFor(acting: Acting, standing: Standing, code: ApexClass): string {
   if (seesInFull(acting, standing, code)) return code.body;
   return obfuscated.gives({ kind: code.kind, body: "" });
 }

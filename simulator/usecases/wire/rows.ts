@@ -39,20 +39,6 @@ export type RowChanged =
     }
   | { readonly fault: Fault; readonly id?: undefined };
 
-/** A change that a rule refuses, in the words that the platform has for it among the changes of others. */
-export class RowRefused extends Fault {
-  readonly decision: Decision;
-  /** What it leaves on record, the same as on the record's page. */
-  readonly refusal: Happening;
-
-  constructor(decision: Decision, { id, sobject }: Pick<SObjectRecord, "sobject"> & Partial<SObjectRecord>) {
-    super("INSUFFICIENT_ACCESS_OR_READONLY", `insufficient access rights on object id: ${decision.because}`);
-    this.decision = decision;
-    const act = id === undefined ? "create a record" : "change a record";
-    this.refusal = { type: "power.refused", act, target: id ?? sobject, decision };
-  }
-}
-
 export interface ChangeRows {
   readonly changes: readonly RowChange[];
   /** Whether one that fails takes all others along. */
@@ -63,7 +49,7 @@ const NAME = "change records";
 
 /**
  * Creates, changes and deletes business records, in one transaction: each change sees those before it. What a record
- * is asked here is what its page asks (POWER-16), and each change is on record by itself, as is each that is refused.
+ * is asked here is what its page asks (POWER-16), and each change is on record by itself.
  */
 export const changeRows =
   (ports: Ports) =>
@@ -82,7 +68,8 @@ export const changeRows =
         } catch (error) {
           if (!(error instanceof Fault)) throw error;
           changed.push({ fault: error });
-          if (error instanceof RowRefused) refusals.push(error.refusal);
+          if (error instanceof Refused)
+            refusals.push({ type: "power.refused", act: NAME, target: error.target, decision: error.decision });
         }
       }
       if (allOrNone && changed.some(({ fault }) => fault))
@@ -91,13 +78,25 @@ export const changeRows =
           happenings: refusals,
           value: changed.map((one) => (one.fault ? one : { fault: ROLLED_BACK })),
         };
-      return { decision: asTheUserMay(), happenings: [...happenings, ...refusals], value: changed };
+      return { decision: asTheUserMay(), happenings: [...refusals, ...happenings], value: changed };
     });
 
 const ROLLED_BACK = new Fault(
   "ALL_OR_NONE_OPERATION_ROLLED_BACK",
   "Record rolled back because not all records were valid and the request was using AllOrNone header",
 );
+
+/** A change that a rule refuses: on record as every refusal is, whatever becomes of the others. */
+export class Refused extends Fault {
+  readonly decision: Decision;
+  readonly target: string;
+
+  constructor(decision: Decision, target: string) {
+    super("INSUFFICIENT_ACCESS_OR_READONLY", `insufficient access rights on object id: ${decision.because}`);
+    this.decision = decision;
+    this.target = target;
+  }
+}
 
 interface Made {
   readonly id: string;
@@ -106,6 +105,10 @@ interface Made {
   readonly created: boolean;
   readonly happenings: readonly Happening[];
 }
+
+/** Changes of records under the rule that lets them be made; what else a save leaves has rules of its own. */
+const under = (decision: Decision, happenings: readonly Happening[]): readonly Happening[] =>
+  happenings.map((one) => (one.type === "power.record-changed" ? { ...one, decision } : one));
 
 /** One change, made by whoever is at work in an org as it stands by then. */
 class Changing {
@@ -139,7 +142,7 @@ class Changing {
   #create(of: CustomObject, values: GivenValues): Made {
     this.#demandEdit(of);
     const fields = this.#fields(of, values);
-    const decision = this.#reach({ sobject: of.name });
+    const decision = this.#demandReach({ sobject: of.name });
     const now = this.#standing.now;
     const id = recordId(of.keyPrefix, this.#ports.ids.next("Record"));
     const row: SObjectRecord = {
@@ -149,29 +152,29 @@ class Changing {
       ...stamp.gives({ reader: this.#acting, now }),
       createdAt: now,
     };
-    return { id, row, created: true, happenings: this.#saved(decision, row) };
+    return { id, row, created: true, happenings: under(decision, this.#saved(row)) };
   }
 
   /** A platform event is what its record says: it is sent once that is durable, and can be asked for again. */
   #publish(of: CustomObject, given: GivenValues): Made {
     this.#demandEdit(of);
-    const decision = this.#reach({ sobject: of.name });
+    this.#demandReach({ sobject: of.name });
     const values = this.#fields(of, withoutName(of, given));
     const id = this.#ports.ids.next("PlatformEvent");
     return {
       id,
       created: true,
-      happenings: [{ type: "power.event-published", sobject: of.name, record: id, values, decision }],
+      happenings: [{ type: "power.event-published", sobject: of.name, record: id, values }],
     };
   }
 
   #update(of: CustomObject, before: SObjectRecord, values: GivenValues): Made {
     this.#demandEdit(of);
-    const decision = this.#reach(before);
+    const decision = this.#demandReach(before);
     const fields = this.#fields(of, values, before);
     const names = stamp.gives({ reader: this.#acting, now: this.#standing.now, before });
     const row: SObjectRecord = { ...before, fields, ...names };
-    return { id: row.id, row, created: false, happenings: this.#saved(decision, row, before) };
+    return { id: row.id, row, created: false, happenings: under(decision, this.#saved(row, before)) };
   }
 
   #upsert({ object, field, value, values }: Extract<RowChange, { does: "upsert" }>): Made {
@@ -198,7 +201,7 @@ class Changing {
   #moveToOrFromBin({ does, id, object }: Extract<RowChange, { does: "delete" | "undelete" }>): Made {
     const before = this.#record(id, object, does === "undelete");
     this.#demandEdit(definitionOf(this.#acting.rows, before.sobject));
-    const decision = this.#reach(before);
+    const decision = this.#demandReach(before);
     const { deletedAt: _, ...kept } = before;
     const row: SObjectRecord = does === "delete" ? { ...kept, deletedAt: this.#standing.now } : kept;
     const changed: Happening = {
@@ -207,15 +210,13 @@ class Changing {
       record: row.id,
       before: before.fields,
       ...(does === "undelete" && { after: row.fields }),
-      decision,
       changes: [{ table: "records", id: row.id, row }],
     };
-    return { id: row.id, row, created: false, happenings: [changed] };
+    return { id: row.id, row, created: false, happenings: under(decision, [changed]) };
   }
 
-  #saved(decision: Decision, after: SObjectRecord, before?: SObjectRecord): readonly Happening[] {
-    const save = { ...(before && { before }), after, debug: false };
-    return saved(this.#ports, this.#acting, this.#standing, save).map((one) => ({ decision, ...one }));
+  #saved(after: SObjectRecord, before?: SObjectRecord): readonly Happening[] {
+    return saved(this.#ports, this.#acting, this.#standing, { ...(before && { before }), after, debug: false });
   }
 
   #fields(of: CustomObject, values: GivenValues, before?: SObjectRecord): SObjectRecord["fields"] {
@@ -255,10 +256,10 @@ class Changing {
       throw new Fault("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
   }
 
-  /** The rule that lets a record be changed. RowRefused where one does not. */
-  #reach(record: Pick<SObjectRecord, "sobject"> & Partial<SObjectRecord>): Decision {
+  /** The decision that lets a record be changed. Refused where it does not. */
+  #demandReach(record: Pick<SObjectRecord, "sobject"> & Partial<SObjectRecord>): Decision {
     const decision = mayReachRecord(recordFacts(this.#acting, this.#standing, record, "change"));
-    if (decision.effect === "deny") throw new RowRefused(decision, record);
+    if (decision.effect === "deny") throw new Refused(decision, record.id ?? record.sobject);
     return decision;
   }
 }

@@ -1,5 +1,7 @@
 import { Fault } from "#domain/fault.ts";
 import { type CustomSetting, type OrgRows, rowOf as rowIn, type SettingRecord } from "#domain/org.ts";
+import type { Answer } from "#usecases/ports.ts";
+import { changing } from "#usecases/power/change-setting.ts";
 import { createSettingRecord } from "#usecases/power/create-setting-record.ts";
 import { deleteSettingRecord } from "#usecases/power/delete-setting-record.ts";
 import { editSettingRecord } from "#usecases/power/edit-setting-record.ts";
@@ -19,6 +21,10 @@ const valuesIn = ({ fields }: CustomSetting, sent: Sent): SettingRecord["values"
 
 /** The records of one custom setting, for whoever the powers let at them (POWER-04). */
 export const settingRecords = (setting: CustomSetting): SetupObject => ({
+  unmeant: ({ ports, session }, fault) =>
+    changing<{ readonly setting: CustomSetting["id"] }>("edit a record of a custom setting", () => {
+      throw fault;
+    })(ports)(session, { setting: setting.id }) as Promise<Answer<never>>,
   create: ({ ports, session, rows }, sent) => {
     sent.demandOnly("SetupOwnerId", ...setting.fields);
     const owner = ownerIn(rows, sent.anyId("SetupOwnerId"));

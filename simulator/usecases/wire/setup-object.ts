@@ -35,6 +35,11 @@ export interface SetupObject {
   readonly create?: (around: Around, sent: Sent) => Doing;
   readonly update?: (around: Around, sent: Sent, id: string) => Doing;
   readonly delete?: (around: Around, id: string) => Doing;
+  /**
+   * What a request comes to that cannot be meant: the rules that keep the object from somebody are asked first, so that
+   * nobody learns from what was wrong with it what is there. Whoever has API Enabled may know of all other objects.
+   */
+  readonly unmeant?: (around: Around, fault: unknown) => Promise<Answer<never>>;
   /** What the platform does and nobody does here, each by what it is called: `creating users`. */
   readonly unsimulated?: { readonly [One in Verb]?: string };
 }
