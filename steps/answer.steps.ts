@@ -7,8 +7,8 @@ import type { Story } from "./story.ts";
 import type { World } from "./world.ts";
 
 Then("{person} is {effect} under {rule}", function (this: World, _: string, effect: string, rule: RuleId) {
-  const { effect: was, rule: under, because } = this.answer;
-  assert.deepEqual({ effect: was, rule: under }, { effect, rule }, because);
+  const { effect: was, because, ...answer } = this.answer;
+  assert.deepEqual({ effect: was, rule: answer.unquoted ? rule : answer.rule }, { effect, rule }, because);
 });
 
 Then(

@@ -57,8 +57,11 @@ Then("the code of {word} in {org} reads", async function (this: World, name: str
 
 Then("the Apex code listed is", function (this: World, table: DataTable) {
   const listed = this.shown<readonly ListedCode[]>();
+  const byName = (one: { readonly name?: string }, other: { readonly name?: string }) =>
+    `${one.name}`.localeCompare(`${other.name}`);
+  // No rule says in which order.
   assert.deepEqual(
-    listed.map(({ name, namespace = "" }) => ({ name, namespace })),
-    table.hashes(),
+    listed.map(({ name, namespace = "" }) => ({ name, namespace })).sort(byName),
+    [...table.hashes()].sort(byName),
   );
 });

@@ -1,11 +1,8 @@
-import type { Hono } from "hono";
+import type { Connection } from "jsforce";
 import type { RuleId } from "#domain/decision.ts";
 import { Fault } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
-import { later } from "#domain/time.ts";
 import type { CastMember } from "#domain/world.ts";
-import type { Env } from "#http/route.ts";
-import type { SessionTokens } from "#http/session-token.ts";
 import { asTheUserMay } from "#usecases/act.ts";
 import type { Answer } from "#usecases/ports.ts";
 import type { Simulator } from "#usecases/simulator.ts";
@@ -20,20 +17,44 @@ export interface Seen<Value = unknown> {
   readonly code?: string;
   /** Number of the record that was left, by which it can be proved. */
   readonly receipt?: number;
+  /** The platform's own interfaces name no rule beside what they allow, so none is known here. */
+  readonly unquoted?: true;
 }
 
-type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** One act, said for every face: the use case it is, and the request it is. */
 export interface Telling<Value> {
   readonly usecase: (simulator: Simulator, session: SessionId) => Promise<Answer<Value>>;
   readonly request: readonly [method: Method, path: string, body?: unknown];
+  readonly wire?: WireTelling<Value> | undefined;
 }
 
 /** An act that takes no session, said for every face. */
 export interface Knock<Value> {
   readonly usecase: (simulator: Simulator) => Promise<Answer<Value>>;
   readonly request: Telling<Value>["request"];
+  readonly wire?: WireTelling<Value> | undefined;
+}
+
+/** Where in a story an act stands. */
+export interface Moment {
+  readonly story: Story;
+  /** Whether somebody acts in a LoginAs session. */
+  readonly isAgent: boolean;
+}
+
+/** The same act in the platform's own interfaces, as its clients say it; nothing where they cannot say this one. */
+export type WireTelling<Value> = (moment: Moment) => WireAct<Value> | undefined | Promise<WireAct<Value> | undefined>;
+
+/** What a client of the platform does, and what it makes of the answers. */
+export interface WireAct<Value> {
+  readonly say: (connection: Connection) => Promise<Value>;
+  /**
+   * Where the platform names no rule, whether that fits what the control interface answers; only a fault does, unless it
+   * is said that the platform hides what it refuses.
+   */
+  readonly fits?: (seen: Seen<Value>) => boolean;
 }
 
 /** What the operator does, who stands outside all orgs and whom no rule refuses. */
@@ -72,7 +93,7 @@ export interface Face {
 }
 
 /** A seat is what a face holds for a session: its id, or its token. */
-abstract class SeatedFace<Seat> implements Face {
+export abstract class SeatedFace<Seat> implements Face {
   protected readonly story: Story;
   readonly #own = new Map<string, Seat>();
   readonly #loginAs = new Map<string, Seat>();
@@ -86,7 +107,7 @@ abstract class SeatedFace<Seat> implements Face {
   protected settle(person: CastMember): Promise<{ readonly seen: Seen; readonly seat?: Seat }> {
     return this.open(person, { mfa: true, myDomain: true });
   }
-  protected abstract tell<Value>(seat: Seat, telling: Telling<Value>): Promise<Seen<Value>>;
+  protected abstract tell<Value>(seat: Seat, telling: Telling<Value>, isAgent: boolean): Promise<Seen<Value>>;
   protected abstract ask<Value>(telling: Knock<Value>): Promise<Seen<Value>>;
   protected abstract asOperator<Value>(operation: Operation<Value>): Promise<Seen<Value>>;
   protected abstract seatOf(value: { readonly session: SessionId }): Seat;
@@ -108,11 +129,12 @@ abstract class SeatedFace<Seat> implements Face {
   }
 
   async act<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>> {
-    return this.#at(this.#loginAs.get(person.name) ?? (await this.#ownSeat(person)), telling);
+    const loginAs = this.#loginAs.get(person.name);
+    return this.#at(loginAs ?? (await this.#ownSeat(person)), telling, loginAs !== undefined);
   }
 
   async actAsSelf<Value>(person: CastMember, telling: Telling<Value>): Promise<Seen<Value>> {
-    return this.#at(await this.#ownSeat(person), telling);
+    return this.#at(await this.#ownSeat(person), telling, false);
   }
 
   async enter<Value extends { readonly session: SessionId }>(agent: CastMember, telling: Telling<Value>) {
@@ -134,9 +156,9 @@ abstract class SeatedFace<Seat> implements Face {
     return opened;
   }
 
-  #at<Value>(seat: Seat, telling: Telling<Value>): Promise<Seen<Value>> {
+  #at<Value>(seat: Seat, telling: Telling<Value>, isAgent: boolean): Promise<Seen<Value>> {
     this.story.mark = this.story.simulator.ports.log.end.size;
-    return this.tell(seat, telling);
+    return this.tell(seat, telling, isAgent);
   }
 }
 
@@ -168,89 +190,4 @@ export class UseCaseFace extends SeatedFace<SessionId> {
   protected seatOf({ session }: { readonly session: SessionId }): SessionId {
     return session;
   }
-}
-
-/** Through the whole request path, without a port. */
-export class HttpFace extends SeatedFace<string> {
-  readonly #app: Pick<Hono<Env>, "request">;
-  readonly #password: string;
-  readonly #tokens: SessionTokens;
-  readonly #operatorToken: string;
-  readonly #codes = new Map<string, number>();
-
-  constructor(
-    story: Story,
-    app: Pick<Hono<Env>, "request">,
-    about: { readonly password: string; readonly tokens: SessionTokens; readonly operatorToken: string },
-  ) {
-    super(story);
-    this.#app = app;
-    this.#password = about.password;
-    this.#tokens = about.tokens;
-    this.#operatorToken = about.operatorToken;
-  }
-
-  /** As the other face: without credentials, whose checks are told where a story speaks of them. */
-  protected override async settle({ ref: { org, id } }: CastMember) {
-    const { session } = await this.story.simulator.takePlaceOf({ org, id }, { mfa: true, myDomain: true });
-    return { seen: { effect: "allow" } as const, seat: this.#tokens.issue(org, session) };
-  }
-
-  protected async open({ ref, username }: CastMember, { mfa, myDomain, address }: Credentials) {
-    const code = mfa ? await this.#freshCode(ref) : undefined;
-    const body = { username, password: this.#password, code, myDomain, ...(address && { address }) };
-    const response = await this.#send("POST", `/orgs/${ref.org}/login`, body);
-    const seen = await seenIn<{ token: string }>(response);
-    return { seen, ...(seen.value && { seat: seen.value.token }) };
-  }
-
-  /** A code is good once and none before it after that; a story's clock may stand still, so the window's codes go in turn. */
-  async #freshCode(ref: CastMember["ref"]): Promise<string> {
-    const { credentials, clock } = this.story.simulator.ports;
-    const used = this.#codes.get(ref.id) ?? 0;
-    this.#codes.set(ref.id, used + 1);
-    const step = [-1, 0, 1][used % 3] ?? 0;
-    return (await credentials.code(ref, later(clock.now(), step * 30_000))).code;
-  }
-
-  protected async tell<Value>(seat: string, { request: [method, path, body] }: Telling<Value>): Promise<Seen<Value>> {
-    return seenIn<Value>(await this.#send(method, path, body, seat));
-  }
-
-  protected async ask<Value>({ request: [method, path, body] }: Knock<Value>): Promise<Seen<Value>> {
-    return seenIn<Value>(await this.#send(method, path, body));
-  }
-
-  protected async asOperator<Value>({ request: [method, path, body] }: Operation<Value>): Promise<Seen<Value>> {
-    return seenIn<Value>(await this.#send(method, path, body, this.#operatorToken));
-  }
-
-  protected seatOf(value: { readonly session: SessionId; readonly token?: string }): string {
-    if (!value.token) throw new Error("a login over HTTP that answers no token");
-    return value.token;
-  }
-
-  #send(method: Method, path: string, body: unknown, token?: string) {
-    const text = body === undefined ? undefined : JSON.stringify(body);
-    return this.#app.request(path, {
-      method,
-      headers: {
-        ...(token && { authorization: `Bearer ${token}` }),
-        // With its length, as every client sends it.
-        ...(text && { "content-type": "application/json", "content-length": String(Buffer.byteLength(text)) }),
-      },
-      ...(text && { body: text }),
-    });
-  }
-}
-
-async function seenIn<Value>(response: Response): Promise<Seen<Value>> {
-  const rule = response.headers.get("understudy-rule") as RuleId | null;
-  const record = response.headers.get("understudy-receipt");
-  const receipt = record === null ? {} : { receipt: Number(record) };
-  const body: unknown = await response.json();
-  if (response.ok) return { effect: "allow", ...(rule && { rule }), value: body as Value, ...receipt };
-  const [{ errorCode, message }] = body as [{ errorCode: string; message: string }];
-  if (rule) return { effect: "deny", rule, because: message, ...receipt };
-  return { effect: "fault", code: errorCode, because: message };
 }

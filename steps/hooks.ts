@@ -1,17 +1,22 @@
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
 import { After, AfterAll, Before, BeforeAll } from "@cucumber/cucumber";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { simulatorInMemory } from "#server/in-memory.ts";
 import { withPasswordHash } from "#server/worlds.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import { driveThrough } from "./drivers.ts";
-import { HttpFace, UseCaseFace } from "./face.ts";
+import { type Face, UseCaseFace } from "./face.ts";
 import { findingsIn } from "./findings.ts";
+import { HttpFace } from "./http-face.ts";
 import { applyMutant } from "./mutant.ts";
 import { appBefore, OPERATOR_TOKEN, tokens } from "./one-app.ts";
+import { addressBefore, closeServer } from "./one-server.ts";
 import { choosesPolicy, parseChoice } from "./reader/policy-words.ts";
 import { FOUND, RECORDED, type Recorded } from "./reader/recorded.ts";
+import { SocketFace } from "./socket-face.ts";
 import { Story } from "./story.ts";
+import { count, counted } from "./told-by-wire.ts";
 import { untracedChanges } from "./untraced-changes.ts";
 import type { World } from "./world.ts";
 
@@ -22,16 +27,16 @@ Before(async function (this: World, { pickle }) {
   const simulator = await simulatorInMemory(world);
   if (this.parameters.policy !== undefined) await choosePolicy(simulator, this.parameters.policy, pickle.steps);
   this.story = new Story(simulator, world);
-  this.drive = driveThrough(
-    this.parameters.driver === "http"
-      ? new HttpFace(this.story, appBefore(simulator), {
-          password: world.password,
-          tokens,
-          operatorToken: OPERATOR_TOKEN,
-        })
-      : new UseCaseFace(this.story),
-  );
+  this.drive = driveThrough(await faceBefore(this));
 });
+
+const about = { password: world.password, tokens, operatorToken: OPERATOR_TOKEN };
+
+async function faceBefore({ story, parameters: { driver } }: World): Promise<Face> {
+  if (driver === "http") return new HttpFace(story, appBefore(story.simulator), about);
+  if (driver === "socket") return new SocketFace(story, await addressBefore(story.simulator), about);
+  return new UseCaseFace(story);
+}
 
 After(async function (this: World, { result }) {
   if (result?.status !== "PASSED") return;
@@ -67,6 +72,17 @@ After(async function (this: World, { result }) {
   const findings = await findingsIn(this.story);
   if (attached) this.attach(JSON.stringify(findings), FOUND);
   else assert.deepEqual(findings, this.forgeries, "the auditor finds something wrong in the log");
+});
+
+After(function (this: World, test) {
+  if (test.result?.status === "PASSED") count(test, this.drive.face);
+});
+
+AfterAll(async function () {
+  const { told } = this.parameters;
+  await closeServer();
+  const came = counted();
+  if (typeof told === "string") await writeFile(told, JSON.stringify(came));
 });
 
 let turnBack: (() => void) | undefined;

@@ -10,13 +10,24 @@ export class Story {
   readonly cast = new Map<string, CastMember>();
   /** Everybody's password. */
   readonly password: string;
-  /** Where the log ended when the last act began. */
-  mark = 0;
+  #mark = 0;
+  /** Whether the last act was said in the platform's own interfaces, where questions themselves go on record. */
+  asked = false;
 
   constructor(simulator: Simulator, world: WorldData) {
     this.simulator = simulator;
     this.password = world.password;
     for (const member of world.cast) this.cast.set(member.name, member);
+  }
+
+  /** Where the log ended when the last act began. */
+  get mark(): number {
+    return this.#mark;
+  }
+
+  set mark(size: number) {
+    this.#mark = size;
+    this.asked = false;
   }
 
   person(name: string): CastMember {
@@ -35,11 +46,16 @@ export class Story {
     throw new Error(`no org called "${name}" in this story`);
   }
 
-  /** What one org's audit log has gained since the last act began, beside what the log states of itself. */
+  /** What one org's audit log has gained since the last act began, beside what the log states of itself, and the questions of a client. */
   async gained(org: OrgId | "platform"): Promise<readonly AuditRecord[]> {
     const records: AuditRecord[] = [];
     for await (const record of this.simulator.ports.log.read(this.mark))
-      if (record.org === org && record.type !== "audit.org-stated") records.push(record);
+      if (
+        record.org === org &&
+        record.type !== "audit.org-stated" &&
+        !(this.asked && record.type === "power.rows-queried")
+      )
+        records.push(record);
     return records;
   }
 }

@@ -6,7 +6,9 @@ import type { Seen } from "./face.ts";
 import type { Story } from "./story.ts";
 
 interface Parameters {
-  readonly driver: "use cases" | "http";
+  readonly driver: "use cases" | "http" | "socket";
+  /** The file to write how many scenarios the wire told: only `npm run features` sets it. */
+  readonly told?: string;
   /** What to change in the domain: only the mutation run sets it. */
   readonly mutant?: string;
   /** Which policy is otherwise, `grantExpiryGranularity is endOfDay`: only `npm run features -- --policies` sets it. */

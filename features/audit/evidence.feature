@@ -1,3 +1,4 @@
+@wire
 Feature: All there is about an org
   An org is handed everything that the log has about it, with the proof that nothing is withheld.
 

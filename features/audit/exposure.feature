@@ -5,6 +5,7 @@ Feature: What sessions saw
     Given Nia granted Ledger Labs login access for 1 week
     And Nia of Acme UAT granted Ledger Labs login access for 1 week
 
+  @wire
   Example: A session that looked at code and at a protected setting
     Given Sam logs in as Nia and names the case "CS-1042"
     And Sam views the code of InvoiceService

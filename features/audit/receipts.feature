@@ -57,6 +57,7 @@ Feature: Receipts
       | audit.read | Nia  |
     And the platform's own log gains nothing
 
+  @wire
   Example: A reviewer's receipt has what the role discloses
     Given Sam is logged in as Nia
     And Sam set Mode__c of the setting "Rounding" to "HALF_EVEN"
@@ -66,6 +67,7 @@ Feature: Receipts
       | power.protected-setting-changed |        |
     And the evidence holds without the simulator
 
+  @wire
   Example: And what was disclosed to the reviewer
     Given Sam is logged in as Nia
     And Sam set Mode__c of the setting "Rounding" to "HALF_EVEN"
@@ -78,6 +80,7 @@ Feature: Receipts
       | power.protected-setting-changed | after, before, changes, changes.0 |
     And the evidence holds without the simulator
 
+  @wire
   Example: The org's own has no more than a package lets its customer see
     Given Sam is logged in as Nia
     And Sam set Mode__c of the setting "Rounding" to "HALF_EVEN"

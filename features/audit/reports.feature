@@ -1,3 +1,4 @@
+@wire
 Feature: Reports
   A report says what it is about, how much it holds, what was found, and what of it nobody can read.
 

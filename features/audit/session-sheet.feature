@@ -6,7 +6,7 @@ Feature: The sheet of one session
 
   Example: All acts are covered by login access
     Given Sam is logged in as Nia
-    And Sam views the code of InvoiceService
+    And Sam opens the page of InvoiceService
     And Sam reads the setting "Rounding"
     When Rita asks for the sheet of the last session in Acme Corp
     Then the verdict is "covered" of 3 acts
@@ -21,6 +21,7 @@ Feature: The sheet of one session
       | power.code-viewed            | Apex class ledg InvoiceService |
       | power.protected-setting-read | ledg__Rounding__c records 1    |
 
+  @wire
   Example: What was changed, before and after, as the operator is told
     Given Sam is logged in as Nia
     And Sam deletes the record of the setting "Rounding"
@@ -29,6 +30,7 @@ Feature: The sheet of one session
       | event                           | before           | after |
       | power.protected-setting-changed | Mode__c: HALF_UP |       |
 
+  @wire
   Example: The org itself is told that it was changed, and not what a package keeps to itself
     Given Sam is logged in as Nia
     And Sam deletes the record of the setting "Rounding"
@@ -41,7 +43,7 @@ Feature: The sheet of one session
     Given the policy onGrantEndDuringSession is letRun
     And Sam is logged in as Nia
     And Nia took login access back from Ledger Labs
-    And Sam views the code of InvoiceService
+    And Sam opens the page of InvoiceService
     When Rita asks for the sheet of the last session in Acme Corp
     Then the verdict is "not covered" of 2 acts
     And of the acts are not covered only

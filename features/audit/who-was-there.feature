@@ -7,7 +7,7 @@ Feature: Who was in an org
 
   Example: An agent who named a case and looked at code
     Given Sam logs in as Nia and names the case "CS-1042"
-    And Sam views the code of InvoiceService
+    And Sam opens the page of InvoiceService
     And it is 09:20 on Tuesday
     And Sam returned from Acme Corp to the subscriber overview
     When Rita asks who was in Acme Corp

@@ -93,6 +93,7 @@ Feature: Changes to an org that is being debugged
       When Nia of Acme UAT takes login access back from Ledger Labs
       Then Nia of Acme UAT is let in under GRANT-07
 
+    @wire
     Example: Nor is a user's record
       When Nia of Acme UAT freezes Omar of Acme UAT
       Then Nia of Acme UAT is let in under POWER-08
@@ -120,6 +121,7 @@ Feature: Changes to an org that is being debugged
         """
       Then Nia of Acme UAT is let in under POWER-08
 
+    @wire
     Example: Records are no metadata
       When Nia of Acme UAT sets Days__c of the setting "Reminder" to "7"
       Then Nia of Acme UAT is let in under POWER-08

@@ -16,6 +16,7 @@ Feature: Login access
       When Sam logs in to Acme Corp with own credentials
       Then Sam is refused under GRANT-01
 
+    @wire
     Example: Nia's own credentials open Nia's own org
       When Nia logs in to Acme Corp with own credentials
       Then Nia is let in under GRANT-01

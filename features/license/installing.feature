@@ -96,6 +96,7 @@ Feature: Installing a package
         | event           | user | lead |
         | license.created | Gwen | true |
 
+    @wire
     Example: The lead names who installed it, and the lead manager owns it
       Given Ledger Packaging develops the package Reports
       And Lena linked the package Reports of Ledger Packaging

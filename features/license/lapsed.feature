@@ -8,6 +8,7 @@ Feature: What the state of a license means for users and for support
       Given Lena modified the license of Ledger in Acme Corp
         | expires | 2031-03-05 |
 
+    @wire
     Scenario Outline: Nia opens an invoice of Ledger, <when>
       Given it is <now>
       When Nia opens invoice "4711"
@@ -21,6 +22,7 @@ Feature: What the state of a license means for users and for support
         | when       | now               | answer  | rule       |
         | at its end | 00:00 on Thursday | refused | LICENSE-19 |
 
+    @wire
     Example: The refusal says why
       Given it is 00:00 on Thursday
       When Nia opens invoice "4711"
@@ -29,21 +31,25 @@ Feature: What the state of a license means for users and for support
         | event         | user | act           |
         | power.refused | Nia  | view a record |
 
+    @wire
     Example: It is in no list
       Given it is 00:00 on Thursday
       When Nia opens the records
       Then the invoices listed are ""
 
+    @wire
     Example: It is not changed
       Given it is 00:00 on Thursday
       When Nia sets the status of invoice "4711" to "Paid"
       Then Nia is refused under LICENSE-19
 
+    @wire
     Example: None is made
       Given it is 00:00 on Thursday
       When Nia creates invoice "4712"
       Then Nia is refused under LICENSE-19
 
+    @wire
     Example: Renewed, it is as it was
       Given it is 00:00 on Thursday
       And Sam reads and edits sfLma__License__c by permission set
@@ -52,28 +58,33 @@ Feature: What the state of a license means for users and for support
       When Nia opens the records
       Then the invoices listed are "4711"
 
+    @wire
     Example: A suspended license bars everybody in the same way
       Given Lena modified the license of Ledger in Acme Corp
         | status | Suspended |
       When Nia opens invoice "4711"
       Then Nia is refused under LICENSE-19 because "ledg__Invoice__c belongs to Ledger, and the license for it is suspended"
 
+    @wire
     Example: What is the org's own stays at hand
       Given it is 00:00 on Thursday
       When Nia reads the setting "Reminder"
       Then Nia is let in under POWER-08
 
+    @wire
     Example: Of the package's code no global member is left to call
       Given it is 00:00 on Thursday
       When Nia opens the page of InvoiceService
       Then Nia sees nothing of its source
 
+    @wire
     Example: Nor is code seen that subscriber debug logs would open
       Given Sam switched on the subscriber debug logs of "Ledger" in Acme Corp
       And it is 00:00 on Thursday
       When Nia views the code of RoundingService
       Then Nia is refused under LICENSE-19
 
+    @wire
     Example: Uninstalling the package is no way to its data, which goes with it
       Given it is 00:00 on Thursday
       And Nia uninstalled Ledger
@@ -100,12 +111,14 @@ Feature: What the state of a license means for users and for support
       When Nia opens Custom Settings
       Then the custom settings listed are "Reminder"
 
+    @wire
     Example: Nor is it read
       Given Ledger brought Acme Corp the public setting "Posting"
       And it is 00:00 on Thursday
       When Nia reads the setting "Posting"
       Then Nia is refused under LICENSE-19 because "custom setting ledg__Posting__c belongs to Ledger, and the license for it is expired"
 
+    @wire
     Example: While the license lasts it is
       Given Ledger brought Acme Corp the public setting "Posting"
       When Nia reads the setting "Posting"

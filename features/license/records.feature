@@ -128,7 +128,7 @@ Feature: Records of the License Management App
       When Quentin opens the license of Ledger in Globex
       Then Quentin finds nothing there
 
-  @LICENSE-04
+  @LICENSE-04 @wire
   Rule: The fields of a license record are known by their API names
 
     Example: The fields of a license record
@@ -186,6 +186,7 @@ Feature: Records of the License Management App
         | Licensed Seats |          10 |
         | Used Licenses  |             |
 
+    @wire
     Example: A seat that is assigned is told at once
       Given Gwen assigned Ivy a license for Ledger
       When Lena opens the license of Ledger in Globex
@@ -255,6 +256,7 @@ Feature: Records of the License Management App
         | Ledger  | Spring       |          1.4.0 |   2031-01-03 |
         | Ledger  | Ledger 1.6.0 |          1.6.0 |              |
 
+    @wire
     Example: The API knows package and version, too
       When Lena queries sfLma__Package_Version__c
       Then the records answered are

@@ -61,6 +61,7 @@ Feature: Sandboxes
       | event           |
       | license.created |
 
+  @wire
   Example: What is set for a user in production is set for the same user here
     Given Nia added a record of the setting "Reminder" for "omar@acme.example" with Days__c "7"
     When a Full sandbox Dev of Acme Corp is made
@@ -85,6 +86,7 @@ Feature: Sandboxes
     When the sandbox Acme Corp Dev is refreshed
     Then the users of Acme Corp Dev are "nia@acme.example.dev, omar@acme.example.dev, petra@acme.example.dev"
 
+  @wire
   Example: Its people log in as they do in production
     Given a Developer sandbox Dev of Acme Corp was made
     When Nia of Acme Corp Dev logs in to Acme Corp Dev with own credentials
@@ -171,6 +173,7 @@ Feature: Sandboxes
       | packages |    0 |
       | records  |    0 |
 
+  @wire
   Example: And nothing that is set there comes due any more
     Given a Developer sandbox Dev of Acme Corp was made
     And Nia of Acme Corp Dev made the debug level "Fine" with

@@ -43,7 +43,7 @@ Feature: Licenses in the subscriber org
       When Hugo opens Installed Packages
       Then Hugo is refused under POWER-08
 
-  @LICENSE-13
+  @LICENSE-13 @wire
   Rule: Assigning a license takes Manage Package Licenses and a free seat; under a site license there is nothing to assign
 
     Example: Gwen assigns the last seat

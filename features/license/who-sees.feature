@@ -77,6 +77,7 @@ Feature: Who sees and edits license records
       When Sam opens the Org Details of Acme Corp
       Then Org Details show no lead
 
+    @wire
     Example: Leads are not license records
       When Sam queries Lead
       Then Sam is refused under LICENSE-21

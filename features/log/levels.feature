@@ -1,3 +1,4 @@
+@wire
 Feature: Levels of debug logs
   How much of what happened stands in a log is set category by category.
 

@@ -14,12 +14,14 @@ Feature: How many debug logs an org can hold, and for how long
         | event       | at               | user | reason  |
         | log.deleted | 2031-03-11 08:30 |      | too old |
 
+    @wire
     Example: And it is gone
       Given it is 08:30 next Tuesday
       When Nia opens Debug Logs
       Then the debug logs listed are
         | username | operation |
 
+    @wire
     Example: What the trace flag of a user kept is a monitoring log
       Given Nia made the debug level "Everything" with
         | APEX_CODE | FINEST |
@@ -33,6 +35,7 @@ Feature: How many debug logs an org can hold, and for how long
         | InvoiceReminder.remind | Monitoring |
         | Invoices               | Monitoring |
 
+    @wire
     Example: What the Developer Console kept is a system log
       Given Nia made the debug level "Everything" with
         | APEX_CODE | FINEST |
@@ -58,6 +61,7 @@ Feature: How many debug logs an org can hold, and for how long
         | event       | at               | user | reason  |
         | log.deleted | 2031-03-05 09:00 |      | too old |
 
+    @wire
     Example: What a sandbox logged is gone with it, and its trace flags are over
       Given a Developer sandbox Dev of Acme Corp was made
       And Nia of Acme Corp Dev made the debug level "Everything" with
@@ -71,6 +75,7 @@ Feature: How many debug logs an org can hold, and for how long
         | log.trace-flag-deleted |
         | org.changed            |
 
+    @wire
     Example: Nothing of either happens there later
       Given a Developer sandbox Dev of Acme Corp was made
       And Nia of Acme Corp Dev made the debug level "Everything" with
@@ -81,6 +86,7 @@ Feature: How many debug logs an org can hold, and for how long
       When time passes until 09:00 on Wednesday
       Then the audit log of Old Acme Corp Dev gains nothing
 
+    @wire
     Example: One that was deleted before is not deleted again
       Given the API request "query" ran as Nia with debugging parameters
       And Nia deleted the debug log of "query"
@@ -89,7 +95,7 @@ Feature: How many debug logs an org can hold, and for how long
         | event         | at               | user |
         | session.ended | 2031-03-04 11:00 | Nia  |
 
-  @LOG-12
+  @LOG-12 @wire
   Rule: An org with more than 1,000 MB of debug logs lets nobody add or edit trace flags
 
     Background:
@@ -169,7 +175,7 @@ Feature: How many debug logs an org can hold, and for how long
       Then a debug log is written
       And the oldest debug log in Acme Corp is "Load 50"
 
-  @LOG-23
+  @LOG-23 @wire
   Rule: Logs of LoginAs sessions count against the subscriber org's storage
 
     Background:
@@ -194,7 +200,7 @@ Feature: How many debug logs an org can hold, and for how long
       When Nia sets a trace flag on Omar at "Everything"
       Then Nia is refused under LOG-12
 
-  @LOG-13
+  @LOG-13 @wire
   Rule: More than 1,000 MB of debug logs within 15 minutes disables the trace flags
 
     Background:

@@ -1,3 +1,4 @@
+@wire
 Feature: Trace flags
   A trace flag says of whom debug logs are kept, for how long and how finely.
 

@@ -7,6 +7,7 @@ Feature: Who sees which debug log
   @LOG-01
   Rule: The debug logs of an org are listed under Debug Logs in Setup
 
+    @wire
     Example: As they were written
       Given the test run "InvoiceTest" ran as Nia
       And the test run "QuoteTest" ran as Omar
@@ -25,6 +26,7 @@ Feature: Who sees which debug log
         | nia@acme.example  | InvoiceReminder.remind |
         | automated process | InvoiceTest            |
 
+    @wire
     Example: Each org has its own
       Given the test run "InvoiceTest" ran as Nia of Acme UAT
       When Nia opens Debug Logs
@@ -35,6 +37,7 @@ Feature: Who sees which debug log
   @LOG-03
   Rule: Viewing, keeping and deleting debug logs takes View All Data
 
+    @wire
     Scenario Outline: Omar <act>
       Given Nia made the debug level "Everything" with
         | APEX_CODE | FINEST |
@@ -54,6 +57,7 @@ Feature: Who sees which debug log
         | deletes the trace flag on Nia                     | delete a trace flag   |
         | lists the trace flags                             | see the trace flags   |
 
+    @wire
     Scenario Outline: Nia, who has it, <act>
       Given Nia made the debug level "Everything" with
         | APEX_CODE | FINEST |
@@ -70,6 +74,7 @@ Feature: Who sees which debug log
         | deletes the trace flag on Nia                     | LOG-03 |
         | lists the trace flags                             | LOG-03 |
 
+    @wire
     Example: An agent has what the user has
       Given Omar granted Ledger Labs login access for 1 week
       And Sam is logged in as Omar
@@ -86,7 +91,7 @@ Feature: Who sees which debug log
         | agent | user             |
         |       | nia@acme.example |
 
-  @LOG-21
+  @LOG-21 @wire
   Rule: Debug logs can be queried and deleted, and never inserted or changed
 
     Example: A query
@@ -131,7 +136,7 @@ Feature: Who sees which debug log
         | event       | user | delegate user |
         | log.refused | Nia  | Sam           |
 
-  @LOG-18
+  @LOG-18 @wire
   Rule: What a LoginAs session logged is absent from the subscriber's list, before and after the session
 
     Background:
@@ -226,7 +231,7 @@ Feature: Who sees which debug log
         | event       | user | act                |
         | log.refused | Nia  | delete a debug log |
 
-  @LOG-16
+  @LOG-16 @wire
   Rule: In the subscriber's view of a debug log managed code is a black box
 
     Example: A passage through a package is one line, and its debug statements are missing
@@ -251,7 +256,7 @@ Feature: Who sees which debug log
         09:00:00.0 (13000)|EXECUTION_FINISHED
         """
 
-  @LOG-17
+  @LOG-17 @wire
   Rule: In a LoginAs session a debug log shows the agent's own packages in full and others as black boxes
 
     Background:
@@ -281,7 +286,7 @@ Feature: Who sees which debug log
       When Nia views the debug log of "Invoices"
       Then the events in the log are "EXECUTION_STARTED, ENTERING_MANAGED_PKG, ENTERING_MANAGED_PKG, EXECUTION_FINISHED"
 
-  @LOG-22
+  @LOG-22 @wire
   Rule: With subscriber debug logs on, new logs of the subscriber show the package's code, and when they are off again new ones do not
 
     Example: A log from while they are on shows the code of that namespace

@@ -1,7 +1,7 @@
 Feature: When a debug log is written, and what stands in it
   Whatever runs in an org tells what happened; what of it becomes a debug log the platform decides.
 
-  @LOG-02
+  @LOG-02 @wire
   Rule: A debug log is written under an active trace flag, for test runs and for requests with debugging parameters, one for each transaction
 
     Background:
@@ -113,7 +113,7 @@ Feature: When a debug log is written, and what stands in it
         | page request      |
         | record save       |
 
-  @LOG-15
+  @LOG-15 @wire
   Rule: A debug log begins with a header of API version and levels, and goes on in execution units and code units
 
     Example: One class after the other
@@ -135,7 +135,7 @@ Feature: When a debug log is written, and what stands in it
         09:00:00.0 (6000)|EXECUTION_FINISHED
         """
 
-  @LOG-14
+  @LOG-14 @wire
   Rule: A session id in a debug log is replaced by SESSION_ID_REMOVED
 
     Example: Wherever one stands
@@ -171,7 +171,7 @@ Feature: When a debug log is written, and what stands in it
         | /secur/frontdoor.jsp?sid=SESSION_ID_REMOVED |
       And nothing on record holds "AQEAQFvE_secret"
 
-  @LOG-10
+  @LOG-10 @wire
   Rule: A debug log holds at most 20 MB; of a larger one older lines are removed
 
     @large

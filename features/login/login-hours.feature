@@ -7,6 +7,7 @@ Feature: Login hours and IP ranges
     Background:
       Given Nia granted Ledger Labs login access for 1 week
 
+    @wire
     Scenario Outline: Nia may log in from 8 to 17 o'clock, <when>
       Given the profile of Nia has login hours from 8 to 17
       And it is <now>
@@ -23,6 +24,7 @@ Feature: Login hours and IP ranges
         | as they are over  |   17:00 on Tuesday | refused | LOGIN-25 |
         | the minute before | 07:59 on Wednesday | refused | LOGIN-25 |
 
+    @wire
     Example: Outside the hours nobody is let in and it is on record
       Given the profile of Nia has login hours from 8 to 17
       And it is 17:00 on Tuesday
@@ -32,6 +34,7 @@ Feature: Login hours and IP ranges
         | event           | user | rule     |
         | session.refused | Nia  | LOGIN-25 |
 
+    @wire
     Scenario Outline: Hours that span midnight, at <now>
       Given the profile of Nia has login hours from 22 to 6
       And it is <now>
@@ -66,6 +69,7 @@ Feature: Login hours and IP ranges
       When Sam logs in as Nia
       Then Sam is let in under GRANT-03
 
+    @wire
     Example: Who does not know the password is told nothing of the hours
       Given the profile of Nia has login hours from 8 to 17
       And it is 20:00 on Tuesday

@@ -39,10 +39,12 @@ Feature: What a LoginAs session rests on
       When Omar goes on working in Acme Corp
       Then Omar is refused under LOGIN-16 because "omar@acme.example is frozen"
 
+    @wire
     Example: Freezing somebody takes Manage Users
       When Omar freezes Nia
       Then Omar is refused under POWER-08 because "omar@acme.example lacks Manage Users, which it takes to change a user"
 
+    @wire
     Example: Nia freezes Omar
       When Nia freezes Omar
       Then the user is frozen

@@ -37,12 +37,14 @@ Feature: Session Settings and users
     When Sam goes on working in Acme Corp
     Then the session warns at 2031-03-04 10:59:30 and ends at 11:00 on Tuesday
 
+  @wire
   Example: Nia deactivates Omar
     When Nia deactivates Omar
     Then the audit log of Acme Corp gains only
       | event        | user | what                 |
       | user.changed | Nia  | active true to false |
 
+  @wire
   Example: Nobody who was deactivated logs in
     Given Omar was deactivated
     When Omar logs in to Acme Corp with own credentials

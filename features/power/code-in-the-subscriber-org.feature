@@ -4,6 +4,7 @@ Feature: Pages of Apex code in the subscriber org
   @POWER-10
   Rule: For everyone else managed code is obfuscated, but for the signatures of global members
 
+    @wire
     Example: A global class keeps the signatures of its global members
       When Nia opens the page of InvoiceService
       Then Nia sees of it only
@@ -17,6 +18,7 @@ Feature: Pages of Apex code in the subscriber org
         """
       And the audit log of Acme Corp gains nothing
 
+    @wire
     Example: Of a public class nothing is left
       When Nia opens the page of RoundingService
       Then Nia sees of it only
@@ -24,6 +26,7 @@ Feature: Pages of Apex code in the subscriber org
         (hidden)
         """
 
+    @wire
     Example: Of a trigger nothing is left
       When Nia opens the page of InvoiceTrigger
       Then Nia sees of it only
@@ -54,6 +57,7 @@ Feature: Pages of Apex code in the subscriber org
         | event             | user | delegate user | name           |
         | power.code-viewed | Nia  | Sam           | InvoiceService |
 
+    @wire
     Example: The customer's own class is shown as it is
       When Nia opens the page of InvoiceReminder
       Then Nia sees the whole source of InvoiceReminder
@@ -100,6 +104,7 @@ Feature: Pages of Apex code in the subscriber org
     Background:
       Given Omar granted Ledger Labs login access for 1 week
 
+    @wire
     Scenario Outline: <who> without <permission> <act>
       Given Sam is logged in as Omar
       When <who> <act>

@@ -12,12 +12,14 @@ Feature: Subscriber debug logs
         | lmo.debug-logs-switched | Sam  |               | ledg      | true |
       And subscriber debug logs in Acme Corp are on for "Ledger"
 
+    @wire
     Example: While they are on, the customer sees the code
       Given Sam switched on the subscriber debug logs of "Ledger" in Acme Corp
       When Nia views the code of RoundingService
       Then Nia is let in under POWER-02
       And Nia sees the whole source of RoundingService
 
+    @wire
     Example: While they are on, the customer sees what the package logs
       Given Sam switched on the subscriber debug logs of "Ledger" in Acme Corp
       And Nia set the status of invoice "4711" to "Draft" with debugging
@@ -34,6 +36,7 @@ Feature: Subscriber debug logs
         09:00:00.0 (6000)|EXECUTION_FINISHED
         """
 
+    @wire
     Example: What the customer sees, an agent who is no engineer sees, too
       Given Nia granted Ledger Labs login access for 1 week
       And Sam switched on the subscriber debug logs of "Ledger" in Acme Corp
@@ -41,21 +44,25 @@ Feature: Subscriber debug logs
       When Tess views the code of RoundingService
       Then Tess is let in under POWER-02
 
+    @wire
     Example: They open no other namespace
       Given Sam switched on the subscriber debug logs of "Ledger" in Acme Corp
       When Nia views the code of QuoteService
       Then Nia is refused under POWER-02
 
+    @wire
     Example: They open no protected setting
       Given Sam switched on the subscriber debug logs of "Ledger" in Acme Corp
       When Nia reads the setting "Rounding"
       Then Nia is refused under POWER-04
 
+    @wire
     Example: They open no other org
       Given Sam switched on the subscriber debug logs of "Ledger" in Acme Corp
       When Nia of Acme UAT views the code of RoundingService
       Then Nia of Acme UAT is refused under POWER-02
 
+    @wire
     Example: Once they are switched off, the code is hidden again
       Given Sam switched on the subscriber debug logs of "Ledger" in Acme Corp
       And Sam switched off the subscriber debug logs of "Ledger" in Acme Corp
@@ -109,7 +116,7 @@ Feature: Subscriber debug logs
       Then Sam is let in under POWER-18
       And subscriber debug logs in Acme Corp are on for "Ledger Classic"
 
-  @POWER-20
+  @POWER-20 @wire
   Rule: What is hidden from the customer is hidden while the debug-log switch is off, as it is by default
 
     Scenario Outline: As installed, nobody having switched: <act>

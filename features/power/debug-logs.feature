@@ -30,6 +30,7 @@ Feature: Debug logs of managed packages
         | event         | user | delegate user |
         | power.refused | Nia  |               |
 
+    @wire
     Example: In the customer's view of a whole log each passage through a package is one line
       When Nia views the debug log of "InvoiceReminder.remind"
       Then Nia is let in under POWER-08
@@ -44,6 +45,7 @@ Feature: Debug logs of managed packages
         """
       And the audit log of Acme Corp gains nothing
 
+    @wire
     Example: In the agent's view only the passages through foreign packages stay closed
       Given Sam is logged in as Nia
       When Sam views the debug log of "InvoiceReminder.remind"
@@ -99,6 +101,7 @@ Feature: Debug logs of managed packages
         | nia@acme.example | InvoiceReminder.remind  |
         | nia@acme.example | Update ledg__Invoice__c |
 
+    @wire
     Example: The customer does not
       Given Sam set the status of invoice "4711" to "Draft" with debugging
       When Nia opens Debug Logs
@@ -114,6 +117,7 @@ Feature: Debug logs of managed packages
         | username         | operation              |
         | nia@acme.example | InvoiceReminder.remind |
 
+    @wire
     Example: Nor does the customer get at it in another way
       Given Sam set the status of invoice "4711" to "Draft" with debugging
       When Nia views the debug log of "Update ledg__Invoice__c"
@@ -133,6 +137,7 @@ Feature: Debug logs of managed packages
       When Nia asks whether Nia may read what Ledger logged in "Update ledg__Invoice__c"
       Then Nia would be refused under POWER-17
 
+    @wire
     Example: It shows the triggers of the agent's package
       Given Sam set the status of invoice "4711" to "Draft" with debugging
       When Sam views the debug log of "Update ledg__Invoice__c"
@@ -148,6 +153,7 @@ Feature: Debug logs of managed packages
         09:00:00.0 (6000)|EXECUTION_FINISHED
         """
 
+    @wire
     Example: What the customer's own work produced stays the customer's
       Given Nia set the status of invoice "4711" to "Draft" with debugging
       When Nia opens Debug Logs

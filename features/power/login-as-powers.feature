@@ -17,6 +17,7 @@ Feature: What a LoginAs session can and cannot do
       | Sam             | verifies the session with the code of Sam             | let in | POWER-07 |
       | Nia of Acme UAT | verifies the session with the code of Nia of Acme UAT | let in | POWER-07 |
 
+    @wire
     Examples: what a managed package hides from its customer
       | who             | act                                                   | answer  | rule     |
       | Sam             | views the code of RoundingService                     | let in  | POWER-02 |

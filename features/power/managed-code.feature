@@ -6,7 +6,7 @@ Feature: Managed code
     Given Nia granted Ledger Labs login access for 1 week
     And Nia granted Quill Inc login access for 1 week
 
-  @POWER-02
+  @POWER-02 @wire
   Rule: The code of a managed package can be viewed with login access, and not by the customer
 
     Example: The agent sees it whole, and that is on record
@@ -46,7 +46,7 @@ Feature: Managed code
         | InvoiceTrigger  | ledg      |
         | QuoteService    | quil      |
 
-  @POWER-09
+  @POWER-09 @wire
   Rule: Managed code is shown only for the agent's own packages, and only with View and Debug Managed Apex
 
     Example: An agent who is no engineer
@@ -83,11 +83,13 @@ Feature: Managed code
   @POWER-21
   Rule: Packages of other publishers stay hidden in a LoginAs session
 
+    @wire
     Example: Code
       Given Quentin is logged in as Nia
       When Quentin views the code of RoundingService
       Then Quentin is refused under POWER-21 because "Apex class RoundingService belongs to the package Ledger, which is not one of Quill Inc"
 
+    @wire
     Example: The own package in the same org
       Given Quentin is logged in as Nia
       When Quentin views the code of QuoteService
@@ -103,6 +105,7 @@ Feature: Managed code
       When Sam reads the setting "Discount"
       Then Sam is refused under POWER-21 because "custom setting quil__Discount__c belongs to the package Quill, which is not one of Ledger Labs"
 
+    @wire
     Example: No policy opens them
       Given the policy codeViewPermission is loginSuffices
       And Sam is logged in as Nia

@@ -18,6 +18,7 @@ Feature: Protected custom settings
         | event                        | user | delegate user | setting           | records |
         | power.protected-setting-read | Nia  | Sam           | ledg__Rounding__c |       1 |
 
+    @wire
     Example: The agent edits it, and the record says what was there before
       Given Sam is logged in as Nia
       When Sam sets Mode__c of the setting "Rounding" to "HALF_EVEN"
@@ -29,12 +30,14 @@ Feature: Protected custom settings
         | owner        | Mode__c   |
         | Organization | HALF_EVEN |
 
+    @wire
     Example: The customer is told that the agent edited it, and not what it holds
       Given Sam is logged in as Nia
       And Sam set Mode__c of the setting "Rounding" to "HALF_EVEN"
       When Nia reads what was done in the org
       Then "power.protected-setting-changed" is told, and "HALF_EVEN" is not
 
+    @wire
     Example: The administrator of the customer cannot read it
       When Nia reads the setting "Rounding"
       Then Nia is refused under POWER-04 because "custom setting ledg__Rounding__c is protected by the managed package Ledger and hidden from Acme Corp"
@@ -42,6 +45,7 @@ Feature: Protected custom settings
         | event         | user | delegate user | act                   | target                           |
         | power.refused | Nia  |               | read a custom setting | custom setting ledg__Rounding__c |
 
+    @wire
     Example: The administrator of the customer cannot edit it
       When Nia sets Mode__c of the setting "Rounding" to "DOWN"
       Then Nia is refused under POWER-04
@@ -49,6 +53,7 @@ Feature: Protected custom settings
         | owner        | Mode__c |
         | Organization | HALF_UP |
 
+    @wire
     Example: A setting that nobody protects is the customer's to use
       When Nia sets Days__c of the setting "Reminder" to "7"
       Then Nia is let in under POWER-08
@@ -56,6 +61,7 @@ Feature: Protected custom settings
         | event                 | user | delegate user | before           | after           |
         | power.setting-changed | Nia  |               | {"Days__c":"14"} | {"Days__c":"7"} |
 
+    @wire
     Example: A field that the setting does not have
       Given Sam is logged in as Nia
       When Sam sets Days__c of the setting "Rounding" to "7"
@@ -64,6 +70,7 @@ Feature: Protected custom settings
         | event         | user | delegate user | page                              | fault         |
         | login.visited | Nia  | Sam           | edit a record of a custom setting | INVALID_FIELD |
 
+    @wire
     Example: The user's own mistakes need no record
       When Nia sets Mode__c of the setting "Reminder" to "7"
       Then Nia is told 'Reminder has no field "Mode__c"; it has Days__c'
@@ -103,6 +110,7 @@ Feature: Protected custom settings
     Background:
       Given Sam is logged in as Nia
 
+    @wire
     Example: Creating a record
       When Sam adds a record of the setting "Rounding" for "nia@acme.example" with Mode__c "DOWN"
       Then Sam is let in under POWER-04
@@ -114,6 +122,7 @@ Feature: Protected custom settings
         | Organization     | HALF_UP |
         | nia@acme.example | DOWN    |
 
+    @wire
     Example: Deleting a record
       When Sam deletes the record of the setting "Rounding"
       Then Sam is let in under POWER-04
@@ -123,6 +132,7 @@ Feature: Protected custom settings
       And the setting "Rounding" of Acme Corp holds
         | owner | Mode__c |
 
+    @wire
     Example: One record an owner
       When Sam adds a record of the setting "Rounding" for "Organization" with Mode__c "DOWN"
       Then Sam is told 'Rounding has a record of "Organization" already; edit that one'

@@ -4,6 +4,7 @@ Feature: Business records
   @POWER-16
   Rule: An agent reads and writes data as far as the user's permissions go, and changes are real
 
+    @wire
     Example: As an administrator the agent changes any record
       Given Nia granted Ledger Labs login access for 1 week
       And Sam is logged in as Nia
@@ -16,6 +17,7 @@ Feature: Business records
         | invoice | status | created by       | last modified by | at               |
         |    4711 | Draft  | nia@acme.example | nia@acme.example | 2031-03-04 09:00 |
 
+    @wire
     Scenario Outline: As a user without the permission the agent reaches no record of others: <act>
       Given Omar granted Ledger Labs login access for 1 week
       And Sam is logged in as Omar
@@ -30,6 +32,7 @@ Feature: Business records
         | opens invoice "4711"                         | View All Data   |
         | sets the status of invoice "4711" to "Draft" | Modify All Data |
 
+    @wire
     Example: Seeing all data is not changing it
       Given Omar granted Ledger Labs login access for 1 week
       And Omar holds "View All Data" by permission set
@@ -47,6 +50,7 @@ Feature: Business records
         | event         | user | delegate user | page          |
         | login.visited | Omar | Sam           | view a record |
 
+    @wire
     Example: The user's own records are within reach
       Given Omar created invoice "4712"
       And Omar granted Ledger Labs login access for 1 week
@@ -54,11 +58,12 @@ Feature: Business records
       When Sam opens the records
       Then the invoices listed are "4712"
 
+    @wire
     Example: The user herself reaches no further
       When Omar opens invoice "4711"
       Then Omar is refused under POWER-16
 
-  @POWER-22
+  @POWER-22 @wire
   Rule: Records name the user as creator and last modifier; only audit traces tell the agent apart
 
     Background:

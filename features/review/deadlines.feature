@@ -7,6 +7,7 @@ Feature: Deadlines of reviews
   @REVIEW-10
   Rule: A review is due in 2 business days at high risk and in 10 at low, and a remedy in 5
 
+    @wire
     Example: High risk on a Tuesday
       Given Sam is logged in as Nia
       And Sam created invoice "4712"
@@ -15,6 +16,7 @@ Feature: Deadlines of reviews
       When Rita reads the review
       Then the review is due at 09:00 on Thursday
 
+    @wire
     Example: The weekend counts for none
       Given it is 16:00 on Friday
       And Sam is logged in as Nia
@@ -24,6 +26,7 @@ Feature: Deadlines of reviews
       When Rita reads the review
       Then the review is due at 16:00 next Tuesday
 
+    @wire
     Example: What ends on a Sunday
       Given it is 16:00 on Sunday
       And Sam is logged in as Nia
@@ -45,6 +48,7 @@ Feature: Deadlines of reviews
       When Rita reports "nobody called for it" of the last session
       Then the review is due at 09:00 on Thursday
 
+    @wire
     Example: The remedy of what was rejected
       Given Sam is logged in as Nia
       And Sam created invoice "4712"
@@ -54,6 +58,7 @@ Feature: Deadlines of reviews
       When Rita rejects the review: "nobody asked for it"
       Then the review is due at 09:00 next Tuesday
 
+    @wire
     Example: The remedy of what was escalated
       Given Sam is logged in as Nia
       And Sam created invoice "4712"
@@ -63,7 +68,7 @@ Feature: Deadlines of reviews
       When Rita escalates the review: "the publisher does not answer"
       Then the review is due at 09:00 next Tuesday
 
-  @REVIEW-11
+  @REVIEW-11 @wire
   Rule: A review that waits beyond its deadline is shown as overdue
 
     Background:

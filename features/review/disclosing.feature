@@ -1,3 +1,4 @@
+@wire
 Feature: What a reviewer is shown
   A reviewer sees who did what and why. What the org holds is withheld until it is disclosed, with a reason, in the review.
 

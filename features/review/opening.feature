@@ -7,6 +7,7 @@ Feature: What is opened for review
   @REVIEW-01
   Rule: An agent's session that changed something, read what is protected without a case, or was deleted by an administrator is opened for review as it ends
 
+    @wire
     Example: A protected setting was changed
       Given Sam is logged in as Nia
       And Sam set Mode__c of the setting "Rounding" to "HALF_EVEN"
@@ -18,12 +19,14 @@ Feature: What is opened for review
         | event       |
         | login.ended |
 
+    @wire
     Example: Not before the session ends
       Given Sam is logged in as Nia
       When Sam sets Mode__c of the setting "Rounding" to "HALF_EVEN"
       Then Sam is let in under POWER-04
       And the platform's own log gains nothing
 
+    @wire
     Example: A session that ends by itself is opened at that very instant
       Given Sam is logged in as Nia
       And Sam set Mode__c of the setting "Rounding" to "HALF_EVEN"
@@ -33,12 +36,14 @@ Feature: What is opened for review
         | review.opened | 2031-03-04 11:00 | protected setting changed |
         | clock.moved   | 2031-03-04 15:00 |                           |
 
+    @wire
     Example: What was only looked at is left to the sample
       Given Sam is logged in as Nia
       And Sam has seen the code of InvoiceService
       When Sam returns from Acme Corp to the subscriber overview
       Then the platform's own log gains nothing
 
+    @wire
     Example: Nia's own changes are nobody's to review
       Given Nia set Days__c of the setting "Reminder" to "7"
       When Nia logs out of Acme Corp
@@ -58,6 +63,7 @@ Feature: What is opened for review
       When Sam returns from Acme Corp to the subscriber overview
       Then the platform's own log gains nothing
 
+    @wire
     Example: A business record was changed
       Given Sam is logged in as Nia
       And Sam created invoice "4712"
@@ -74,6 +80,7 @@ Feature: What is opened for review
         | event         | reasons      |
         | review.opened | code changed |
 
+    @wire
     Example: A setting that nobody protects was changed
       Given Sam is logged in as Nia
       And Sam set Days__c of the setting "Reminder" to "7"
@@ -91,6 +98,7 @@ Feature: What is opened for review
         | event         | reasons       |
         | review.opened | setup changed |
 
+    @wire
     Example: A license was assigned
       Given Nia took the license for Ledger from Omar
       And Sam is logged in as Nia
@@ -100,6 +108,7 @@ Feature: What is opened for review
         | event         | reasons       |
         | review.opened | setup changed |
 
+    @wire
     Example: A license was taken away
       Given Sam is logged in as Nia
       And Sam took the license for Ledger from Omar
@@ -116,6 +125,7 @@ Feature: What is opened for review
         | event         | reasons       |
         | review.opened | setup changed |
 
+    @wire
     Example: The session of somebody else was deleted
       Given Omar is logged in with own credentials
       And Sam is logged in as Nia
@@ -141,6 +151,7 @@ Feature: What is opened for review
         | event         | reasons                         |
         | review.opened | login access given by the agent |
 
+    @wire
     Example: An administrator threw the agent out
       Given Sam is logged in as Nia
       When Nia deletes the session of Sam
@@ -148,6 +159,7 @@ Feature: What is opened for review
         | event         | user | reasons                     |
         | review.opened |      | removed by an administrator |
 
+    @wire
     Example: Several reasons stand together, each once
       Given Sam is logged in as Nia
       And Sam created invoice "4712"
@@ -158,6 +170,7 @@ Feature: What is opened for review
         | event         | reasons                                 |
         | review.opened | data changed, protected setting changed |
 
+    @wire
     Example: An own administrator at work as another user
       Given Nia turned the any-user switch on
       And Nia is logged in as the own user Omar

@@ -24,6 +24,7 @@ Feature: Sessions reviewed by sample
       When Rita draws 41 percent of the sessions that ended from 00:00 on Tuesday until 10:00 on Tuesday
       Then 3 of 5 sessions are drawn
 
+    @wire
     Example: What was opened by itself is not drawn once more
       Given Sam is logged in as Nia
       And Sam created invoice "4712"

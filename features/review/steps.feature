@@ -1,3 +1,4 @@
+@wire
 Feature: The steps of a review
   A review goes from hand to hand until it is closed, and says at every step who did what.
 

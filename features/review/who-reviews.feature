@@ -1,3 +1,4 @@
+@wire
 Feature: Who reviews
   Whoever looks at what was done had no part in it, and is on record.
 

@@ -6,7 +6,7 @@ Feature: Event logs
     And Nia holds "View Event Log Files" by permission set
     And Nia holds "View Event Log Object Data" by permission set
 
-  @TRACE-18
+  @TRACE-18 @wire
   Rule: Each request of a LoginAs session is an event log row that names the delegated user
 
     Background:
@@ -98,6 +98,7 @@ Feature: Event logs
   @TRACE-19
   Rule: Event log files appear a day later, stay 30 days with Event Monitoring or one day in Developer Edition, and take API Enabled and View Event Log Files
 
+    @wire
     Scenario Outline: With Event Monitoring, <when>
       Given Acme Corp has Event Monitoring
       And Sam is logged in as Nia
@@ -114,6 +115,7 @@ Feature: Event logs
         | a minute before 30 days       | 2031-04-03 23:59 |     1 |
         | after 30 days                 | 2031-04-04 00:00 |     0 |
 
+    @wire
     Example: Each day has a file of its own, and each file its own end
       Given Acme Corp has Event Monitoring
       And Sam is logged in as Nia
@@ -131,6 +133,7 @@ Feature: Event logs
         | LogDate          | URI            |
         | 2031-03-05 00:00 | /login/started |
 
+    @wire
     Scenario Outline: In Developer Edition, <when>
       Given Acme Corp is of Developer Edition
       And Sam is logged in as Nia
@@ -146,6 +149,7 @@ Feature: Event logs
         | a minute before it is over    | 2031-03-05 23:59 |     1 |
         | a day later                   | 2031-03-06 00:00 |     0 |
 
+    @wire
     Example: Without either nothing is kept
       Given Sam is logged in as Nia
       And it is 2031-03-05 00:00
@@ -158,11 +162,13 @@ Feature: Event logs
       When Nia reads the hourly event log files
       Then Nia is told "hourly event log files are not simulated; read the daily ones"
 
+    @wire
     Example: A user without both permissions
       Given Acme Corp has Event Monitoring
       When Petra reads the event log files
       Then Petra is refused under TRACE-19 because "petra@acme.example lacks API Enabled and View Event Log Files, which it takes to read event log files"
 
+    @wire
     Example: A user without one of them
       Given Acme Corp has Event Monitoring
       When Omar reads the event log files
@@ -180,7 +186,7 @@ Feature: Event logs
         | event      | user | delegate user | trace           |
         | trace.read | Nia  | Sam           | event log files |
 
-  @TRACE-20
+  @TRACE-20 @wire
   Rule: The queryable event log rows take View Event Log Object Data
 
     Example: They are there at once

@@ -93,7 +93,7 @@ Feature: Login access in the Setup Audit Trail
       When Omar takes login access back from Ledger Labs
       Then the Setup Audit Trail of Acme Corp gains "loginasrevokedtopartnerbt"
 
-  @TRACE-11
+  @TRACE-11 @wire
   Rule: Plain record edits leave no row in the Setup Audit Trail
 
     Background:

@@ -12,6 +12,7 @@ Feature: The Login History
       Then Nia is let in under TRACE-12
       And there are 2 rows
 
+    @wire
     Example: When six months are over
       Given Omar is logged in with own credentials
       And it is 2031-09-04 09:00
@@ -26,7 +27,7 @@ Feature: The Login History
       When Nia reads the Login History
       Then there are 20000 rows
 
-    @large
+    @large @wire
     Example: The download has one more
       Given Nia is logged in with own credentials
       And Omar logged in 20000 times
@@ -40,6 +41,7 @@ Feature: The Login History
         | event         | user | act                    |
         | trace.refused | Omar | read the Login History |
 
+    @wire
     Example: Everybody sees the own logins
       Given Nia is logged in with own credentials
       When Omar reads the own logins
@@ -98,11 +100,13 @@ Feature: The Login History
         | LoginUrl            | Status  |
         | test.salesforce.com | Success |
 
+    @wire
     Example: A wrong password
       When Nia logs in to Acme Corp with the password "guess"
       Then Nia is told "invalid username, password or code, or the user is locked out; check all three"
       And the whole Login History of Acme Corp shows "Invalid Password" first
 
+    @wire
     Example: Outside the login hours
       Given the profile of Omar has login hours from 10 to 18
       When Omar logs in to Acme Corp with own credentials

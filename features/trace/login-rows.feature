@@ -49,6 +49,7 @@ Feature: Logins as a user in the Setup Audit Trail
       When Sam returns from Acme Corp to the subscriber overview
       Then the Setup Audit Trail of Acme Corp gains "suLogout"
 
+    @wire
     Example: Thrown out by an administrator is out, too
       Given Sam is logged in as Nia
       When Nia deletes the session of Sam

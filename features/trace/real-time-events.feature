@@ -97,6 +97,7 @@ Feature: Real-time events
         | Logout   |
         | explicit |
 
+    @wire
     Example: Whoever is thrown out
       Given Nia deleted the session of Sam
       When Nia reads the logout events

@@ -1,3 +1,4 @@
+@wire
 Feature: Sessions of the org
   An administrator sees who is logged in, agents too, and can throw anybody out.
 

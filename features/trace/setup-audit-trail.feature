@@ -22,6 +22,7 @@ Feature: The Setup Audit Trail
       When Nia reads the Setup Audit Trail
       Then every row has an id of its own
 
+    @wire
     Scenario Outline: A change of Setup in a LoginAs session: Sam <change>
       Given Sam is logged in as Nia
       When Sam <change>
@@ -59,6 +60,7 @@ Feature: The Setup Audit Trail
         | suloginaccessused         |                            | sam@ledgerlabs.example |
         | loginasgrantedtopartnerbt |                            |                        |
 
+    @wire
     Example: Debug levels and trace flags, from the first to the last
       Given Sam is logged in as Nia
       And Sam made the debug level "Everything" with
@@ -76,6 +78,7 @@ Feature: The Setup Audit Trail
         | suloginaccessused         | Logged in using Login-As access for Nia MacGyver                                                                    | sam@ledgerlabs.example |
         | loginasgrantedtopartnerbt | nia@acme.example has granted user login access through 3/11/2031 to package publisher Ledger Labs (00D5f0000000001) |                        |
 
+    @wire
     Example: A seat that is taken away and given again, by name
       Given Sam is logged in as Nia
       And Sam took the license for Ledger from Omar
@@ -99,6 +102,7 @@ Feature: The Setup Audit Trail
         | suloginaccessused         | sam@ledgerlabs.example |
         | loginasgrantedtopartnerbt |                        |
 
+    @wire
     Scenario Outline: What is saved as it was changed nothing: Sam <saves>
       Given Omar was frozen
       And Acme Corp ends sessions after 30 minutes of idleness
@@ -114,6 +118,7 @@ Feature: The Setup Audit Trail
         | freezes Omar                                        | change a user           |
         | sets the session timeout of Acme Corp to 30 minutes | change Session Settings |
 
+    @wire
     Scenario Outline: What is data, or the user's own, leaves no row: Sam <act>
       Given Sam is logged in as Nia
       When Sam <act>
@@ -148,6 +153,7 @@ Feature: The Setup Audit Trail
         | opens the Session Settings of Acme Corp |
         | reads the Setup Audit Trail             |
 
+    @wire
     Example: What was refused changed nothing
       Given Omar granted Ledger Labs login access for 1 week
       And Sam is logged in as Omar
@@ -184,6 +190,7 @@ Feature: The Setup Audit Trail
   @TRACE-03
   Rule: The Setup Audit Trail can be read and counted, and never written, changed or deleted
 
+    @wire
     Example: Counting the rows
       When Nia tries "count()" on the Setup Audit Trail
       Then Nia is let in under TRACE-03
@@ -221,6 +228,7 @@ Feature: The Setup Audit Trail
         | event         | user | delegate user | act                             |
         | trace.refused | Nia  | Sam           | delete on the Setup Audit Trail |
 
+    @wire
     Example: Who may not read it may not count it
       When Omar tries "count()" on the Setup Audit Trail
       Then Omar is refused under TRACE-04
@@ -235,12 +243,14 @@ Feature: The Setup Audit Trail
       Then Nia is let in under TRACE-04
       And there is 1 row
 
+    @wire
     Example: When 180 days are over
       Given it is 2031-08-31 09:00
       And Nia is logged in with own credentials
       When Nia reads the whole Setup Audit Trail
       Then there are no rows
 
+    @wire
     Example: Nor is it counted any more
       Given it is 2031-08-31 09:00
       And Nia is logged in with own credentials
@@ -257,6 +267,7 @@ Feature: The Setup Audit Trail
       When Nia reads the Setup Audit Trail
       Then there are 20 rows
 
+    @wire
     Example: The download has all
       Given Nia saved the any-user switch 20 times
       When Nia reads the whole Setup Audit Trail

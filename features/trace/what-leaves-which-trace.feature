@@ -1,3 +1,4 @@
+@wire
 Feature: What leaves which trace
   The table of the catalogue, a row for each of its cells: what happens stands in Understudy's own log always, and in the
   subscriber's traces as the platform has it.
@@ -138,7 +139,7 @@ Feature: What leaves which trace
 
   Scenario Outline: Code is read, in the <trace>
     Given Sam is logged in as Nia
-    When Sam views the code of RoundingService
+    When Sam opens the page of RoundingService
     Then the <trace> of Acme Corp gains <what>
 
     Examples:

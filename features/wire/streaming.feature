@@ -43,6 +43,7 @@ Feature: The Streaming API
       | login.visited | Nia  | Sam           | open a stream                     |
       | login.visited | Nia  | Sam           | subscribe to /systemTopic/Logging |
 
+  @wire
   Example: The customer hears of the logs of its own users
     Given Nia made the debug level "Everything" with
       | APEX_CODE | FINEST |
@@ -51,6 +52,7 @@ Feature: The Streaming API
     When Omar creates invoice "4712"
     Then Nia hears of 1 debug log
 
+  @wire
   Example: The log that an agent makes is heard of by nobody at the customer
     Given Nia made the debug level "Everything" with
       | APEX_CODE | FINEST |

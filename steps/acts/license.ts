@@ -2,6 +2,8 @@ import type { Id, OrgId, PackageId, UserId } from "#domain/ids.ts";
 import type { LmaObject } from "#domain/license/api.ts";
 import type { CastMember } from "#domain/world.ts";
 import type { Face } from "#steps/face.ts";
+import * as ofPeople from "#steps/wire/people.ts";
+import * as ofTraces from "#steps/wire/traces.ts";
 import type { Modification } from "#usecases/license/modify-license.ts";
 import type { DefaultsRegistered } from "#usecases/license/register-defaults.ts";
 
@@ -18,6 +20,7 @@ const publisherActs = (face: Face) => ({
     face.act(person, {
       usecase: (simulator, session) => simulator.queryObject(session, object),
       request: ["GET", `/lma/objects/${object}/records`],
+      wire: ofTraces.queryObject(object),
     }),
   viewLicenses: (person: CastMember) =>
     face.act(person, {
@@ -71,10 +74,12 @@ const subscriberActs = (face: Face) => ({
     face.act(admin, {
       usecase: (simulator, session) => simulator.assignLicense(session, { package: of, user }),
       request: ["PUT", `/orgs/${org}/setup/packages/${of}/licenses/${user}`],
+      wire: ofPeople.assignLicense(org, of, user),
     }),
   unassignLicense: (admin: CastMember, org: OrgId, of: PackageId, user: UserId) =>
     face.act(admin, {
       usecase: (simulator, session) => simulator.unassignLicense(session, { package: of, user }),
       request: ["DELETE", `/orgs/${org}/setup/packages/${of}/licenses/${user}`],
+      wire: ofPeople.unassignLicense(org, of, user),
     }),
 });

@@ -2,16 +2,18 @@ import type { OrgId, SessionId } from "#domain/ids.ts";
 import type { OrgSettings } from "#domain/org.ts";
 import type { CastMember } from "#domain/world.ts";
 import type { Face } from "#steps/face.ts";
+import * as ofPeople from "#steps/wire/people.ts";
 import type { Question } from "#usecases/explain/question.ts";
 import type { ChangeUser } from "#usecases/login/change-user.ts";
 import type { SignIn } from "#usecases/login/sign-in.ts";
 
 /** Getting in and out, through whichever face. */
 export const loginActs = (face: Face) => ({
-  signIn: ({ username }: CastMember, org: OrgId, about: Pick<SignIn, "password" | "code" | "address">) =>
-    face.knock({
-      usecase: (simulator) => simulator.signIn({ org, username, ...about }),
-      request: ["POST", `/orgs/${org}/login`, { username, ...about }],
+  signIn: (person: CastMember, org: OrgId, about: Pick<SignIn, "password" | "code" | "address">) =>
+    face.knock<unknown>({
+      usecase: (simulator) => simulator.signIn({ org, username: person.username, ...about }),
+      request: ["POST", `/orgs/${org}/login`, { username: person.username, ...about }],
+      wire: ofPeople.signIn(person, org, about),
     }),
   verifySession: (person: CastMember, org: OrgId, code: string) =>
     face.act(person, {
@@ -63,6 +65,7 @@ export const loginActs = (face: Face) => ({
     face.act(person, {
       usecase: (simulator, session) => simulator.callApi(session),
       request: ["GET", `/orgs/${org}/identity`],
+      wire: ofPeople.callApi(),
     }),
   logOut: (person: CastMember, org: OrgId) =>
     face.act(person, {
@@ -83,6 +86,7 @@ export const loginActs = (face: Face) => ({
     face.act(admin, {
       usecase: (simulator, session) => simulator.changeUser(session, { user: id, ...about }),
       request: ["PATCH", `/orgs/${org}/setup/users/${id}`, about],
+      wire: ofPeople.changeUser(id, about),
     }),
   explain: (person: CastMember, question: Question) =>
     face.actAsSelf(person, {

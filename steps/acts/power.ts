@@ -2,6 +2,10 @@ import type { Id, OrgId, PackageId } from "#domain/ids.ts";
 import type { ApexClass, OAuthConsent } from "#domain/org.ts";
 import type { CastMember } from "#domain/world.ts";
 import type { Face } from "#steps/face.ts";
+import * as ofCode from "#steps/wire/code.ts";
+import * as ofLogs from "#steps/wire/logs.ts";
+import * as ofRecords from "#steps/wire/records.ts";
+import * as ofSettings from "#steps/wire/settings.ts";
 import type { AppShown } from "#usecases/wire/connected-apps.ts";
 
 type Fields = Readonly<Record<string, string>>;
@@ -17,16 +21,19 @@ export const powerActs = (face: Face) => ({
     face.act(who, {
       usecase: (simulator, session) => simulator.listCode(session),
       request: ["GET", `/orgs/${org}/setup/apex-classes`],
+      wire: ofCode.listCode(),
     }),
   viewCode: (who: CastMember, org: OrgId, code: ApexClass["id"]) =>
     face.act(who, {
       usecase: (simulator, session) => simulator.viewCode(session, code),
       request: ["GET", `/orgs/${org}/setup/apex-classes/${code}`],
+      wire: ofCode.viewCode(code),
     }),
   viewSource: (who: CastMember, org: OrgId, code: ApexClass["id"]) =>
     face.act(who, {
       usecase: (simulator, session) => simulator.viewSource(session, code),
       request: ["GET", `/orgs/${org}/setup/apex-classes/${code}/source`],
+      wire: ofCode.viewSource(code),
     }),
   saveCode: (who: CastMember, org: OrgId, code: ApexClass["id"], body: string) =>
     face.act(who, {
@@ -37,11 +44,13 @@ export const powerActs = (face: Face) => ({
     face.act(who, {
       usecase: (simulator, session) => simulator.viewDebugLogs(session),
       request: ["GET", `/orgs/${org}/setup/debug-logs`],
+      wire: ofLogs.viewDebugLogs(org),
     }),
   viewDebugLog: (who: CastMember, org: OrgId, log: Id<"ApexLog">, namespace?: string) =>
     face.act(who, {
       usecase: (simulator, session) => simulator.viewDebugLog(session, { log, ...(namespace && { namespace }) }),
       request: ["GET", `/orgs/${org}/setup/debug-logs/${log}${namespace ? `?namespace=${namespace}` : ""}`],
+      wire: ofLogs.viewDebugLog(log, namespace),
     }),
   switchDebugLogs: (
     who: CastMember,
@@ -62,11 +71,13 @@ export const powerActs = (face: Face) => ({
     face.act(who, {
       usecase: (simulator, session) => simulator.readSetting(session, setting),
       request: ["GET", `/orgs/${org}/setup/custom-settings/${setting}`],
+      wire: ofSettings.readSetting(org, setting),
     }),
   createSettingRecord: (who: CastMember, org: OrgId, setting: Id<"CustomSetting">, owner: string, values: Fields) =>
     face.act(who, {
       usecase: (simulator, session) => simulator.createSettingRecord(session, { setting, owner, values }),
       request: ["POST", `/orgs/${org}/setup/custom-settings/${setting}/records`, { owner, values }],
+      wire: ofSettings.createSettingRecord(org, setting, owner, values),
     }),
   editSettingRecord: (
     who: CastMember,
@@ -78,11 +89,13 @@ export const powerActs = (face: Face) => ({
     face.act(who, {
       usecase: (simulator, session) => simulator.editSettingRecord(session, { setting, record, values }),
       request: ["PATCH", `/orgs/${org}/setup/custom-settings/${setting}/records/${record}`, { values }],
+      wire: ofSettings.editSettingRecord(org, setting, record, values),
     }),
   deleteSettingRecord: (who: CastMember, org: OrgId, setting: Id<"CustomSetting">, record: Id<"SettingRecord">) =>
     face.act(who, {
       usecase: (simulator, session) => simulator.deleteSettingRecord(session, { setting, record }),
       request: ["DELETE", `/orgs/${org}/setup/custom-settings/${setting}/records/${record}`],
+      wire: ofSettings.deleteSettingRecord(org, setting, record),
     }),
   viewTransparency: (who: CastMember, org: OrgId) =>
     face.act(who, {
@@ -93,21 +106,25 @@ export const powerActs = (face: Face) => ({
     face.act(who, {
       usecase: (simulator, session) => simulator.listRecords(session),
       request: ["GET", `/orgs/${org}/app/records`],
+      wire: ofRecords.listRecords(org),
     }),
   viewRecord: (who: CastMember, org: OrgId, record: Id<"Record">) =>
     face.act(who, {
       usecase: (simulator, session) => simulator.viewRecord(session, record),
       request: ["GET", `/orgs/${org}/app/records/${record}`],
+      wire: ofRecords.viewRecord(org, record),
     }),
   createRecord: (who: CastMember, org: OrgId, sobject: string, fields: Fields) =>
     face.act(who, {
       usecase: (simulator, session) => simulator.createRecord(session, { sobject, fields }),
       request: ["POST", `/orgs/${org}/app/records`, { sobject, fields }],
+      wire: ofRecords.createRecord(sobject, fields),
     }),
   editRecord: (who: CastMember, org: OrgId, record: Id<"Record">, fields: Fields, debug = false) =>
     face.act(who, {
       usecase: (simulator, session) => simulator.editRecord(session, { record, fields, debug }),
       request: ["PATCH", `/orgs/${org}/app/records/${record}`, { fields, debug }],
+      wire: ofRecords.editRecord(org, record, fields, debug),
     }),
   sendEmail: (who: CastMember, org: OrgId, to: string, subject: string) =>
     face.act(who, {

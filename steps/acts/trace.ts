@@ -3,6 +3,8 @@ import type { Whose } from "#domain/trace/reader.ts";
 import type { TrailOperation } from "#domain/trace/setup-audit-trail.ts";
 import type { CastMember } from "#domain/world.ts";
 import type { Face, Telling } from "#steps/face.ts";
+import * as ofPeople from "#steps/wire/people.ts";
+import * as ofTraces from "#steps/wire/traces.ts";
 import type { Rows } from "#usecases/trace/reading.ts";
 import type { Extent } from "#usecases/trace/setup-audit-trail.ts";
 
@@ -28,8 +30,10 @@ export const TRACE_NAMES = [
 
 /** What is read of the traces that the platform keeps, through whichever face. */
 export const traceActs = (face: Face) => ({
-  readTrace: (who: CastMember, org: OrgId, trace: TraceName) => face.act(who, readings(org)[trace]),
-  readTraceAsSelf: (who: CastMember, trace: TraceName) => face.actAsSelf(who, readings(who.ref.org)[trace]),
+  readTrace: (who: CastMember, org: OrgId, trace: TraceName) =>
+    face.act(who, { ...readings(org)[trace], wire: ofTraces.readTrace(trace) }),
+  readTraceAsSelf: (who: CastMember, trace: TraceName) =>
+    face.actAsSelf(who, { ...readings(who.ref.org)[trace], wire: ofTraces.readTrace(trace) }),
   readLoginsOfType: (who: CastMember, org: OrgId, loginType: string) =>
     face.act(who, {
       usecase: (simulator, session) =>
@@ -40,11 +44,13 @@ export const traceActs = (face: Face) => ({
     face.act(who, {
       usecase: (simulator, session) => simulator.operateOnAuditTrail(session, { operation }),
       request: requestTo(operation, `/orgs/${org}/setup/audit-trail`),
+      wire: ofTraces.operateOnAuditTrail(operation),
     }),
   deleteSession: (admin: CastMember, org: OrgId, deleted: SessionId) =>
     face.act(admin, {
       usecase: (simulator, session) => simulator.deleteSession(session, { session: deleted }),
       request: ["DELETE", `/orgs/${org}/setup/sessions/${deleted}`],
+      wire: ofPeople.deleteSession(deleted),
     }),
   reviewEntry: (reviewer: CastMember, seq: number) =>
     face.act(reviewer, {

@@ -13,7 +13,6 @@ import type { Call, Wire } from "./route.ts";
 /** Who is in, and what becomes of tokens: userinfo, the identity URL, revoke and introspect. */
 export function infoRoutes(wire: Wire, around: Guarded): void {
   const { simulator, tokens, guard } = around;
-  const { hosts, folds } = simulator.ports;
 
   /** The session that a request shows, in its header or as a parameter. Throws the platform's plain word where it is not good. */
   const shownIn = (call: Call, form: Form): { readonly session: SessionId; readonly org: OrgId } => {
@@ -47,7 +46,7 @@ export function infoRoutes(wire: Wire, around: Guarded): void {
           throw new Word("Bad_Format: only json is simulated here", 406);
         const shown = shownIn(call, form);
         if (shown.org !== org) throw new Word("Wrong_Org");
-        if (folds.sessions.get(shown.session)?.user.id !== user) throw new Word("No_Access");
+        if (simulator.ports.folds.sessions.get(shown.session)?.user.id !== user) throw new Word("No_Access");
         return answered(await simulator.introduce(shown.session), (who) => json(identity(base, who), 200, NO_STORE));
       }),
     );
@@ -57,12 +56,13 @@ export function infoRoutes(wire: Wire, around: Guarded): void {
       inOAuthForm(async () => {
         const token = required(method === "GET" ? queryOf(c) : await formOf(c), "token");
         const [session, refresh] = [tokens.read(token), heldIn(tokens, "refresh token", token)];
-        const org = refresh?.org ?? (session && folds.sessions.get(session)?.user.org);
-        if (!org || !servesOrg(hosts, c, org))
+        const org = refresh?.org ?? (session && simulator.ports.folds.sessions.get(session)?.user.org);
+        if (!org || !servesOrg(simulator.ports.hosts, c, org))
           throw new OAuthRefusal("unsupported_token_type", "this token type is not supported");
         if (refresh) await simulator.revokeToken({ org, refresh });
         else if (session) {
-          if (folds.sessions.get(session)?.end) throw new OAuthRefusal("invalid_token", "expired access/refresh token");
+          if (simulator.ports.folds.sessions.get(session)?.end)
+            throw new OAuthRefusal("invalid_token", "expired access/refresh token");
           await simulator.logOut(session);
         }
         return new Response(null, { status: 200, headers: { ...SECURE_HEADERS, ...NO_STORE } });
@@ -75,9 +75,9 @@ export function infoRoutes(wire: Wire, around: Guarded): void {
       const token = required(form, "token");
       const client = clientOf(c, form);
       const [session, refresh] = [tokens.read(token), heldIn(tokens, "refresh token", token)];
-      const org = refresh?.org ?? (session && folds.sessions.get(session)?.user.org);
+      const org = refresh?.org ?? (session && simulator.ports.folds.sessions.get(session)?.user.org);
       // What is no token of this server, or of another host's org, is told of in the same word as one that is over.
-      if (!org || !servesOrg(hosts, c, org)) return json({ active: false }, 200, NO_STORE);
+      if (!org || !servesOrg(simulator.ports.hosts, c, org)) return json({ active: false }, 200, NO_STORE);
       const app = await guard.attempt(
         [clientName(org, client.key)],
         () => simulator.checkClient(org, client),

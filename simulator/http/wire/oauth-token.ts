@@ -43,7 +43,6 @@ function grantsOf({
   hosts: allowed = [],
   systemNow,
 }: Guarded): Readonly<Record<string, Grant>> {
-  const { hosts } = simulator.ports;
   const from = ({ c }: Call) => {
     const address = remoteAddress(c);
     return { ...(address && { address }) };
@@ -51,7 +50,7 @@ function grantsOf({
   /** The org of what an app holds; on the host of another org it is good for nothing. */
   const heldHere = (form: "code" | "refresh token", text: string, { c }: Call, otherwise: string): Held => {
     const found = heldIn(tokens, form, text);
-    if (!found || !servesOrg(hosts, c, found.org)) throw new OAuthRefusal("invalid_grant", otherwise);
+    if (!found || !servesOrg(simulator.ports.hosts, c, found.org)) throw new OAuthRefusal("invalid_grant", otherwise);
     return found;
   };
   const attempt = async (names: readonly string[], call: Call, make: () => Promise<{ value?: Fetched }>) => {
@@ -67,8 +66,9 @@ function grantsOf({
     password: async (form, call) => {
       const [username, password] = [required(form, "username"), required(form, "password")];
       const client = clientOf(call.c, form);
-      const org = hosts.orgOf(username);
-      if (!org || !servesOrg(hosts, call.c, org)) throw new OAuthRefusal("invalid_grant", "authentication failure");
+      const org = simulator.ports.hosts.orgOf(username);
+      if (!org || !servesOrg(simulator.ports.hosts, call.c, org))
+        throw new OAuthRefusal("invalid_grant", "authentication failure");
       const fetched = await attempt([accountName(org, username), clientName(org, client.key)], call, async () => {
         const app = await simulator.checkClient(org, client);
         const scopes = scopesFor(app, form.scope);
@@ -82,8 +82,8 @@ function grantsOf({
     "urn:ietf:params:oauth:grant-type:jwt-bearer": async (form, call) => {
       const assertion = assertionIn(required(form, "assertion"));
       const { sub, iss } = assertion.claims;
-      const org = hosts.orgOf(sub);
-      if (!org || !servesOrg(hosts, call.c, org))
+      const org = simulator.ports.hosts.orgOf(sub);
+      if (!org || !servesOrg(simulator.ports.hosts, call.c, org))
         throw new OAuthRefusal("invalid_grant", "user hasn't approved this consumer");
       const isOwn = ownAddress(call.base, allowed);
       const names = [`${clientName(org, iss)} for ${sub.toLowerCase()}`];
@@ -108,7 +108,7 @@ function grantsOf({
     },
     client_credentials: async (form, call) => {
       const client = clientOf(call.c, form);
-      const org = hosts.orgAt(labelOf(call.c));
+      const org = simulator.ports.hosts.orgAt(labelOf(call.c));
       if (!org) throw new OAuthRefusal("invalid_grant", "request not supported on this domain");
       const fetched = await attempt([clientName(org, client.key)], call, () =>
         simulator.runAsApp({ org, client, scope: form.scope, ...from(call) }),

@@ -3,12 +3,12 @@ import { parseId, shortId } from "#domain/ids.ts";
 import type { Guarded } from "#http/app.ts";
 import { remoteAddress } from "#http/login.ts";
 import { accountName } from "#http/throttle.ts";
-import type { Answer } from "#usecases/ports.ts";
 import type { Identity } from "#usecases/wire/identity.ts";
 import { inItsOrg, servesOrg } from "./caller.ts";
 import type { Call, Wire } from "./route.ts";
 import { type Message, SoapFault, type SoapReply, sessionIn, soapAnswer } from "./soap.ts";
 import { soapRowOperations } from "./soap-rows.ts";
+import { allowed } from "./soap-session.ts";
 import { type Contents, textIn } from "./xml.ts";
 
 const NAMESPACES = { u: "urn:partner.soap.sforce.com", c: "urn:enterprise.soap.sforce.com" } as const;
@@ -25,7 +25,7 @@ export function soapLoginRoutes(wire: Wire, around: Guarded): void {
 function operationsOf({ simulator, tokens, guard }: Guarded, api: keyof typeof NAMESPACES) {
   const sessionOf = (message: Message, { c }: Call) => inItsOrg(simulator, c, sessionIn(message, tokens)).session;
   const introduced = async (message: Message, call: Call): Promise<Identity> =>
-    letIn(await simulator.introduce(sessionOf(message, call)));
+    allowed(await simulator.introduce(sessionOf(message, call)));
 
   return {
     login: async ({ operation }: Message, { base, version, c }: Call): Promise<SoapReply> => {
@@ -36,7 +36,7 @@ function operationsOf({ simulator, tokens, guard }: Guarded, api: keyof typeof N
         throw new Fault("INVALID_LOGIN", `no user "${username}" logs in here`);
       const address = remoteAddress(c);
       const from = address ? { address } : {};
-      const { decision, value } = await guard.attempt(
+      const answer = await guard.attempt(
         [accountName(org, username), ...(address ? [address] : [])],
         () =>
           simulator.signIn({
@@ -46,11 +46,16 @@ function operationsOf({ simulator, tokens, guard }: Guarded, api: keyof typeof N
             through: { opened: "SOAP login" },
             ...from,
           }),
-        (answer) => answer.value !== undefined,
+        (made) => made.value !== undefined,
       );
+      const { decision, value } = answer;
       if (!value)
-        throw new SoapFault("sf:LOGIN_DURING_RESTRICTED_TIME", `LOGIN_DURING_RESTRICTED_TIME: ${decision.because}`);
-      const who = letIn(await simulator.introduce(value.session));
+        throw new SoapFault(
+          "sf:LOGIN_DURING_RESTRICTED_TIME",
+          `LOGIN_DURING_RESTRICTED_TIME: ${decision.because}`,
+          answer,
+        );
+      const who = allowed(await simulator.introduce(value.session));
       const server = `${base}/services/Soap`;
       return {
         response: {
@@ -67,7 +72,7 @@ function operationsOf({ simulator, tokens, guard }: Guarded, api: keyof typeof N
       };
     },
     logout: async (message: Message, call: Call): Promise<SoapReply> => {
-      letIn(await simulator.logOut(sessionOf(message, call)));
+      allowed(await simulator.logOut(sessionOf(message, call)));
       return { response: {} };
     },
     getUserInfo: async (message: Message, call: Call): Promise<SoapReply> => ({
@@ -78,12 +83,6 @@ function operationsOf({ simulator, tokens, guard }: Guarded, api: keyof typeof N
       return { response: { result: { timestamp: simulator.ports.clock.now() } } };
     },
   };
-}
-
-/** What a session was answered; a session that is refused is not let in. */
-function letIn<Value>({ decision, value }: Answer<Value>): Value {
-  if (value === undefined) throw new SoapFault("sf:INSUFFICIENT_ACCESS", `INSUFFICIENT_ACCESS: ${decision.because}`);
-  return value;
 }
 
 const userOf = (who: Identity): Contents => ({

@@ -15,9 +15,10 @@ export function sessionOfMessage({ simulator, tokens }: Guarded, { c }: Call, me
   return session;
 }
 
-/** The value of an act; a refusal is a fault whose sentence says the rule's reason. */
-export function allowed<Value>({ decision, value }: Answer<Value>): Value {
+/** The value of an act; a refusal is a fault whose sentence says the rule's reason, with the rule beside it. */
+export function allowed<Value>(answer: Answer<Value>): Value {
+  const { decision, value } = answer;
   if (value === undefined)
-    throw new SoapFault("sf:INSUFFICIENT_ACCESS", `INSUFFICIENT_ACCESS: ${decision.because} (${decision.rule})`);
+    throw new SoapFault("sf:INSUFFICIENT_ACCESS", `INSUFFICIENT_ACCESS: ${decision.because}`, answer);
   return value;
 }

@@ -1,7 +1,8 @@
 import { Fault } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
-import { SECURE_HEADERS } from "#http/secured.ts";
+import { headersUnder, withReceipt } from "#http/secured.ts";
 import type { SessionTokens } from "#http/session-token.ts";
+import type { Answer } from "#usecases/ports.ts";
 import { inPlatformWords } from "./caller.ts";
 import type { Call } from "./route.ts";
 import { type Contents, childOf, type Element, elements, escaped, MalformedXml, parseXml, textIn } from "./xml.ts";
@@ -22,13 +23,18 @@ export interface SoapReply {
 /** Each operation by the name of its element. */
 export type Operations = Readonly<Record<string, (message: Message, call: Call) => Promise<SoapReply>>>;
 
+type Refusal = Pick<Answer<unknown>, "decision" | "receipt">;
+
 /** A refusal in the form of SOAP: `sf:INVALID_SESSION_ID`, and the sentence behind the same code. */
 export class SoapFault extends Error {
   readonly code: string;
+  /** The refusal that it is, where a rule refuses. */
+  readonly refusal: Refusal | undefined;
 
-  constructor(code: string, sentence: string) {
+  constructor(code: string, sentence: string, refusal?: Refusal) {
     super(sentence);
     this.code = code;
+    this.refusal = refusal;
   }
 }
 
@@ -50,16 +56,22 @@ export async function soapAnswer(call: Call, namespace: string, operations: Oper
       200,
     );
   } catch (error) {
-    const { code, message } = asSoapFault(error);
+    const { code, message, refusal } = asSoapFault(error);
     const fault = `<faultcode>${escaped(code)}</faultcode><faultstring>${escaped(message)}</faultstring>`;
-    return xmlAnswer(`<soapenv:Body><soapenv:Fault>${fault}</soapenv:Fault></soapenv:Body>`, namespace, 500);
+    return xmlAnswer(`<soapenv:Body><soapenv:Fault>${fault}</soapenv:Fault></soapenv:Body>`, namespace, 500, refusal);
   }
 }
 
-const xmlAnswer = (content: string, namespace: string, status: number): Response =>
+const xmlAnswer = (content: string, namespace: string, status: number, refusal?: Refusal): Response =>
   new Response(
     `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="${namespace}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${content}</soapenv:Envelope>`,
-    { status, headers: { ...SECURE_HEADERS, "content-type": "text/xml;charset=UTF-8" } },
+    {
+      status,
+      headers: {
+        ...withReceipt(headersUnder(refusal?.decision.rule), refusal?.receipt),
+        "content-type": "text/xml;charset=UTF-8",
+      },
+    },
   );
 
 function messageIn(text: string): Message {

@@ -1,3 +1,4 @@
+import type { Decision } from "#domain/decision.ts";
 import type { OrgId } from "#domain/ids.ts";
 import type { LmaObject } from "#domain/license/api.ts";
 import { type ApexClass, type CustomSetting, rowOf, type SObjectRecord } from "#domain/org.ts";
@@ -12,11 +13,11 @@ import { mayRead, type Trace } from "#domain/trace/reading.ts";
 import { setupAuditTrail } from "#domain/trace/setup-audit-trail.ts";
 import { holds, rightOn } from "#domain/user.ts";
 import { catalogueOf } from "#sobject/catalogue.ts";
-import { type Facts, NO_TRACES, type TraceName, type Traces } from "#sobject/object.ts";
+import { type Facts, NO_TRACES, type SObject, type TraceName, type Traces } from "#sobject/object.ts";
 import { type Api, type Hidden, OrgSource } from "#sobject/source.ts";
-import type { Acting } from "#usecases/act.ts";
+import type { Acting, Happening } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
-import { codeFacts } from "#usecases/power/code.ts";
+import { codeFacts, viewed } from "#usecases/power/code.ts";
 import { recordFacts } from "#usecases/power/records.ts";
 import { settingFacts } from "#usecases/power/settings.ts";
 import { materialOf } from "#usecases/trace/material.ts";
@@ -69,7 +70,27 @@ export function bodyFor(acting: Acting, standing: Standing, code: ApexClass): st
 }
 
 export const seesInFull = (acting: Acting, standing: Standing, code: ApexClass): boolean =>
-  mayViewCode(codeFacts(acting, standing, code)).effect === "allow";
+  viewing(acting, standing, code).effect === "allow";
+
+const viewing = (acting: Acting, standing: Standing, code: ApexClass): Decision =>
+  mayViewCode(codeFacts(acting, standing, code));
+
+/** What looking at the source of a class or trigger leaves on record, under the rule that shows it. */
+export const codeShown = (acting: Acting, standing: Standing, code: ApexClass): Happening => ({
+  ...viewed(code),
+  decision: viewing(acting, standing, code),
+});
+
+/** What reading the traces of some objects leaves on record, as their pages do: of whose, under the rule that opens it. */
+export function tracesRead(reader: Acting, objects: readonly (SObject | undefined)[]): readonly Happening[] {
+  const names = new Set(objects.flatMap((object) => object?.trace ?? []));
+  return [...names].map((name): Happening => {
+    const trace = TRACE_OF[name];
+    const everybody = mayRead({ reader, whose: "everybody" }, trace);
+    if (everybody.effect === "allow") return { type: "trace.read", trace, whose: "everybody", decision: everybody };
+    return { type: "trace.read", trace, whose: "own", decision: mayRead({ reader, whose: "own" }, trace) };
+  });
+}
 
 const opensSetting = (acting: Acting, standing: Standing, setting: CustomSetting): boolean =>
   holds(acting.entitlements, "View Setup and Configuration") &&

@@ -10,10 +10,10 @@ import type { Moment } from "#soql/schema.ts";
 import { readQuery } from "#soql/soql.ts";
 import { type Acting, asTheUserMay, type Happening } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
-import { goesOnRecord, viewed } from "#usecases/power/code.ts";
+import { goesOnRecord } from "#usecases/power/code.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 import { inApi } from "./in-api.ts";
-import { codeAt, seesInFull, sourceFor } from "./objects.ts";
+import { codeAt, codeShown, seesInFull, sourceFor, tracesRead } from "./objects.ts";
 
 export interface QueryRows {
   readonly soql: string;
@@ -45,10 +45,22 @@ export const queryRows =
       const result = await asFault(() => runQuery(query, source, moment));
       return {
         decision: asTheUserMay(),
-        happenings: told(acting, standing, source, parsed, result),
+        happenings: [
+          ...told(acting, standing, source, parsed, result),
+          ...(isCount(parsed)
+            ? []
+            : tracesRead(
+                acting,
+                objectsIn(parsed).map((name) => source.object(name)),
+              )),
+        ],
         value: { query, result },
       };
     });
+
+/** Whether a query asks for no row, but only for how many there are. */
+const isCount = ({ select: [one, ...more] }: Query): boolean =>
+  more.length === 0 && one?.kind === "field" && one.operand.kind === "call" && one.operand.argument === undefined;
 
 /** A query that does not run is the caller's fault, in the platform's words. */
 async function asFault<Value>(run: () => Promise<Value> | Value): Promise<Value> {
@@ -125,7 +137,7 @@ function shownBy(
     .flatMap((id) => codeAt(acting, id) ?? [])
     .filter((one) => goesOnRecord(acting, one) && seesInFull(acting, standing, one));
   return [
-    ...seen.map(viewed),
+    ...seen.map((one) => codeShown(acting, standing, one)),
     ...[...settings].map(
       ([setting, records]): Happening => ({
         type: "power.protected-setting-read",

@@ -4,9 +4,9 @@ import type { Api } from "#sobject/source.ts";
 import { type FieldSchema, fieldNamed, type ObjectSchema, type Row } from "#soql/schema.ts";
 import { asTheUserMay, type Happening } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
-import { goesOnRecord, viewed } from "#usecases/power/code.ts";
+import { goesOnRecord } from "#usecases/power/code.ts";
 import { inApi } from "./in-api.ts";
-import { codeAt, seesInFull, sourceFor } from "./objects.ts";
+import { codeAt, codeShown, seesInFull, sourceFor, tracesRead } from "./objects.ts";
 
 export interface ReadRow {
   readonly api: Api;
@@ -49,8 +49,10 @@ export const readRow =
       const happenings: Happening[] = [];
       if (acting.delegate)
         happenings.push({ type: "power.rows-queried", sobject: schema.name, query: "one row by its id", found: 1 });
-      if (code && goesOnRecord(acting, code) && seesInFull(acting, standing, code)) happenings.push(viewed(code));
+      if (code && goesOnRecord(acting, code) && seesInFull(acting, standing, code))
+        happenings.push(codeShown(acting, standing, code));
       if (seesSetting) happenings.push({ type: "power.protected-setting-read", setting: schema.name, records: 1 });
+      happenings.push(...tracesRead(acting, [source.object(object)]));
       return { decision: asTheUserMay(), happenings, value: { object: schema, fields: shown, row } };
 
       function byId(): Row | undefined {
