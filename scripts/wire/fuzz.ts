@@ -65,6 +65,8 @@ async function roundWith(dice: Dice, requests: number, seed: number) {
     const because = defect === undefined ? found.because : `our defect: ${(defect as Error).stack ?? defect}`;
     if (because) findings.push(`${because}\n  ${JSON.stringify(sent).slice(0, 800)}`);
   }
+  // Held connections would keep the simulator of a round for as long as they may wait.
+  simulator.streams.shut();
   return { statuses, findings };
 }
 

@@ -2,6 +2,7 @@ import { Fault } from "#domain/fault.ts";
 import type { OrgId, SessionId } from "#domain/ids.ts";
 import { channelsOf } from "#domain/login/within.ts";
 import { type Instant, later, MINUTE } from "#domain/time.ts";
+import { OAuthRefusal } from "#domain/wire/oauth.ts";
 import type { Guarded } from "#http/app.ts";
 import { answered, json } from "./answers.ts";
 import { inItsOrg } from "./caller.ts";
@@ -28,7 +29,7 @@ export function frontdoorRoutes(wire: Wire, around: Guarded): void {
       const known = simulator.ports.folds.sessions.get(session);
       if (!known || !channelsOf.gives(known).includes("pages"))
         throw new Fault("INSUFFICIENT_ACCESS", "the app was not let in for pages; ask for the scope web");
-      const { redirect_uri: asked } = method === "GET" ? queryOf(call.c) : await formOf(call.c);
+      const { redirect_uri: asked } = method === "GET" ? queryOf(call.c) : await formSent(call);
       const start = asked === undefined ? undefined : placeHere(base, asked);
       if (asked !== undefined && start === undefined)
         throw new Fault("INVALID_FIELD", `redirect_uri "${asked}" leads to another host; name a path of this one`);
@@ -122,4 +123,14 @@ function linksOf({ simulator, tokens }: Guarded) {
       return found && simulator.ports.clock.now() < found.until ? found.session : undefined;
     },
   };
+}
+
+/** The form of a request whose errors are those of the REST API. Fault INVALID_FIELD where it is none. */
+async function formSent({ c }: Call): Promise<Form> {
+  try {
+    return await formOf(c);
+  } catch (error) {
+    if (error instanceof OAuthRefusal) throw new Fault("INVALID_FIELD", error.message);
+    throw error;
+  }
 }
