@@ -3,6 +3,7 @@ import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "#http/app.ts";
 import { sessionTokens } from "#http/session-token.ts";
 import { simulatorInMemory } from "#server/in-memory.ts";
+import type { Simulator } from "#usecases/simulator.ts";
 import { mutated, type Sent } from "./requests.ts";
 
 /** What spoiled requests came to. */
@@ -28,26 +29,47 @@ export async function fuzz(
   onProgress: (done: number) => void = () => {},
 ): Promise<Fuzzed> {
   const dice = diceFrom(seed);
+  const stand = standing(seed);
   const statuses = new Map<number, number>();
   const findings: string[] = [];
   const heap: number[] = [];
   for (let done = 0; done < requests; done += ROUND) {
-    const round = await roundWith(dice, Math.min(ROUND, requests - done), seed + done);
+    const round = await roundWith(stand, dice, Math.min(ROUND, requests - done));
     for (const [status, count] of round.statuses) statuses.set(status, (statuses.get(status) ?? 0) + count);
     findings.push(...round.findings);
-    globalThis.gc?.();
+    await collected();
     heap.push(process.memoryUsage().heapUsed);
     onProgress(Math.min(requests, done + ROUND));
   }
   return { requests, statuses, findings, heap };
 }
 
-async function roundWith(dice: Dice, requests: number, seed: number) {
-  const world = acme();
-  const simulator = await simulatorInMemory(world);
+/** Collects what is left over. What a Request leaves is only let go of in a turn of its own, of which no request has one. */
+async function collected(): Promise<void> {
+  for (let turns = 3; turns > 0; turns -= 1) {
+    globalThis.gc?.();
+    await new Promise((next) => setImmediate(next));
+  }
+}
+
+/** One app for all rounds, for what an app is described with is never forgotten; each round has a simulator of its own. */
+function standing(seed: number) {
   const tokens = sessionTokens(new Uint8Array(32).fill(seed % 256));
   const defects: unknown[] = [];
-  const { app } = createApp({ simulator, tokens, operatorToken: "operator", onDefect: (error) => defects.push(error) });
+  const now: { simulator?: Simulator } = {};
+  const { app } = createApp({
+    simulator: new Proxy({} as Simulator, { get: (_, name) => Reflect.get(now.simulator ?? {}, name) }),
+    tokens,
+    operatorToken: "operator",
+    onDefect: (error) => defects.push(error),
+  });
+  return { app, tokens, defects, now };
+}
+
+async function roundWith({ app, tokens, defects, now }: ReturnType<typeof standing>, dice: Dice, requests: number) {
+  const world = acme();
+  const simulator = await simulatorInMemory(world);
+  now.simulator = simulator;
   const [nia] = world.cast.filter(({ name }) => name === "Nia");
   if (!nia) throw new Error("nobody is called Nia");
   const open = async () =>
