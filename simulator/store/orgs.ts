@@ -13,12 +13,15 @@ export interface OrgState {
 /** The orgs as the port has them, kept in memory and, if the ground under them reaches there, on disk. */
 export class StoredOrgs implements Orgs {
   readonly #states: PerOrg<OrgState>;
+  /** What was taken over and is in no rows yet: what becomes durable together copies the tables of its org once. */
+  readonly #waiting = new Map<OrgId, { seq: number; readonly changes: Change[] }>();
 
   constructor(states: PerOrg<OrgState>) {
     this.#states = states;
   }
 
   async of(org: OrgId): Promise<OrgRows> {
+    this.#settle(org);
     const state = this.#states.get(org);
     if (!state) throw notFound("org with id", org);
     return state.rows;
@@ -29,6 +32,7 @@ export class StoredOrgs implements Orgs {
   }
 
   async put(org: OrgId, rows: OrgRows): Promise<void> {
+    this.#settle(org);
     // What was applied before is part of what these rows replace, so a replay must not bring it back.
     this.#states.set(org, { appliedSeq: this.#states.get(org)?.appliedSeq ?? -1, rows });
     await this.#states.flush();
@@ -38,14 +42,32 @@ export class StoredOrgs implements Orgs {
   apply(org: OrgId, orgSeq: number, changes: readonly Change[]): void {
     if (changes.length === 0) return;
     const state = this.#states.get(org);
-    if (state && orgSeq <= state.appliedSeq) return;
+    const waiting = this.#waiting.get(org);
+    if (orgSeq <= (waiting?.seq ?? state?.appliedSeq ?? -1)) return;
     if (!state && !changes.some(({ table, row }) => table === "company" && row !== null)) {
       throw new Error(`event ${orgSeq} changes org "${org}", which the store does not hold`);
     }
-    this.#states.set(org, { appliedSeq: orgSeq, rows: applyChanges(state?.rows ?? NO_ROWS, changes) });
+    if (waiting) {
+      waiting.changes.push(...changes);
+      waiting.seq = orgSeq;
+      return;
+    }
+    this.#waiting.set(org, { seq: orgSeq, changes: [...changes] });
+    // An org that is new is there at once; of any other nobody can tell before somebody asks, or this turn is over.
+    if (state) queueMicrotask(() => this.#settle(org));
+    else this.#settle(org);
+  }
+
+  #settle(org: OrgId): void {
+    const waiting = this.#waiting.get(org);
+    if (!waiting) return;
+    this.#waiting.delete(org);
+    const rows = this.#states.get(org)?.rows ?? NO_ROWS;
+    this.#states.set(org, { appliedSeq: waiting.seq, rows: applyChanges(rows, waiting.changes) });
   }
 
   flush(): Promise<void> {
+    for (const org of [...this.#waiting.keys()]) this.#settle(org);
     return this.#states.flush();
   }
 }
