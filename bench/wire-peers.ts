@@ -173,7 +173,8 @@ function installed(): string[] {
   process.stderr.write("installing the peers of the wire, which takes a minute …\n");
   try {
     const about = ["--ignore-scripts", "--no-audit", "--no-fund"];
-    execFileSync("npm", ["ci", "--prefix", here("./wire-peers"), ...about], { stdio: "ignore" });
+    // Not "ci", which misses in the lock file what one of the peers asks for of no version, and never finds it there.
+    execFileSync("npm", ["install", "--no-save", "--prefix", here("./wire-peers"), ...about], { stdio: "ignore" });
     return [];
   } catch (error) {
     return [`none could be installed: ${error instanceof Error ? error.message : String(error)}`];
