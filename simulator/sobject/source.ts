@@ -50,6 +50,8 @@ export class OrgSource implements Source {
   readonly #catalogue: Catalogue;
   readonly #schemas = new Map<string, ObjectSchema | undefined>();
   readonly #sets = new Map<string, RowSet>();
+  /** What was looked up, null for what is not there: every row asks for its object. */
+  readonly #found = new Map<string, SObject | null>();
 
   constructor(facts: Facts, api: Api, hidden: Hidden) {
     this.#facts = facts;
@@ -60,6 +62,15 @@ export class OrgSource implements Source {
 
   /** The object of a name, in whatever letters, if whoever reads may know of it. */
   object(name: string): SObject | undefined {
+    let found = this.#found.get(name);
+    if (found === undefined) {
+      found = this.#look(name) ?? null;
+      this.#found.set(name, found);
+    }
+    return found ?? undefined;
+  }
+
+  #look(name: string): SObject | undefined {
     const object = this.#catalogue.get(name.toLowerCase());
     if (!object || (object.api !== "both" && object.api !== this.#api)) return undefined;
     if (this.#hidden.object(object.schema.name) || object.isThere?.(this.#facts) === false) return undefined;
