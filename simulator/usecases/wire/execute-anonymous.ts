@@ -1,4 +1,3 @@
-import { syntaxProblem } from "#apex/anonymous-block.ts";
 import type { SessionId } from "#domain/ids.ts";
 import { everyCategory, type Levels } from "#domain/log/level.ts";
 import { API_VERSION } from "#domain/log/transaction.ts";
@@ -36,7 +35,9 @@ const NOT_RUN = "Understudy does not run Apex yet: the syntax of this block is i
 export const executeAnonymous =
   (ports: Ports) =>
   (session: SessionId, { code, debugging }: ExecuteAnonymous): Promise<Answer<Executed>> =>
-    inApi<Executed>(ports, session, { name: "execute anonymous Apex" }, () => {
+    inApi<Executed>(ports, session, { name: "execute anonymous Apex" }, async () => {
+      // The grammar takes longer to load than the rest of a start, and most simulators never need it.
+      const { syntaxProblem } = await import("#apex/anonymous-block.ts");
       const { line, column, problem } = syntaxProblem(code) ?? { line: 1, column: 1, problem: NOT_RUN };
       const levels = debugging && { ...everyCategory("NONE"), ...debugging };
       return {
