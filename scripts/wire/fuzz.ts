@@ -61,6 +61,8 @@ function standing(seed: number) {
     simulator: new Proxy({} as Simulator, { get: (_, name) => Reflect.get(now.simulator ?? {}, name) }),
     tokens,
     operatorToken: "operator",
+    // Whoever has used up the day is refused everything else.
+    dailyRequests: Number.MAX_SAFE_INTEGER,
     onDefect: (error) => defects.push(error),
   });
   return { app, tokens, defects, now };
