@@ -32,7 +32,9 @@ interface Run {
 export async function append(dir = tmpdir()): Promise<readonly Figure[]> {
   if (!existsSync(here("./peers/node_modules"))) {
     process.stderr.write("installing the peers …\n");
-    execFileSync("npm", ["ci", "--prefix", here("./peers"), "--no-audit", "--no-fund", "--ignore-scripts"], { stdio: "ignore" });
+    execFileSync("npm", ["ci", "--prefix", here("./peers"), "--no-audit", "--no-fund", "--ignore-scripts"], {
+      stdio: "ignore",
+    });
   }
   const many = new Map<string, Run[]>();
   const alone = new Map<string, Run[]>();
