@@ -57,3 +57,10 @@ export class Fault extends Error {
 }
 
 export const notFound = (what: string, id: string): Fault => new Fault("NOT_FOUND", `no ${what} "${id}"`);
+
+/** What the platform's interfaces say of a path, an object or a row that is not there, word for word: clients look for it. */
+export const noResource = (): Fault => new Fault("NOT_FOUND", "The requested resource does not exist");
+
+/** What they say where a field is no external id by which a row could be told. */
+export const noExternalId = (field: string): Fault =>
+  new Fault("NOT_FOUND", `Provided external ID field does not exist or is not accessible: ${field}`);

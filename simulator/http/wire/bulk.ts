@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { CsvError, parse } from "csv-parse/sync";
-import { Fault } from "#domain/fault.ts";
+import { Fault, noResource } from "#domain/fault.ts";
 import { checkSuffix, type SessionId, type UserRef } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Guarded } from "#http/app.ts";
@@ -10,7 +10,7 @@ import { familyOf } from "#soql/schema.ts";
 import type { RowChange, RowChanged } from "#usecases/wire/rows.ts";
 import { json, noContent } from "./answers.ts";
 import { jsonObject } from "./body.ts";
-import { noResource, type SessionCall, type Wire } from "./route.ts";
+import type { SessionCall, Wire } from "./route.ts";
 
 /** Records that are changed in one transaction, as on the platform. */
 const CHUNK = 200;

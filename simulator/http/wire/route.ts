@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { Fault } from "#domain/fault.ts";
 import type { OrgId, SessionId } from "#domain/ids.ts";
 import { headerOf } from "#http/header.ts";
 import type { App, Env } from "#http/route.ts";
@@ -77,6 +76,3 @@ function baseOf(c: Context<Env>): string {
   const named = url.indexOf("//") + 2;
   return `${url.slice(0, named)}${headerOf(c, "host") ?? url.slice(named, url.indexOf("/", named))}`;
 }
-
-/** The sentence that clients look for, word for word. */
-export const noResource = (): Fault => new Fault("NOT_FOUND", "The requested resource does not exist");

@@ -1,4 +1,4 @@
-import { Fault } from "#domain/fault.ts";
+import { Fault, noResource } from "#domain/fault.ts";
 
 /** The API versions that are served, all by one implementation. */
 const OLDEST = 31;
@@ -30,8 +30,7 @@ export const API_VERSIONS: readonly ApiVersion[] = Array.from({ length: GREATEST
 export function versionIn(text: string | undefined): string {
   if (text === undefined) return `${GREATEST}.0`;
   const [, number] = /^v?(\d{1,3})\.0$/.exec(text) ?? [];
-  if (number === undefined || Number(number) > GREATEST)
-    throw new Fault("NOT_FOUND", "The requested resource does not exist");
+  if (number === undefined || Number(number) > GREATEST) throw noResource();
   if (Number(number) < OLDEST) throw new Fault("UNSUPPORTED_API_VERSION", `API version ${number}.0 is retired`);
   return `${number}.0`;
 }

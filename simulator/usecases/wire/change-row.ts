@@ -1,4 +1,4 @@
-import { Fault } from "#domain/fault.ts";
+import { Fault, noExternalId, noResource } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
 import type { OrgRows } from "#domain/org.ts";
 import { catalogueOf } from "#sobject/catalogue.ts";
@@ -80,8 +80,7 @@ function meant(around: Around, api: Api, change: ChangeRow["change"]): Doing {
   }
   const does = verbs.update ?? cannot("update", object, verbs);
   if (change.does === "update") return does(around, new Sent(object.schema, change.values), change.id);
-  if (change.field.toLowerCase() !== "id")
-    throw new Fault("NOT_FOUND", `Provided external ID field does not exist or is not accessible: ${change.field}`);
+  if (change.field.toLowerCase() !== "id") throw noExternalId(change.field);
   return does(around, new Sent(object.schema, change.values), change.value);
 }
 
@@ -91,7 +90,7 @@ function objectCalled(rows: OrgRows, api: Api, name: string): SObject {
   if (object && !(api === "tooling" && isBusiness(rows, name)) && (object.api === "both" || object.api === api))
     return object;
   if (!object && isUnsimulated(name)) throw new Fault("UNSIMULATED", `the object ${name} is not simulated`);
-  throw new Fault("NOT_FOUND", "The requested resource does not exist");
+  throw noResource();
 }
 
 /** Why nothing of the kind can be done. */

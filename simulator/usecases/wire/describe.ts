@@ -1,4 +1,4 @@
-import { Fault } from "#domain/fault.ts";
+import { noResource } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
 import { rightOn } from "#domain/user.ts";
 import type { SObject } from "#sobject/object.ts";
@@ -44,7 +44,7 @@ export const describeObject =
     inApi<Described>(ports, session, { name: NAME }, async (acting, standing) => {
       const source = await sourceFor({ ports, acting, standing }, api, [name]);
       const [object, schema] = [source.object(name), source.schema(name)];
-      if (!object || !schema) throw new Fault("NOT_FOUND", "The requested resource does not exist");
+      if (!object || !schema) throw noResource();
       return { decision: asTheUserMay(), value: described(acting, object, schema) };
     });
 

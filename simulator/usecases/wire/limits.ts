@@ -1,6 +1,7 @@
 import { Fault } from "#domain/fault.ts";
 import type { OrgId, SessionId } from "#domain/ids.ts";
 import { companyOf, type Org } from "#domain/org.ts";
+import { catalogueOf } from "#sobject/catalogue.ts";
 import { asTheUserMay } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { inApi } from "./in-api.ts";
@@ -33,8 +34,8 @@ export const countRecords =
     inApi<readonly RecordCount[]>(ports, session, { name: "count records" }, async (acting, standing) => {
       if (objects.length > MOST)
         throw new Fault("INVALID_FIELD", `no more than ${MOST} objects can be counted at once`);
-      const source = await sourceFor({ ports, acting, standing }, "data", objects);
-      const asked = objects.length > 0 ? objects : source.objects().map(({ schema }) => schema.name);
+      const asked = objects.length > 0 ? objects : [...catalogueOf(acting.rows).keys()].sort();
+      const source = await sourceFor({ ports, acting, standing }, "data", asked);
       const value = asked.flatMap((name): readonly RecordCount[] => {
         const schema = source.schema(name);
         if (!schema) return [];

@@ -1,4 +1,4 @@
-import { Fault } from "#domain/fault.ts";
+import { Fault, noResource } from "#domain/fault.ts";
 import type { Id } from "#domain/ids.ts";
 import { LEVELS, type Levels } from "#domain/log/level.ts";
 import { LOG_TYPES, type Traced } from "#domain/log/trace-flag.ts";
@@ -66,7 +66,7 @@ export const debugLevel: SetupObject = {
   update: ({ ports, session, debugLevels }, sent, text) => {
     const id = idInAddress("DebugLevel", text);
     const level = debugLevels.find((one) => one.id === id);
-    if (!level) throw new Fault("NOT_FOUND", "The requested resource does not exist");
+    if (!level) throw noResource();
     const { name } = level;
     if ((sent.text(NAME, 80) ?? name) !== name)
       throw new Fault("UNSIMULATED", "renaming a debug level is not simulated; make another one", [NAME]);

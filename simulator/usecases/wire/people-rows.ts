@@ -1,4 +1,4 @@
-import { Fault } from "#domain/fault.ts";
+import { noResource } from "#domain/fault.ts";
 import { siblingId, type UserId } from "#domain/ids.ts";
 import { rowOf as rowIn } from "#domain/org.ts";
 import { assignLicense, unassignLicense } from "#usecases/license/assign-license.ts";
@@ -37,8 +37,6 @@ export const userLogin: SetupObject = {
   },
 };
 
-const noSuchRow = () => new Fault("NOT_FOUND", "The requested resource does not exist");
-
 export const userPackageLicense: SetupObject = {
   create: ({ ports, session, org, rows }, sent) => {
     sent.demand("PackageLicenseId", "UserId");
@@ -55,7 +53,7 @@ export const userPackageLicense: SetupObject = {
   delete: ({ ports, session, rows }, text) => {
     const seat = rowIn(rows.userPackageLicenses, idInAddress("UserPackageLicense", text));
     const license = seat && rowIn(rows.packageLicenses, seat.license);
-    if (!seat || !license) throw noSuchRow();
+    if (!seat || !license) throw noResource();
     return () => rowOf(unassignLicense(ports)(session, { package: license.package, user: seat.user }), () => seat.id);
   },
 };

@@ -1,13 +1,13 @@
 import { Fault } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
 import type { Api, OrgSource } from "#sobject/source.ts";
-import type { Condition, Query } from "#soql/ast.ts";
 import type { BoundQuery } from "#soql/bound.ts";
 import { checkQuery } from "#soql/check.ts";
 import { SoqlError } from "#soql/error.ts";
 import { type Result, type ResultRow, runQuery } from "#soql/run.ts";
 import type { Moment } from "#soql/schema.ts";
 import { readQuery } from "#soql/soql.ts";
+import { objectsTouched } from "#soql/touched.ts";
 import { type Acting, asTheUserMay, type Happening } from "#usecases/act.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { goesOnRecord } from "#usecases/power/code.ts";
@@ -38,29 +38,25 @@ export const queryRows =
   (ports: Ports) =>
   (session: SessionId, { soql, api, deletedToo = false }: QueryRows): Promise<Answer<Queried>> =>
     inApi<Queried>(ports, session, { name: NAME }, async (acting, standing) => {
-      const parsed = await asFault(() => readQuery(soql));
-      const source = await sourceFor({ ports, acting, standing }, api, objectsIn(parsed));
+      const reading = { ports, acting, standing };
+      // What a query leads to is known once it is checked, for which no row is needed.
+      const schemas = await sourceFor(reading, api, []);
       const moment: Moment = { now: standing.now, zone: acting.user.timeZone, user: acting.user.id, deletedToo };
-      const query = await asFault(() => checkQuery(parsed, source, moment));
+      const query = await asFault(async () => checkQuery(await readQuery(soql), schemas, moment));
+      const touched = [...objectsTouched(query)];
+      const source = await sourceFor(reading, api, touched);
       const result = await asFault(() => runQuery(query, source, moment));
+      const traces = query.answers === "count" ? [] : touched.map((name) => source.object(name));
       return {
         decision: asTheUserMay(),
         happenings: [
-          ...told(acting, standing, source, parsed, result),
-          ...(isCount(parsed)
-            ? []
-            : tracesRead(
-                acting,
-                objectsIn(parsed).map((name) => source.object(name)),
-              )),
+          ...asked(acting, query.object.name, soql, result),
+          ...shownBy(acting, standing, source, result.rows),
+          ...tracesRead(acting, traces),
         ],
         value: { query, result },
       };
     });
-
-/** Whether a query asks for no row, but only for how many there are. */
-const isCount = ({ select: [one, ...more] }: Query): boolean =>
-  more.length === 0 && one?.kind === "field" && one.operand.kind === "call" && one.operand.argument === undefined;
 
 /** A query that does not run is the caller's fault, in the platform's words. */
 async function asFault<Value>(run: () => Promise<Value> | Value): Promise<Value> {
@@ -72,38 +68,9 @@ async function asFault<Value>(run: () => Promise<Value> | Value): Promise<Value>
   }
 }
 
-/** The names of all objects a query may touch: those it names, and those its paths may lead to. */
-function objectsIn(query: Query): readonly string[] {
-  const last = (parts: readonly string[]) => parts.at(-1) ?? "";
-  const names = [last(query.from.path.parts), ...query.joins.map(({ path }) => last(path.parts))];
-  for (const one of query.select) {
-    if (one.kind === "children") names.push(...objectsIn(one.query));
-    // A way to a parent may be called like its object.
-    if (one.kind === "field" && one.operand.kind === "path") names.push(...one.operand.parts.slice(0, -1));
-  }
-  return [...names, ...(query.where ? objectsInCondition(query.where) : [])];
-}
-
-function objectsInCondition(condition: Condition): readonly string[] {
-  if (condition.kind === "not") return objectsInCondition(condition.of);
-  if (condition.kind !== "comparison") return condition.of.flatMap(objectsInCondition);
-  return condition.value.kind === "query" ? objectsIn(condition.value.query) : [];
-}
-
-/** What a query leaves on record. */
-function told(
-  acting: Acting,
-  standing: Standing,
-  source: OrgSource,
-  query: Query,
-  result: Result,
-): readonly Happening[] {
-  const sobject = source.schema(query.from.path.parts.at(-1) ?? "")?.name ?? query.from.path.parts.join(".");
-  const asked: readonly Happening[] = acting.delegate
-    ? [{ type: "power.rows-queried", sobject, query: shapeOf(query.text), found: result.totalSize }]
-    : [];
-  return [...asked, ...shownBy(acting, standing, source, result.rows)];
-}
+/** A question that an agent asks is on record by itself. */
+const asked = (acting: Acting, sobject: string, soql: string, { totalSize }: Result): readonly Happening[] =>
+  acting.delegate ? [{ type: "power.rows-queried", sobject, query: shapeOf(soql), found: totalSize }] : [];
 
 /** A query without the values in it. */
 const shapeOf = (text: string): string =>

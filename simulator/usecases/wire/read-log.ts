@@ -1,4 +1,4 @@
-import { Fault } from "#domain/fault.ts";
+import { Fault, noResource } from "#domain/fault.ts";
 import type { SessionId } from "#domain/ids.ts";
 import { csvOf } from "#sobject/trace-objects.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
@@ -36,8 +36,6 @@ export const readEventLogFile =
         return { ...rest, value: csvOf(found.lines.map((line) => ({ ...line }))) };
       };
     });
-
-const noResource = () => new Fault("NOT_FOUND", "The requested resource does not exist");
 
 function inPlatformWords(error: unknown): never {
   throw error instanceof Fault && error.code === "NOT_FOUND" ? noResource() : error;

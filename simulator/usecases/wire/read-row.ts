@@ -1,4 +1,4 @@
-import { Fault } from "#domain/fault.ts";
+import { Fault, noExternalId, noResource } from "#domain/fault.ts";
 import { parseAnyId, type SessionId } from "#domain/ids.ts";
 import type { Api } from "#sobject/source.ts";
 import { type FieldSchema, fieldNamed, type ObjectSchema, type Row } from "#soql/schema.ts";
@@ -33,14 +33,14 @@ export const readRow =
     inApi<ReadRowAnswer>(ports, session, { name: "read a row" }, async (acting, standing) => {
       const source = await sourceFor({ ports, acting, standing }, api, [object]);
       const schema = source.schema(object);
-      if (!schema) throw new Fault("NOT_FOUND", "The requested resource does not exist");
+      if (!schema) throw noResource();
       const asked = fields?.map((name) => {
         const found = fieldNamed(schema, name);
         if (!found) throw new Fault("INVALID_FIELD", `No such column '${name}' on entity '${schema.name}'.`);
         return found;
       });
       const row = field === undefined ? byId() : byField(field);
-      if (!row) throw new Fault("NOT_FOUND", "The requested resource does not exist");
+      if (!row) throw noResource();
       if (row.IsDeleted === true) throw new Fault("ENTITY_IS_DELETED", "entity is deleted");
       const shown = asked ?? schema.fields;
       const sensitive = source.object(object)?.sensitive ?? [];
@@ -63,8 +63,7 @@ export const readRow =
 
       function byField(name: string): Row | undefined {
         const external = schema && fieldNamed(schema, name);
-        if (!external?.externalId && !external?.unique)
-          throw new Fault("NOT_FOUND", `Provided external ID field does not exist or is not accessible: ${name}`);
+        if (!external?.externalId && !external?.unique) throw noExternalId(name);
         return [...source.by(object, external.name, key)].find(({ IsDeleted }) => IsDeleted !== true);
       }
     });

@@ -1,5 +1,5 @@
 import type { Decision } from "#domain/decision.ts";
-import { Fault } from "#domain/fault.ts";
+import { Fault, noExternalId, noResource } from "#domain/fault.ts";
 import { parseAnyId, recordId, type SessionId } from "#domain/ids.ts";
 import { type CustomObject, type OrgRows, rowOf, type SObjectRecord } from "#domain/org.ts";
 import { isPlatformEvent } from "#domain/power/platform-event.ts";
@@ -218,8 +218,7 @@ class Changing {
       return this.#update(of, before, values);
     }
     const key = of.fields.find(({ name }) => name.toLowerCase() === field.toLowerCase());
-    if (!key?.externalId)
-      throw new Fault("NOT_FOUND", `Provided external ID field does not exist or is not accessible: ${field}`);
+    if (!key?.externalId) throw noExternalId(field);
     const found = Object.values(this.#acting.rows.records).filter(
       (one) =>
         one.sobject === of.name &&
@@ -273,8 +272,7 @@ class Changing {
     if (!id) throw new Fault("MALFORMED_ID", `malformed id ${text}`);
     const record = rowOf(this.#acting.rows.records, id);
     const isOther = object !== undefined && record?.sobject.toLowerCase() !== object.toLowerCase();
-    if (!record || isOther || !this.#reaches(record, "read"))
-      throw new Fault("NOT_FOUND", "The requested resource does not exist");
+    if (!record || isOther || !this.#reaches(record, "read")) throw noResource();
     if (!isDeleted && record.deletedAt) throw new Fault("ENTITY_IS_DELETED", "entity is deleted");
     if (isDeleted && !record.deletedAt) throw new Fault("UNDELETE_FAILED", "Entity is not in the recycle bin");
     return record;
@@ -309,6 +307,6 @@ function withoutName(of: CustomObject, given: GivenValues): GivenValues {
 function definitionOf({ customObjects }: OrgRows, name: string): CustomObject {
   const same = (one: CustomObject) => one.name.toLowerCase() === name.toLowerCase();
   const found = Object.values(customObjects).find(same) ?? STANDARD_OBJECTS.find(same);
-  if (!found) throw new Fault("NOT_FOUND", "The requested resource does not exist");
+  if (!found) throw noResource();
   return found;
 }

@@ -1,4 +1,4 @@
-import { Fault } from "#domain/fault.ts";
+import { Fault, noResource } from "#domain/fault.ts";
 import { type Id, type IdKind, parseAnyId, parseId } from "#domain/ids.ts";
 import { windowInstantIn } from "#domain/log/given-instant.ts";
 import type { GivenValues } from "#domain/power/record-values.ts";
@@ -135,6 +135,6 @@ export function idInAddress<Kind extends IdKind>(kind: Kind, text: string): Id<K
   const id = parseAnyId(text);
   if (!id) throw new Fault("MALFORMED_ID", `malformed id ${text}`);
   const parsed = parseId(kind, id);
-  if (!parsed) throw new Fault("NOT_FOUND", "The requested resource does not exist");
+  if (!parsed) throw noResource();
   return parsed;
 }
