@@ -5,6 +5,7 @@ import { checkSuffix, type SessionId, type UserRef } from "#domain/ids.ts";
 import type { Instant } from "#domain/time.ts";
 import type { Guarded } from "#http/app.ts";
 import { SECURE_HEADERS } from "#http/secured.ts";
+import type { Output } from "#soql/bound.ts";
 import type { Result, ResultRow } from "#soql/run.ts";
 import { familyOf } from "#soql/schema.ts";
 import type { RowChange, RowChanged } from "#usecases/wire/rows.ts";
@@ -95,7 +96,7 @@ export function bulkRoutes(wire: Wire, { simulator }: Guarded): void {
       deletedToo: operation === "queryAll",
     });
     if (!value) throw new Fault("INSUFFICIENT_ACCESS", decision.because);
-    const columns = columnsIn(value.result.rows);
+    const columns = columnsOf(value.query.outputs);
     const object = value.query.object.name;
     const job = keep({ ...common(call, sent), kind: "query", operation, object, result: value.result, columns });
     // Nothing is left to be done, but a client looks at the state of a job before it asks for rows.
@@ -239,18 +240,17 @@ function rowsIn(job: IngestJob): readonly (readonly string[])[] {
   }
 }
 
-/** Columns of a result, parents with their path. */
-function columnsIn(rows: readonly ResultRow[]): readonly string[] {
-  const of = (row: ResultRow, prefix: string): readonly string[] =>
-    row.values.flatMap((one): readonly string[] => {
-      if (one.kind === "children")
-        throw new Fault("INVALID_INPUT", "FeatureNotEnabled : children cannot be queried in bulk");
-      if (one.kind === "value") return [`${prefix}${one.name}`];
-      return one.row ? of(one.row, `${prefix}${one.name}.`) : [];
-    });
-  const longest = new Set<string>();
-  for (const row of rows) for (const column of of(row, "")) longest.add(column);
-  return [...longest];
+/** The columns of a query, parents with their path: they are there even when no row is found. */
+function columnsOf(outputs: readonly Output[], prefix = ""): readonly string[] {
+  const columns = outputs.flatMap((one): readonly string[] => {
+    if (one.kind === "children")
+      throw new Fault("INVALID_INPUT", "FeatureNotEnabled : children cannot be queried in bulk");
+    if (one.kind === "value") return [`${prefix}${one.name}`];
+    const inside =
+      one.kind === "parent" ? one.outputs : [...one.whens.flatMap((when) => when.outputs), ...one.otherwise];
+    return columnsOf(inside, `${prefix}${one.name}.`);
+  });
+  return [...new Set(columns)];
 }
 
 function cellIn(row: ResultRow | null, [name, ...rest]: readonly string[]): string {

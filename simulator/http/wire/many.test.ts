@@ -1,4 +1,3 @@
-import { serve } from "@hono/node-server";
 import jsforce from "jsforce";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { companyOf } from "#domain/org.ts";
@@ -6,25 +5,17 @@ import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "#http/app.ts";
 import { sessionTokens } from "#http/session-token.ts";
 import { simulatorInMemory } from "#server/in-memory.ts";
+import { type Served, served } from "./served.suite.ts";
 
-let loginUrl = "";
-let close = () => {};
+let on: Served;
 let nia: jsforce.Connection;
 
 beforeAll(async () => {
-  const simulator = await simulatorInMemory(acme());
-  const { app } = createApp({ simulator, tokens: sessionTokens(new Uint8Array(32)), operatorToken: "operator" });
-  await new Promise<void>((ready) => {
-    const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) => {
-      loginUrl = `http://localhost:${port}`;
-      close = () => server.close();
-      ready();
-    });
-  });
-  nia = new jsforce.Connection({ loginUrl, version: "66.0" });
+  on = await served();
+  nia = new jsforce.Connection({ loginUrl: on.url, version: "66.0" });
   await nia.login("nia@acme.example", "understudy");
 });
-afterAll(() => close());
+afterAll(() => on.close());
 
 test("many records are made, changed and deleted at once, and those that fail say why", async () => {
   const made = await nia
@@ -176,4 +167,17 @@ test("whoever has used up the requests of a day is told so", async () => {
     403,
     [{ errorCode: "REQUEST_LIMIT_EXCEEDED", message: "TotalRequests Limit exceeded." }],
   ]);
+});
+
+test("a bulk query that finds nothing still names its columns", async () => {
+  const job = await nia.request<{ id: string }>({
+    method: "POST",
+    url: "/jobs/query",
+    body: JSON.stringify({ operation: "query", query: "SELECT Id, Owner.Name FROM Account WHERE Name = 'Nobody'" }),
+    headers: { "Content-Type": "application/json" },
+  });
+  const answer = await fetch(`${on.url}/services/data/v66.0/jobs/query/${job.id}/results`, {
+    headers: { Authorization: `Bearer ${nia.accessToken}` },
+  });
+  expect((await answer.text()).trim()).toBe('"Id","Owner.Name"');
 });

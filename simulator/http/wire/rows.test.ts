@@ -1,29 +1,16 @@
-import { serve } from "@hono/node-server";
 import jsforce from "jsforce";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { acme } from "#fixtures/worlds/acme.ts";
-import { createApp } from "#http/app.ts";
-import { sessionTokens } from "#http/session-token.ts";
-import { simulatorInMemory } from "#server/in-memory.ts";
+import { type Served, served } from "./served.suite.ts";
 
-let loginUrl = "";
-let close = () => {};
+let on: Served;
 let nia: jsforce.Connection;
 
 beforeAll(async () => {
-  const simulator = await simulatorInMemory(acme());
-  const { app } = createApp({ simulator, tokens: sessionTokens(new Uint8Array(32)), operatorToken: "operator" });
-  await new Promise<void>((ready) => {
-    const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) => {
-      loginUrl = `http://localhost:${port}`;
-      close = () => server.close();
-      ready();
-    });
-  });
-  nia = new jsforce.Connection({ loginUrl, version: "66.0" });
+  on = await served();
+  nia = new jsforce.Connection({ loginUrl: on.url, version: "66.0" });
   await nia.login("nia@acme.example", "understudy");
 });
-afterAll(() => close());
+afterAll(() => on.close());
 
 test("a record is made, read, changed, found and deleted", async () => {
   const account = await nia.sobject("Account").create({ Name: "Umbrella", NumberOfEmployees: 7 });
@@ -82,7 +69,7 @@ test("a deleted record comes back out of the recycle bin, and is among the recen
   await nia.sobject("Account").destroy(id);
   const undeleted = async (sid: string) => {
     const body = `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Header><SessionHeader><sessionId>${sid}</sessionId></SessionHeader></e:Header><e:Body><undelete><ids>${id}</ids></undelete></e:Body></e:Envelope>`;
-    const answer = await fetch(`${loginUrl}/services/Soap/u/64.0`, {
+    const answer = await fetch(`${on.url}/services/Soap/u/64.0`, {
       method: "POST",
       headers: { "content-type": "text/xml", soapaction: '""' },
       body,
