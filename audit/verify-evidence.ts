@@ -2,6 +2,7 @@ import { canonical } from "./canonical.ts";
 import { isSealed, type LoggedRecord, type Sealed } from "./envelope.ts";
 import { type EvidencePack, parseEvidence } from "./evidence-pack.ts";
 import { type DefectKind, InvalidRecord } from "./invalid-record.ts";
+import { keysOfPolicy } from "./policy.ts";
 import { hashOf, parseLine } from "./record.ts";
 import { commitmentTo } from "./sealing.ts";
 import { checkInclusion } from "./tree/check-proof.ts";
@@ -104,12 +105,8 @@ function asRecord<Value>(kind: DefectKind, task: () => Value): Value {
 /** The keys of a pack are the first ones of a policy, in its order; a policy may know of later ones. */
 function checkPolicy(keys: readonly string[], policy: string | undefined): void {
   if (policy === undefined) return;
-  const lines = policy.split("\n");
-  const isOne = lines.at(-1) === "" && lines.at(-2) === "quorum none" && lines.length > 2;
-  const known = lines.slice(0, -2);
-  if (!isOne || !known.every((line) => line.startsWith("log ")))
-    throw new InvalidRecord("what was given is no policy", "bad-policy");
-  if (known.slice(0, keys.length).join("\n") !== keys.map((key) => `log ${key}`).join("\n"))
+  const known = keysOfPolicy(policy);
+  if (known.slice(0, keys.length).join("\n") !== keys.join("\n"))
     throw new InvalidRecord("the keys are not those of the policy, in its order", "bad-policy");
 }
 

@@ -4,6 +4,7 @@ import { STATE } from "./audit-asking.ts";
 import { evidenceCommands } from "./audit-evidence.ts";
 import { auditQuestionCommands } from "./audit-questions.ts";
 import { tail } from "./audit-tail.ts";
+import { tileCommands } from "./audit-tiles.ts";
 import { auditUpkeepCommands } from "./audit-upkeep.ts";
 import { placeOf, send } from "./client.ts";
 import { command, type Ending, type Given, type Shown } from "./command.ts";
@@ -44,6 +45,7 @@ export function auditCommands(program: Command, outside: Outside, ending: Ending
     act: verified,
   });
   evidenceCommands(group, outside, ending);
+  tileCommands(group, outside, ending);
   auditUpkeepCommands(group, outside, ending);
   auditQuestionCommands(group, outside, ending);
 }
