@@ -18,20 +18,80 @@ test.for([
   expect(found.records.length).toBeGreaterThanOrEqual(rows);
 });
 
-test.for([
-  "SELECT username, profileid, id FROM User",
-  "SELECT Id, Name, ledg__Total__c, Owner.Name, CreatedBy.Username FROM ledg__Invoice__c WHERE ledg__Total__c > 5",
-  "SELECT NamespacePrefix, AllowedLicenses, (SELECT User.Name FROM UserPackageLicenses) FROM PackageLicense",
-  "SELECT Id, Name, NamespacePrefix, Body FROM ApexClass ORDER BY Name",
-  "SELECT Id, Application, LogUser.Name, LogLength, StartTime, Status FROM ApexLog ORDER BY StartTime DESC",
-  "SELECT LoginTime, LoginType, Status FROM LoginHistory",
-  "SELECT Action, Display, CreatedBy.Name FROM SetupAuditTrail",
-  "SELECT SessionType, LoginType FROM AuthSession",
-  "SELECT COUNT(Id) n, ProfileId FROM User GROUP BY ProfileId",
-  "SELECT Days__c FROM Reminder__c",
-])("answers %s whole", async (soql) => {
+/** Nia's org as it begins: three users with a profile each, an invoice, a log, a setting, two packages and a class of its own. */
+test.for<readonly [soql: string, records: readonly object[]]>([
+  [
+    "SELECT username, profileid, id FROM User",
+    ["nia", "omar", "petra"].map((name) => ({
+      Username: `${name}@acme.example`,
+      ProfileId: expect.stringMatching(/^00e\w{15}$/),
+      Id: expect.stringMatching(/^005\w{15}$/),
+    })),
+  ],
+  [
+    "SELECT Id, Name, ledg__Total__c, Owner.Name, CreatedBy.Username FROM ledg__Invoice__c WHERE ledg__Total__c > 5",
+    [
+      {
+        Name: "4711",
+        ledg__Total__c: 100.01,
+        Owner: { Name: expect.stringMatching(/^Nia /) },
+        CreatedBy: { Username: "nia@acme.example" },
+      },
+    ],
+  ],
+  ["SELECT Id FROM ledg__Invoice__c WHERE ledg__Total__c > 100.01", []],
+  [
+    "SELECT NamespacePrefix, AllowedLicenses, (SELECT User.Username FROM UserPackageLicenses) FROM PackageLicense",
+    [
+      {
+        NamespacePrefix: "ledg",
+        AllowedLicenses: 10,
+        UserPackageLicenses: {
+          totalSize: 3,
+          records: ["nia", "omar", "petra"].map((name) => ({ User: { Username: `${name}@acme.example` } })),
+        },
+      },
+      // A license for the whole site has no seats to assign.
+      { NamespacePrefix: "quil", AllowedLicenses: -1, UserPackageLicenses: null },
+    ],
+  ],
+  [
+    "SELECT Name, NamespacePrefix, Body FROM ApexClass WHERE Name LIKE 'InvoiceR%' OR Name = 'InvoiceService' ORDER BY Name",
+    [
+      { Name: "InvoiceReminder", NamespacePrefix: null, Body: expect.stringContaining("class InvoiceReminder") },
+      { Name: "InvoiceService", NamespacePrefix: "ledg", Body: "(hidden)" },
+    ],
+  ],
+  [
+    "SELECT Id, Application, LogUser.Username, LogLength, StartTime, Status FROM ApexLog ORDER BY StartTime DESC",
+    [
+      {
+        Id: expect.stringMatching(/^07L\w{15}$/),
+        Application: "Browser",
+        LogUser: { Username: "nia@acme.example" },
+        LogLength: expect.any(Number),
+        StartTime: "2031-03-04T08:30:00.000+0000",
+        Status: "Success",
+      },
+    ],
+  ],
+  ["SELECT COUNT(Id) n, ProfileId FROM User GROUP BY ProfileId", [{ n: 1 }, { n: 1 }, { n: 1 }]],
+  ["SELECT Days__c FROM Reminder__c", [{ Days__c: "14" }]],
+  ["SELECT Action, Display, CreatedBy.Name FROM SetupAuditTrail", []],
+])("answers %s whole", async ([soql, records]) => {
   const nia = await on.as("Nia");
-  expect((await nia.query(soql)).done).toBe(true);
+  const found = await nia.query(soql);
+  expect(found).toMatchObject({ done: true, totalSize: records.length, records });
+});
+
+test("traces tell of the session that asks, and of what it has changed since", async () => {
+  const nia = await on.as("Nia");
+  const logins = await nia.query("SELECT LoginTime, LoginType, Status FROM LoginHistory");
+  const login = { LoginTime: "2031-03-04T09:00:00.000+0000", LoginType: "Application", Status: "Success" };
+  expect(logins.records).toContainEqual(expect.objectContaining(login));
+  const sessions = await nia.query("SELECT SessionType, LoginType FROM AuthSession");
+  expect(sessions.totalSize, "one for each login that has not ended").toBe(logins.totalSize);
+  expect(sessions.records).toContainEqual(expect.objectContaining({ SessionType: "UI", LoginType: "Application" }));
 });
 
 test("parents and children of the LMA's objects are answered", async () => {
