@@ -94,6 +94,24 @@ test("traces tell of the session that asks, and of what it has changed since", a
   expect(sessions.records).toContainEqual(expect.objectContaining({ SessionType: "UI", LoginType: "Application" }));
 });
 
+test("counts are those that queries find, of every kind of object", async () => {
+  for (const [name, objects] of [
+    ["Nia", ["User", "ledg__Invoice__c", "LoginHistory", "AuthSession", "SetupAuditTrail"]],
+    ["Lena", ["sfLma__License__c", "sfLma__Package__c"]],
+  ] as const) {
+    const person = await on.as(name);
+    const { sObjects } = await person.request<{
+      sObjects: readonly { readonly name: string; readonly count: number }[];
+    }>(`/services/data/v66.0/limits/recordCount?sObjects=${objects.join(",")}`);
+    expect(sObjects.map((one) => one.name).sort()).toEqual([...objects].sort());
+    for (const { name: object, count } of sObjects) {
+      const { totalSize } = await person.query(`SELECT COUNT() FROM ${object}`);
+      expect(count, object).toBe(totalSize);
+      if (object !== "SetupAuditTrail") expect(count, object).toBeGreaterThan(0);
+    }
+  }
+});
+
 test("parents and children of the LMA's objects are answered", async () => {
   const lena = await on.as("Lena");
   const all = await lena.query<{ sfLma__Package__r: { Name: string } | null }>(
@@ -104,4 +122,11 @@ test("parents and children of the LMA's objects are answered", async () => {
   expect(name).not.toBe("");
   const ofIt = await lena.query(`SELECT Id FROM sfLma__License__c WHERE sfLma__Package__r.Name = '${name}'`);
   expect(ofIt.totalSize).toBe(all.records.filter((one) => one.sfLma__Package__r?.Name === name).length);
+  const withChildren = await lena.query<{ Name: string; sfLma__Licenses__r: { totalSize: number } | null }>(
+    "SELECT Name, (SELECT Id FROM sfLma__Licenses__r) FROM sfLma__Package__c",
+  );
+  for (const one of withChildren.records) {
+    const licenses = all.records.filter((license) => license.sfLma__Package__r?.Name === one.Name).length;
+    expect(one.sfLma__Licenses__r?.totalSize ?? 0, one.Name).toBe(licenses);
+  }
 });
