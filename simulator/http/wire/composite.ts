@@ -5,6 +5,7 @@ import type { App } from "#http/route.ts";
 import type { RowChange, RowChanged } from "#usecases/wire/rows.ts";
 import { json } from "./answers.ts";
 import { jsonObject } from "./body.ts";
+import { changesOf, wholeAnswers, wholeCall } from "./composite-whole.ts";
 import type { SessionCall, Wire } from "./route.ts";
 
 /** As many records as one call may carry. */
@@ -89,14 +90,13 @@ export function compositeRoutes(wire: Wire, app: App, { simulator }: Guarded): v
 
   wire.session("POST", root, async (call) => {
     const { compositeRequest, allOrNone } = await jsonObject(call.c);
-    if (allOrNone === true)
-      throw new Fault(
-        "UNSIMULATED",
-        "allOrNone over a composite call is not simulated; use composite/sobjects, where it is",
-      );
     if (!Array.isArray(compositeRequest)) throw new Fault("JSON_PARSER_ERROR", "compositeRequest has to be a list");
     if (compositeRequest.length > MOST_CALLS)
       throw new Fault("LIMIT_EXCEEDED", `no more than ${MOST_CALLS} calls can be made at once`);
+    if (allOrNone === true) {
+      const calls = compositeRequest.map((one) => wholeCall(one as Members));
+      return json({ compositeResponse: wholeAnswers(calls, await change(call, changesOf(calls), true), call.version) });
+    }
     const answers = new Map<string, unknown>();
     const compositeResponse: unknown[] = [];
     for (const one of compositeRequest as readonly Members[]) {

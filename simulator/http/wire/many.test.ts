@@ -74,6 +74,82 @@ test("what one call answers stands in the next one", async () => {
   expect(compositeResponse[2]?.body).toMatchObject({ AccountId: compositeResponse[0]?.body.id });
 });
 
+interface Composed {
+  readonly compositeResponse: readonly {
+    readonly body: never;
+    readonly httpStatusCode: number;
+    readonly referenceId: string;
+  }[];
+}
+
+/** Calls that come about all together or not at all, each as `METHOD path body`. */
+const allOrNone = (...calls: readonly (readonly [method: string, path: string, body?: object])[]) =>
+  nia.request<Composed>({
+    method: "POST",
+    url: "/composite",
+    body: JSON.stringify({
+      allOrNone: true,
+      compositeRequest: calls.map(([method, path, body], place) => ({
+        method,
+        url: `/services/data/v66.0/sobjects/${path}`,
+        referenceId: `call${place}`,
+        ...(body && { body }),
+      })),
+    }),
+    headers: { "content-type": "application/json" },
+  });
+
+test("calls of a composite can come about all together, and name the rows of those before", async () => {
+  const { compositeResponse } = await allOrNone(
+    ["POST", "Account", { Name: "Initech" }],
+    ["POST", "Contact", { LastName: "Waddams", AccountId: "@{call0.id}" }],
+    ["PATCH", "Account/@{call0.id}", { NumberOfEmployees: 7 }],
+    ["POST", "Contact", { LastName: "Lumbergh" }],
+    ["DELETE", "Contact/@{call3.id}"],
+  );
+  expect(compositeResponse.map(({ httpStatusCode }) => httpStatusCode)).toEqual([201, 201, 204, 201, 204]);
+  expect(compositeResponse.map(({ referenceId }) => referenceId)).toEqual([
+    "call0",
+    "call1",
+    "call2",
+    "call3",
+    "call4",
+  ]);
+  const { records } = await nia.query(
+    "SELECT LastName, Account.Name, Account.NumberOfEmployees FROM Contact WHERE LastName IN ('Waddams', 'Lumbergh')",
+  );
+  expect(records).toMatchObject([{ LastName: "Waddams", Account: { Name: "Initech", NumberOfEmployees: 7 } }]);
+});
+
+test("where one of them fails nothing is left of the others, and each says so", async () => {
+  const { size } = on.simulator.ports.log.end;
+  const { compositeResponse } = await allOrNone(
+    ["POST", "Account", { Name: "Vandelay" }],
+    ["POST", "Account", { Nothing: 1 }],
+    ["DELETE", "Account/@{call0.id}"],
+  );
+  expect(compositeResponse).toMatchObject([
+    { httpStatusCode: 400, body: [{ errorCode: "PROCESSING_HALTED", message: expect.stringMatching(/rolled back/) }] },
+    { httpStatusCode: 400, body: [{ errorCode: "INVALID_FIELD" }] },
+    { httpStatusCode: 400, body: [{ errorCode: "PROCESSING_HALTED" }] },
+  ]);
+  expect((await nia.query("SELECT Id FROM Account WHERE Name = 'Vandelay'")).totalSize).toBe(0);
+  const left = await Array.fromAsync(on.simulator.ports.log.read(size));
+  expect(left.filter(({ type }) => type === "power.record-changed")).toEqual([]);
+});
+
+test("what cannot be part of them is refused by name, before anything is changed", async () => {
+  const account = ["POST", "Account", { Name: "Kramerica" }] as const;
+  await expect(allOrNone(account, ["GET", "Account/@{call0.id}"])).rejects.toMatchObject({ errorCode: "UNSIMULATED" });
+  await expect(allOrNone(account, ["POST", "Contact", { LastName: "x @{call0.id}" }])).rejects.toMatchObject({
+    errorCode: "UNSIMULATED",
+  });
+  await expect(allOrNone(["DELETE", "Account/@{call1.id}"], account)).rejects.toMatchObject({
+    errorCode: "PROCESSING_HALTED",
+  });
+  expect((await nia.query("SELECT Id FROM Account WHERE Name = 'Kramerica'")).totalSize).toBe(0);
+});
+
 test("rows go in and out as CSV", async () => {
   const outcome = await nia.bulk2.loadAndWaitForResults({
     object: "ledg__Invoice__c",

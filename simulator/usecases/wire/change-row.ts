@@ -8,7 +8,7 @@ import type { Api } from "#sobject/source.ts";
 import type { Answer, Ports } from "#usecases/ports.ts";
 import { orgOfSession } from "#usecases/publisher.ts";
 import { asMeant, throughApi } from "./in-api.ts";
-import { changeRows, Refused, type RowChange } from "./rows.ts";
+import { changeRows, Refused, type RowChange, type SettledChange } from "./rows.ts";
 import { Sent } from "./sent.ts";
 import type { Around, Doing, RowDone, SetupObject, Verb } from "./setup-object.ts";
 import { isUnsimulated, setupObject } from "./setup-objects.ts";
@@ -16,7 +16,7 @@ import { isUnsimulated, setupObject } from "./setup-objects.ts";
 /** One change of one row, with the object that it is said to be of. */
 export interface ChangeRow {
   readonly api: Api;
-  readonly change: Exclude<RowChange, { readonly does: "delete" | "undelete" }> | Deletion;
+  readonly change: Exclude<SettledChange, { readonly does: "delete" | "undelete" }> | Deletion;
 }
 
 interface Deletion {

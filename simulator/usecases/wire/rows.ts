@@ -14,16 +14,15 @@ import { saved } from "#usecases/power/saved-record.ts";
 import type { Standing } from "#usecases/until-settled.ts";
 import { inApi } from "./in-api.ts";
 
-/** Something to be done with one row. */
-export type RowChange =
+/** Something to be done with one row. An id or a value can be that of a row which a change before it makes. */
+export type RowChange = (
+  | { readonly does: "create"; readonly object: string; readonly values: GivenValues }
   | {
-      readonly does: "create";
+      readonly does: "update";
       readonly object: string;
+      readonly id: string | RowReference;
       readonly values: GivenValues;
-      /** What those behind it call it, where one of their values is a `RowReference`. */
-      readonly as?: string;
     }
-  | { readonly does: "update"; readonly object: string; readonly id: string; readonly values: GivenValues }
   | {
       readonly does: "upsert";
       readonly object: string;
@@ -32,7 +31,14 @@ export type RowChange =
       readonly value: string;
       readonly values: GivenValues;
     }
-  | { readonly does: "delete" | "undelete"; readonly object?: string; readonly id: string };
+  | { readonly does: "delete" | "undelete"; readonly object?: string; readonly id: string | RowReference }
+) & {
+  /** What those behind it call its row. */
+  readonly as?: string;
+};
+
+/** The same where all ids are known. */
+export type SettledChange = RowChange & { readonly id?: string };
 
 /** The id of a row that a change before this one makes. */
 export class RowReference {
@@ -80,7 +86,7 @@ export const changeRows =
       for (const change of changes) {
         try {
           const one = new Changing(ports, { ...acting, rows }, standing).make(resolved(change, made));
-          if (change.does === "create" && change.as !== undefined) made.set(change.as, one.id);
+          if (change.as !== undefined) made.set(change.as, one.id);
           changed.push({ id: one.id, created: one.created, ...(!one.row && { published: true as const }) });
           happenings.push(...one.happenings);
           if (!one.row) continue;
@@ -120,16 +126,20 @@ export class Refused extends Fault {
   }
 }
 
-/** A change with ids in the places of references. Fault INVALID_CROSS_REFERENCE_KEY where what it refers to was not made. */
-function resolved(change: RowChange, made: ReadonlyMap<string, string>): RowChange {
-  if (change.does !== "create") return change;
-  const values = Object.entries(change.values).map(([name, value]) => {
-    if (!(value instanceof RowReference)) return [name, value];
-    const id = made.get(value.name);
-    if (id === undefined) throw new Fault("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", [name]);
-    return [name, id];
-  });
-  return { ...change, values: Object.fromEntries(values) };
+/** Fault INVALID_CROSS_REFERENCE_KEY where what a change refers to was not made. */
+function resolved(change: RowChange, made: ReadonlyMap<string, string>): SettledChange {
+  const idOf = (reference: RowReference, ...fields: readonly string[]): string => {
+    const id = made.get(reference.name);
+    if (id === undefined) throw new Fault("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", fields);
+    return id;
+  };
+  const id = "id" in change && change.id instanceof RowReference ? { id: idOf(change.id) } : {};
+  if (!("values" in change)) return { ...change, ...id } as SettledChange;
+  const values = Object.entries(change.values).map(([name, value]) => [
+    name,
+    value instanceof RowReference ? idOf(value, name) : value,
+  ]);
+  return { ...change, ...id, values: Object.fromEntries(values) } as SettledChange;
 }
 
 interface Made {
@@ -156,7 +166,7 @@ class Changing {
     this.#standing = standing;
   }
 
-  make(change: RowChange): Made {
+  make(change: SettledChange): Made {
     switch (change.does) {
       case "create": {
         const of = definitionOf(this.#acting.rows, change.object);
@@ -211,7 +221,7 @@ class Changing {
     return { id: row.id, row, created: false, happenings: under(decision, this.#saved(row, before)) };
   }
 
-  #upsert({ object, field, value, values }: Extract<RowChange, { does: "upsert" }>): Made {
+  #upsert({ object, field, value, values }: Extract<SettledChange, { does: "upsert" }>): Made {
     const of = definitionOf(this.#acting.rows, object);
     if (field.toLowerCase() === "id") {
       const before = this.#record(value, object);
@@ -231,7 +241,7 @@ class Changing {
     return before ? this.#update(of, before, values) : this.#create(of, { ...values, [key.name]: value });
   }
 
-  #moveToOrFromBin({ does, id, object }: Extract<RowChange, { does: "delete" | "undelete" }>): Made {
+  #moveToOrFromBin({ does, id, object }: Extract<SettledChange, { does: "delete" | "undelete" }>): Made {
     const before = this.#record(id, object, does === "undelete");
     this.#demandEdit(definitionOf(this.#acting.rows, before.sobject));
     const decision = this.#demandReach(before);
