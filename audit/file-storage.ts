@@ -106,7 +106,7 @@ export class FileStorage implements Storage {
   #standing: Omit<Standing, "heads" | "edge">;
   #note: string | undefined;
   /** What the newest note signs, and the keys by then. */
-  #signed: { readonly head: TreeHead; readonly keys: readonly string[] };
+  #newest: { readonly head: TreeHead; readonly keys: readonly string[] };
   readonly #tiles: TileCache;
   #segment: Recovered["segment"];
   /** The segment before that one. */
@@ -134,7 +134,7 @@ export class FileStorage implements Storage {
     this.#heads = new Map(standing.heads);
     this.#standing = { ...standing, origin: signer.origin };
     this.#note = note;
-    this.#signed = { head: { size: standing.size, root: this.#tree.root() }, keys: standing.keys };
+    this.#newest = { head: { size: standing.size, root: this.#tree.root() }, keys: standing.keys };
     const files = disk === realDisk ? tilesIn(paths.audit) : tilesInMemory();
     this.#tiles = new TileCache(files, standing.size, (from) => this.#leaves(from));
     this.#segment = segment;
@@ -222,26 +222,38 @@ export class FileStorage implements Storage {
     this.#reserve.drop();
   }
 
-  /** Makes what was written durable, and has it signed. */
+  /** Makes what was written durable, and has it signed; what it adds up to is worked out while the disk is at work. */
   async #finish(batch: Batch, bytes: Buffer): Promise<void> {
-    await Promise.all([
-      this.#sync(this.#file),
-      ...(batch.disclosures.length > 0 && this.#disclosures ? [this.#sync(this.#disclosures)] : []),
-    ]);
-    const leaves = this.#takeIn(batch);
-    const isRotation = batch.records.at(-1)?.type === "audit.key-rotated";
-    if (isRotation || batch.records[0]?.seq === 0) this.#keepPolicy();
-    const head = { size: this.#tree.size, root: this.#tree.root() };
-    this.#note = await this.#signer.sign(head, this.#tree.consistencyProof(), isRotation);
+    const durable = this.#durable(batch);
+    const [{ note, head, leaves }] = await Promise.all([this.#signed(batch, bytes, durable), durable]);
     this.syncs += 1;
+    this.#note = note;
     this.#tree.mark();
     // Not synced before the next batch is: the signer has the note, and a crash that loses this line is mended by it.
-    const commit = Buffer.from(`${formatCommit(this.#note)}\n`);
+    const commit = Buffer.from(`${formatCommit(note)}\n`);
     this.#writeCommit(commit, this.#segment.bytes + bytes.length);
-    this.#segment.hash.update(bytes).update(commit);
+    this.#segment.hash.update(commit);
     this.#segment = { ...this.#segment, bytes: this.#segment.bytes + bytes.length + commit.length };
-    this.#signed = { head, keys: this.#standing.keys };
+    this.#newest = { head, keys: this.#standing.keys };
     for (const leaf of leaves) this.#tiles.append(leaf);
+  }
+
+  /** Settles when what was written of a batch is on stable storage. */
+  async #durable({ disclosures }: Batch): Promise<void> {
+    const values = disclosures.length > 0 ? this.#disclosures : undefined;
+    await Promise.all([this.#sync(this.#file), ...(values ? [this.#sync(values)] : [])]);
+  }
+
+  /** The note over the log with a batch, which the signer keeps when the batch is durable. */
+  async #signed(batch: Batch, bytes: Buffer, durable: Promise<void>) {
+    const leaves = this.#takeIn(batch);
+    const head = { size: this.#tree.size, root: this.#tree.root() };
+    const rotating = batch.records.at(-1)?.type === "audit.key-rotated";
+    const isNewKey = rotating || batch.records[0]?.seq === 0;
+    const after = isNewKey ? durable.then(() => this.#keepPolicy()) : durable;
+    const signing = this.#signer.sign(head, this.#tree.consistencyProof(), { rotating, after });
+    this.#segment.hash.update(bytes);
+    return { head, leaves, note: await signing };
   }
 
   /** What is signed is acknowledged, so where there is no space for its commit line the reserve has to make room. */
@@ -288,7 +300,7 @@ export class FileStorage implements Storage {
   }
 
   async prove(numbers: readonly number[]): Promise<Proven> {
-    const { checkpoint, head, keys } = { checkpoint: this.#note ?? "", ...this.#signed };
+    const { checkpoint, head, keys } = { checkpoint: this.#note ?? "", ...this.#newest };
     const records: ProvenRecord[] = [];
     for await (const { seq, ...record } of this.#reader.withValues(numbers)) {
       const proof = await this.#tiles.prove(parseHash(hashOf(record.line)), seq, head);

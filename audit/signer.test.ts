@@ -85,7 +85,7 @@ test("a rotation is signed with both keys, and the new one alone from then on", 
   expect(signer.key).toBe(before);
   tree.mark();
   tree.append(leafHash("b"));
-  const both = await signer.sign(headOf(tree), tree.consistencyProof(), true);
+  const both = await signer.sign(headOf(tree), tree.consistencyProof(), { rotating: true });
   expect(openCheckpoint(both, [before, key].map(parseVerifierKey)).signedBy).toHaveLength(2);
   tree.mark();
   tree.append(leafHash("c"));

@@ -21,13 +21,21 @@ export interface LogSigner {
   /** What was signed last; nothing before the first time. */
   readonly signed: SignedNote | undefined;
   /**
-   * The signed checkpoint of a tree, durable with the signer before it is answered. `rotating` adds the signature of the
-   * key that is due from then on. InvalidProof when the proof does not show that the tree continues the last one.
+   * The signed checkpoint of a tree, durable with the signer before it is answered. InvalidProof when the proof does not
+   * show that the tree continues the last one.
    */
-  sign(head: TreeHead, proof: Proof, rotating?: boolean): Promise<string>;
+  sign(head: TreeHead, proof: Proof, about?: Signing): Promise<string>;
   /** Makes the key that the next rotation brings, on stable storage; answers its vkey. */
   nextKey(): string;
   close(): void;
+}
+
+/** How a checkpoint is signed. */
+export interface Signing {
+  /** With the key that is due from then on, too. */
+  readonly rotating?: boolean;
+  /** What has to be there before the signer keeps anything: the signature is made while the caller waits for it. */
+  readonly after?: Promise<unknown>;
 }
 
 /** The name and the first private key of a new log. */
@@ -119,7 +127,7 @@ class FileSigner implements LogSigner {
     return vkeyOf(this.#current.signer);
   }
 
-  async sign(head: TreeHead, proof: Proof, rotating = false): Promise<string> {
+  async sign(head: TreeHead, proof: Proof, { rotating = false, after }: Signing = {}): Promise<string> {
     const before = this.signed && parseCheckpoint(parseNote(this.signed.note).text);
     if (before) checkConsistency(before, head, proof);
     const next = rotating ? this.#next : undefined;
@@ -127,7 +135,9 @@ class FileSigner implements LogSigner {
     const signers = [this.#current.signer, ...(next ? [next.signer] : [])];
     const note = signNote(formatCheckpoint({ origin: this.origin, ...head }), ...signers);
     const slot = this.signed?.slot === 0 ? 1 : 0;
-    this.#file.write(formatSlot(note), byteOf(slot));
+    const content = formatSlot(note);
+    await after;
+    this.#file.write(content, byteOf(slot));
     await this.#file.sync();
     this.signed = { note, size: head.size, slot };
     if (next) this.#current = next;

@@ -18,6 +18,8 @@ const PEERS = ["understudy", "plain JSONL", "sqlite, hash chain", "hypercore", "
 
 interface Run {
   readonly rate: number;
+  /** Of all cores, microseconds a record. */
+  readonly micros: number;
   readonly p50: number;
   readonly p99: number;
   readonly proves: string;
@@ -49,8 +51,9 @@ export async function append(dir = tmpdir()): Promise<readonly Figure[]> {
   const wait = (name: string) => median((alone.get(name) ?? []).map((one) => one.p50));
   const about = (name: string) => {
     const [first] = many.get(name) ?? [];
+    const micros = shown(median((many.get(name) ?? []).map((one) => one.micros)));
     const syncs = syncsOf(name, dir);
-    return `${first?.proves}; ${syncs === undefined ? "syncs not counted" : `${shown(syncs)} syncs a batch`}; one caller p50 ${shown(wait(name))} ms, p99 ${shown(median((alone.get(name) ?? []).map((one) => one.p99)))} ms`;
+    return `${first?.proves}; ${micros} µs of CPU a record; ${syncs === undefined ? "syncs not counted" : `${shown(syncs)} syncs a batch`}; one caller p50 ${shown(wait(name))} ms, p99 ${shown(median((alone.get(name) ?? []).map((one) => one.p99)))} ms`;
   };
   const [ours, jsonl] = ["understudy", "plain JSONL"] as const;
   const [{ bytes } = { bytes: 0 }] = many.get(ours) ?? [];

@@ -32,9 +32,13 @@ export const CONTESTANTS: Readonly<Record<string, (folder: string) => Promise<Co
     };
   },
 
-  /** The same batches and syncs with nothing else: two files, each synced once a batch. */
+  /** The same batches and syncs with nothing else: two files that are synced together, and a third behind them. */
   "plain JSONL": async (folder) => {
-    const [lines, seal] = ["lines", "state"].map((name) => openSync(join(folder, name), "w")) as [number, number];
+    const [lines, values, seal] = ["lines", "values", "state"].map((name) => openSync(join(folder, name), "w")) as [
+      number,
+      number,
+      number,
+    ];
     const sync = (file: number) =>
       new Promise<void>((done, fail) => fdatasync(file, (error) => (error ? fail(error) : done())));
     const page = Buffer.alloc(1024);
@@ -43,14 +47,14 @@ export const CONTESTANTS: Readonly<Record<string, (folder: string) => Promise<Co
       proves: "nothing",
       append: async (events) => {
         writeSync(lines, events.map((event) => `${JSON.stringify(event)}\n`).join(""));
-        await sync(lines);
+        writeSync(values, page);
+        await Promise.all([sync(lines), sync(values)]);
         turn += 1;
         writeSync(seal, page, 0, page.length, (turn % 2) * 4096);
         await sync(seal);
       },
       close: async () => {
-        closeSync(lines);
-        closeSync(seal);
+        for (const file of [lines, values, seal]) closeSync(file);
       },
     };
   },
