@@ -48,10 +48,13 @@ export const diskOver = (calls: SystemCalls): Disk => ({
   read: calls.read,
   stream: calls.stream,
   makeFolder(folder) {
-    for (const made of missing(calls, folder)) {
-      calls.makeFolder(made);
-      calls.syncFolder(dirname(made));
+    const made = missing(calls, folder);
+    for (const one of made) {
+      calls.makeFolder(one);
+      calls.syncFolder(dirname(one));
     }
+    // What was only just made holds nothing yet.
+    if (made.length > 0) return;
     calls.syncFolder(dirname(folder));
     calls.syncFolder(folder);
   },

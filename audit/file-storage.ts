@@ -59,7 +59,7 @@ export async function openFileStorage(
   ground.makeFolder(paths.audit);
   const unlock = disk ? () => {} : lockFolder(paths.audit);
   try {
-    for (const folder of [paths.segments, paths.disclosures, paths.keys]) ground.makeFolder(folder);
+    for (const folder of [paths.segments, paths.disclosures]) ground.makeFolder(folder);
     const recovered = await recover(ground, paths);
     const signer = openSigner(
       ground,

@@ -36,7 +36,7 @@ export class Reserve {
         // Bytes that nothing makes smaller, or the space would not be there.
         file.write(randomBytes(this.#bytes), 0);
         await file.sync();
-        file.truncate(this.#bytes);
+        if (this.#disk.size(this.#path) > this.#bytes) file.truncate(this.#bytes);
       } finally {
         file.close();
       }

@@ -4,10 +4,10 @@ import { closeSync, fsyncSync, mkdirSync, openSync, promises, renameSync, writeF
 export const UNFINISHED = ".tmp";
 
 /**
- * Replaces a whole file: after a crash either the old or the new content is there, and the new one for good once this
- * has answered. Two writes of one file must not overlap.
+ * Replaces a whole file: after a crash either the old or the new content is there, and the new one for good once its
+ * folder has been synced. Two writes of one file must not overlap.
  */
-export async function writeDurably(file: string, text: string, mode = 0o644): Promise<void> {
+export async function replaceFile(file: string, text: string, mode = 0o644): Promise<void> {
   const unfinished = file + UNFINISHED;
   const handle = await promises.open(unfinished, "w", mode);
   try {
@@ -17,21 +17,14 @@ export async function writeDurably(file: string, text: string, mode = 0o644): Pr
     await handle.close();
   }
   await promises.rename(unfinished, file);
-  syncFolder(folderOf(file));
 }
 
-/** The same, for what cannot go on before it is durable. */
+/** The same, and for good once this has answered: for what cannot go on before it is durable. */
 export function writeDurablySync(file: string, text: string): void {
   const unfinished = file + UNFINISHED;
   writeFileSync(unfinished, text, { flush: true });
   renameSync(unfinished, file);
-  syncFolder(folderOf(file));
-}
-
-/** Removes a file, if it is there; it is gone for good once this has answered. */
-export async function removeDurably(file: string): Promise<void> {
-  await promises.rm(file, { force: true });
-  syncFolder(folderOf(file));
+  syncFolder(file.slice(0, file.lastIndexOf("/")));
 }
 
 /** Makes a folder and those above it, unless it is there; it outlives a loss of power. */
@@ -52,9 +45,8 @@ export async function readIfThere(file: string): Promise<string | undefined> {
   }
 }
 
-const folderOf = (file: string): string => file.slice(0, file.lastIndexOf("/"));
-
-function syncFolder(folder: string): void {
+/** Makes durable which files a folder holds. */
+export function syncFolder(folder: string): void {
   // Windows opens no folders as files, and keeps its directory entries by itself.
   if (process.platform === "win32") return;
   const descriptor = openSync(folder, "r");

@@ -1,7 +1,7 @@
 import { chmodSync, promises } from "node:fs";
 import { type Adapter, Low } from "lowdb";
 import { type OrgId, parseId } from "#domain/ids.ts";
-import { makeFolder, readIfThere, removeDurably, UNFINISHED, writeDurably } from "./durable-file.ts";
+import { makeFolder, readIfThere, replaceFile, syncFolder, UNFINISHED } from "./durable-file.ts";
 import type { PerOrg } from "./per-org.ts";
 
 interface Place<Value> {
@@ -92,19 +92,21 @@ class LowdbPerOrg<Value extends object> implements PerOrg<Value> {
   async #write(): Promise<void> {
     const orgs = [...this.#unwritten];
     this.#unwritten.clear();
-    // All at once: a disk syncs several files in the time of one.
-    const written = await Promise.allSettled(orgs.map((org) => this.#writeOne(org)));
-    for (const [place, { status }] of written.entries()) {
-      const org = orgs[place];
-      if (status === "rejected" && org) this.#unwritten.add(org);
+    try {
+      // All at once: a disk syncs several files in the time of one, and their folder once for all of them.
+      for (const written of await Promise.allSettled(orgs.map((org) => this.#writeOne(org))))
+        if (written.status === "rejected") throw written.reason;
+      if (orgs.length > 0) syncFolder(this.#place.folder);
+    } catch (error) {
+      for (const org of orgs) this.#unwritten.add(org);
+      throw error;
     }
-    for (const one of written) if (one.status === "rejected") throw one.reason;
   }
 
   /** In its turn like every write, so that none under way brings back the file of an org that was removed. */
   #writeOne(org: OrgId): Promise<void> {
     const database = this.#databases.get(org);
-    return database ? database.write() : removeDurably(this.#file(org));
+    return database ? database.write() : promises.rm(this.#file(org), { force: true });
   }
 
   #file(org: OrgId): string {
@@ -130,7 +132,7 @@ class LowdbPerOrg<Value extends object> implements PerOrg<Value> {
         if (!isValue(json)) throw new Error(`"${file}" is damaged; restore it from a copy`);
         return json;
       },
-      write: (value) => writeDurably(file, `${JSON.stringify(value, null, 2)}\n`, secret ? 0o600 : 0o644),
+      write: (value) => replaceFile(file, `${JSON.stringify(value, null, 2)}\n`, secret ? 0o600 : 0o644),
     };
   }
 }
