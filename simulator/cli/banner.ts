@@ -1,5 +1,6 @@
 import { formatInstant } from "#domain/time.ts";
-import type { Opened } from "#server/open.ts";
+import type { Kept } from "#server/kept.ts";
+import { listPeople } from "#usecases/operator/list-people.ts";
 import type { Page } from "./page.ts";
 
 interface About {
@@ -8,13 +9,13 @@ interface About {
   /** Milliseconds from the start of the process. */
   readonly readyIn: number;
   readonly version: string;
-  readonly opened: Opened;
+  readonly kept: Kept;
 }
 
 /** What a person needs to begin: where it is, who is there, and what to type next. */
-export async function banner({ url, token, readyIn, version, opened }: About, page: Page): Promise<string> {
-  const { simulator, world, clockIs, setAside } = opened;
-  const { log, clock } = simulator.ports;
+export async function banner({ url, token, readyIn, version, kept }: About, page: Page): Promise<string> {
+  const { ports, world, clockIs, setAside } = kept;
+  const { log, clock } = ports;
   const lines = page.pairs({
     "  API": `${url}/   reference /api/openapi.json`,
     "  Operator": `token ${token}`,
@@ -22,8 +23,8 @@ export async function banner({ url, token, readyIn, version, opened }: About, pa
     "  Persistence": world.state ?? "in memory: lost when this process ends  (--state ./state to keep it)",
     "  Audit log": `whole, ${log.end.size} records${setAside > 0 ? `; ${setAside} bytes of a torn record were set aside` : ""}`,
   });
-  const people = await simulator.listPeople();
-  const { password } = opened.known();
+  const people = await listPeople(ports)();
+  const { password } = kept.known();
   const widest = Math.max(0, ...people.map(({ username }) => username.length));
   const seats = people.map(
     ({ username, role, code = "" }) =>

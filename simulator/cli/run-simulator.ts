@@ -1,5 +1,5 @@
 import { keepBeating } from "#server/heartbeats.ts";
-import { type Opened, openUnderstudy } from "#server/open.ts";
+import { type Kept, openKept } from "#server/kept.ts";
 import { banner } from "./banner.ts";
 import type { Given } from "./command.ts";
 import { EXIT, Failure } from "./failure.ts";
@@ -9,31 +9,38 @@ import { tell } from "./process-log.ts";
 import { forgetRuntime, writeRuntime } from "./runtime-file.ts";
 import type { StartOptions } from "./start.ts";
 
+/** How long whoever waited for the start has for a first question, before what answers all others is loaded; in milliseconds. */
+const HEAD_START = 250;
+
 /** Opens a simulator, says where it is, and runs it until somebody asks it to stop. */
 export async function runSimulator(options: StartOptions, { outside, json }: Given): Promise<void> {
   // What listens is loaded while the disk is at work on the state.
-  const [opened, { serve }] = await Promise.all([open(options, outside), import("./serve-simulator.ts")]);
+  const [kept, { serve }] = await Promise.all([open(options, outside), import("./serve-simulator.ts")]);
   const token = Buffer.from(outside.random(24)).toString("base64url");
   let stop = () => {};
   const stopped = new Promise<void>((resolve) => {
     stop = resolve;
   });
-  const served = await serve(opened, options, outside, token, stop);
+  const served = await serve({ kept, options, outside, token, stop });
   const { url } = served;
   const startedAt = new Date(outside.systemMillis()).toISOString();
   let inOrder = false;
-  const stopBeating = keepBeating(opened.simulator, (error) => void tell(outside, error, "no heartbeat is on record"));
+  const stopBeating = keepBeating(kept.ports, (error) => void tell(outside, error, "no heartbeat is on record"));
   try {
     writeRuntime(outside.runtimeFolder, { pid: outside.pid, url, token, startedAt, own: {}, loginAs: {} });
-    const about = { url, token, readyIn: Math.round(outside.sinceStart()), version: outside.version, opened };
+    const about = { url, token, readyIn: Math.round(outside.sinceStart()), version: outside.version, kept };
     if (json) outside.out(`${JSON.stringify({ ok: true, data: started(about), warnings: [], at: startedAt })}\n`);
     else outside.out(`${await banner(about, pageFor(outside))}\n`);
+    const loading = setTimeout(() => {
+      served.load().catch((error) => void tell(outside, error, "what answers requests cannot be loaded"));
+    }, HEAD_START);
     await Promise.race([stopped, outside.askedToStop()]);
+    clearTimeout(loading);
   } finally {
     stopBeating();
     await served.close();
-    inOrder = opened.simulator.ports.log.available;
-    await opened.close();
+    inOrder = kept.ports.log.available;
+    await kept.close();
     forgetRuntime(outside.runtimeFolder, outside.pid);
   }
   if (!inOrder) throw endedWithoutRecord();
@@ -43,23 +50,23 @@ const started = ({
   url,
   token,
   readyIn,
-  opened,
+  kept,
 }: {
   readonly url: string;
   readonly token: string;
   readonly readyIn: number;
-  readonly opened: Opened;
+  readonly kept: Kept;
 }) => ({
   url,
   token,
   readyIn,
-  ...opened.world,
+  ...kept.world,
 });
 
-async function open({ world, seed, state, frozenAt }: StartOptions, outside: Outside): Promise<Opened> {
+async function open({ world, seed, state, frozenAt }: StartOptions, outside: Outside): Promise<Kept> {
   const { systemMillis, sinceStart, random, version } = outside;
   try {
-    return await openUnderstudy({
+    return await openKept({
       version,
       world,
       systemMillis,

@@ -1,54 +1,44 @@
-import { fromMillis } from "#domain/time.ts";
-import { createApp } from "#http/app.ts";
-import { sessionTokens } from "#http/session-token.ts";
-import type { Opened } from "#server/open.ts";
+import { untilLoaded } from "#http/until-loaded.ts";
 import { listen, type Served } from "#server/serve.ts";
 import { sessionKey } from "#server/session-key.ts";
+import type { Simulator } from "#usecases/simulator.ts";
 import { EXIT, Failure } from "./failure.ts";
-import type { Outside } from "./outside.ts";
-import { tell } from "./process-log.ts";
-import type { StartOptions } from "./start.ts";
+import type { AppAbout } from "./whole-app.ts";
 
-/** Listens for requests to an open simulator, and closes it when the port cannot be had. */
-export async function serve(
-  opened: Opened,
-  { host, port, hosts, state, dailyRequests }: StartOptions,
-  outside: Outside,
-  token: string,
-  stop: () => void,
-): Promise<Served> {
-  const { simulator, world, clockIs, verifyLog } = opened;
-  const { app } = createApp({
-    simulator,
-    tokens: sessionTokens(sessionKey(state, outside.random)),
-    operatorToken: token,
+interface Serving extends Served {
+  /** Loads what answers requests before one comes, so that nobody waits for it. */
+  load(): Promise<void>;
+}
+
+/** Listens for requests to what a process keeps, and closes it when the port cannot be had. */
+export async function serve(about: Omit<AppAbout, "key">): Promise<Serving> {
+  const { kept, options, outside } = about;
+  const { host, port, hosts, state } = options;
+  const key = sessionKey(state, outside.random);
+  let simulator: Simulator | undefined;
+  const answering = untilLoaded({
+    ports: kept.ports,
     hosts,
-    ...(dailyRequests !== undefined && { dailyRequests }),
-    version: outside.version,
-    world,
-    clockIs,
-    systemNow: () => fromMillis(outside.systemMillis()),
-    verifyLog,
-    judge: async (records) => (await import("#server/judge.ts")).judge(simulator.ports.log, records),
-    renderReport: async (pack, form) => (await import("#audit/report/render.ts")).renderReport(pack, form),
-    erasePerson: opened.erasePerson,
-    loadWorld: opened.loadWorld,
-    exportWorld: async (about) => (await import("#server/world-file.ts")).worldFileOf(simulator, opened.known(), about),
-    stop,
-    onDefect: (error, requestId) => void tell(outside, error, `our defect in request ${requestId}`),
+    load: async () => {
+      const { wholeApp } = await import("./whole-app.ts");
+      const whole = wholeApp({ ...about, key });
+      simulator = whole.simulator;
+      return whole.app;
+    },
   });
   try {
-    const served = await listen(app, host, port);
+    const served = await listen(answering, host, port);
     return {
       url: served.url,
+      load: answering.load,
       close: () => {
         // Whoever listens holds a request open, which would hold up the stop.
-        simulator.streams.shut();
+        simulator?.streams.shut();
         return served.close();
       },
     };
   } catch (error) {
-    await opened.close();
+    await kept.close();
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code !== "EADDRINUSE" && code !== "EACCES" && code !== "EADDRNOTAVAIL") throw error;
     const what =

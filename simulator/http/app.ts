@@ -23,7 +23,8 @@ import { faultBody, statusOf } from "./errors.ts";
 import { explainRoutes } from "./explain.ts";
 import { grantRoutes } from "./grant.ts";
 import { headerOf } from "./header.ts";
-import { healthRoutes } from "./health.ts";
+import { healthRoutes } from "./health-routes.ts";
+import { checkHost } from "./host.ts";
 import { licenseRoutes } from "./license.ts";
 import { lmoRoutes } from "./lmo.ts";
 import { logRoutes } from "./log.ts";
@@ -205,18 +206,6 @@ const cookieOf = (c: Context<Env>): string | undefined => {
   const cookies = headerOf(c, "cookie");
   return cookies === undefined ? undefined : parse(cookies, "sid").sid;
 };
-
-const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)$/i;
-
-/** An unknown host name may be another site's page talking to us through a rebound DNS name. */
-function checkHost(header: string | undefined, hosts: readonly string[]): void {
-  const name = (header ?? "localhost").replace(/:\d+$/, "");
-  if (!LOOPBACK.test(name) && !hosts.includes(name.toLowerCase()))
-    throw new Fault(
-      "INSUFFICIENT_ACCESS",
-      `host "${name}" is not allowed; start with --allow-host ${name} if it is meant`,
-    );
-}
 
 /** A session is good in its own org only; what comes with none is for the routes to judge. */
 function checkTenant(simulator: Simulator, session: SessionId | undefined, named: string): void {

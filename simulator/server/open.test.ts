@@ -11,7 +11,8 @@ import { acme } from "#fixtures/worlds/acme.ts";
 import { parseWorldFile } from "#http/world-file.ts";
 import { seededRandom } from "#store/random.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
-import { type Opened, type Opening, openUnderstudy } from "./open.ts";
+import type { Opening } from "./kept.ts";
+import { type Opened, openUnderstudy } from "./open.ts";
 
 const morning = parseInstant("2031-03-04T09:00:00Z") as Instant;
 const cast = acme().cast;

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-import type { App } from "#http/route.ts";
+import type { Answering } from "#http/until-loaded.ts";
 
 export interface Served {
   readonly url: string;
@@ -16,7 +16,7 @@ const PATIENCE = 5000;
 const EVERYWHERE: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
 
 /** Listens; rejects with the system's own error when the port cannot be had. */
-export async function listen(app: App, host: string, port: number): Promise<Served> {
+export async function listen(app: Answering, host: string, port: number): Promise<Served> {
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
