@@ -7,7 +7,7 @@ import type { Instant } from "#domain/time.ts";
 import type { User } from "#domain/user.ts";
 import type { Appended, AuditRecord, EvidenceRequest, Log, Proven } from "#usecases/ports.ts";
 import { formatEvidence } from "./evidence.ts";
-import { type IndexOptions, indexOver } from "./index/over.ts";
+import type { IndexOptions } from "./index/over.ts";
 import type { AuditIndex } from "./index/search.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import { hashOf, NO_HASH } from "./record.ts";
@@ -85,7 +85,8 @@ class GroupCommitLog implements AuditLog {
   readonly #storage: Storage;
   readonly #onFailure: (error: unknown) => void;
   readonly #moment: (() => Moment) | undefined;
-  readonly #index: () => Promise<AuditIndex>;
+  readonly #indexOptions: IndexOptions | undefined;
+  #index: Promise<() => Promise<AuditIndex>> | undefined;
   readonly #sealer: Sealer;
   readonly #onFullDisk: FullDisk | undefined;
   #sequencer: Sequencer;
@@ -118,7 +119,7 @@ class GroupCommitLog implements AuditLog {
     this.#storage = storage;
     this.#onFailure = onFailure;
     this.#moment = moment;
-    this.#index = indexOver(this, index);
+    this.#indexOptions = index;
     this.#onFullDisk = onFullDisk;
     this.#sealer = new Sealer(random);
     const { end } = storage;
@@ -260,8 +261,10 @@ class GroupCommitLog implements AuditLog {
     return () => this.#followers.delete(listener);
   }
 
-  index(): Promise<AuditIndex> {
-    return this.#index();
+  async index(): Promise<AuditIndex> {
+    // Few who open a log ask for it, so it is not even loaded before.
+    this.#index ??= import("./index/over.ts").then(({ indexOver }) => indexOver(this, this.#indexOptions));
+    return (await this.#index)();
   }
 
   async follows(seq: number): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, promises, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 
 /** What a file is called while it is being written. A crash can leave one behind, which means nothing. */
 export const UNFINISHED = ".tmp";
@@ -24,15 +25,14 @@ export function writeDurablySync(file: string, text: string): void {
   const unfinished = file + UNFINISHED;
   writeFileSync(unfinished, text, { flush: true });
   renameSync(unfinished, file);
-  syncFolder(file.slice(0, file.lastIndexOf("/")));
+  syncFolder(dirname(file));
 }
 
 /** Makes a folder and those above it, unless it is there; it outlives a loss of power. */
 export function makeFolder(folder: string, mode = 0o755): void {
   const first = mkdirSync(folder, { recursive: true, mode });
   if (first === undefined) return;
-  syncFolder(`${first}/..`);
-  syncFolder(`${folder}/..`);
+  for (const parent of new Set([dirname(first), dirname(folder)])) syncFolder(parent);
 }
 
 /** The text of a file, or nothing where there is none. */

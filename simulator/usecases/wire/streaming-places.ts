@@ -1,7 +1,7 @@
 import type { OrgId } from "#domain/ids.ts";
 import { type Instant, later } from "#domain/time.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
-import { EVENT, keptFor, LOGGING, LOGIN_AS } from "./streaming-topics.ts";
+import { EVENT, keptFor, LOGGING, LOGIN_AS } from "./streaming-channels.ts";
 
 /** Where the record of an event is in the log, and the number that clients know the event by. */
 export interface EventPlace {

@@ -6,12 +6,13 @@ import { debugLogRight } from "#domain/log/right.ts";
 import type { CustomObject } from "#domain/org.ts";
 import { isPlatformEvent } from "#domain/power/platform-event.ts";
 import { mayReachRecord } from "#domain/power/records.ts";
-import { HOUR, type Instant } from "#domain/time.ts";
+import type { Instant } from "#domain/time.ts";
 import { mayRead } from "#domain/trace/reading.ts";
 import { rightOn } from "#domain/user.ts";
 import { type Acting, asTheUserMay, type Happening } from "#usecases/act.ts";
 import { engineerFacts } from "#usecases/debug/engineer.ts";
 import { recordFacts } from "#usecases/power/records.ts";
+import { EVENT, LOGGING, LOGIN_AS } from "./streaming-channels.ts";
 
 /** Something that can be listened to. */
 export type Topic = { readonly channel: string } & (
@@ -19,10 +20,6 @@ export type Topic = { readonly channel: string } & (
   | { readonly tells: "debugger"; readonly channel: DebuggerChannel }
   | { readonly tells: "events"; readonly of: CustomObject }
 );
-
-export const LOGGING = "/systemTopic/Logging";
-export const LOGIN_AS = "/event/LoginAsEventStream";
-export const EVENT = "/event/";
 
 const SYSTEM: Readonly<Record<string, Topic>> = {
   [LOGGING]: { channel: LOGGING, tells: "debug logs" },
@@ -33,9 +30,6 @@ const SYSTEM: Readonly<Record<string, Topic>> = {
     (Object.keys(CHANNELS) as DebuggerChannel[]).map((channel) => [channel, { channel, tells: "debugger" } as const]),
   ),
 };
-
-/** How long an event can be asked for again: what the platform says of itself for a day, platform events for three. */
-export const keptFor = (channel: string): number => (channel.startsWith(EVENT) ? 72 : 24) * HOUR;
 
 /**
  * What a channel tells in an org. Fault NOT_FOUND in the platform's own words where there is no such channel for whoever
