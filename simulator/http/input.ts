@@ -5,7 +5,19 @@ import { type Id, type IdKind, parseId } from "#domain/ids.ts";
 import { parseInstant } from "#domain/time.ts";
 
 /** An id of one of these kinds in a path, query or body, in its 15- or 18-character form. */
-export const idOf = <Kind extends IdKind>(...kinds: readonly Kind[]) =>
+export function idOf<Kind extends IdKind>(...kinds: readonly Kind[]): IdSchema<Kind> {
+  const named = kinds.join(" or ");
+  const schema = idSchemas.get(named) ?? idSchema(kinds, named);
+  idSchemas.set(named, schema);
+  return schema as unknown as IdSchema<Kind>;
+}
+
+type IdSchema<Kind extends IdKind> = ReturnType<typeof idSchema<Kind>>;
+
+/** One for the same kinds in every app: a schema that says something for the document is never let go of again. */
+const idSchemas = new Map<string, z.ZodType>();
+
+const idSchema = <Kind extends IdKind>(kinds: readonly Kind[], named: string) =>
   z
     .string()
     .transform((text, context): { [One in Kind]: Id<One> }[Kind] => {
@@ -15,7 +27,7 @@ export const idOf = <Kind extends IdKind>(...kinds: readonly Kind[]) =>
       }
       context.addIssue({
         code: "custom",
-        message: `"${text}" is no id of ${/^[AEIO]/.test(`${kinds[0]}`) ? "an" : "a"} ${kinds.join(" or ")}`,
+        message: `"${text}" is no id of ${/^[AEIO]/.test(named) ? "an" : "a"} ${named}`,
         params: { errorCode: "MALFORMED_ID" },
       });
       return z.NEVER;
