@@ -6,6 +6,8 @@ import { median } from "./figure.ts";
 const run = promisify(execFile);
 export const CONNECTIONS = 50;
 const SECONDS = 2;
+/** Before anything is measured: so long it takes until the code of a whole request path is compiled. */
+const WARM_UP = 5;
 
 /** A server in a process of its own, and what is asked of it. */
 export interface Served {
@@ -54,7 +56,7 @@ export async function raced<Name extends string>(
 ): Promise<Readonly<Record<Name, readonly number[]>>> {
   const names = Object.keys(servers) as Name[];
   const rates = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
-  for (const name of names) await load(servers[name], 1);
+  for (const name of names) await load(servers[name], WARM_UP);
   for (let round = 0; round < rounds; round += 1)
     for (const name of round % 2 === 0 ? names : names.toReversed())
       rates[name].push(await load(servers[name], SECONDS));

@@ -63,6 +63,7 @@ export interface UserRef {
 }
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const [CAPITAL_A, CAPITAL_Z] = [65, 90];
 const SUFFIX = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 const ID = /^[0-9A-Za-z]{15}(?:[0-9A-Za-z]{3})?$/;
 
@@ -72,8 +73,8 @@ export function checkSuffix(id15: string): string {
   for (let chunk = 0; chunk < 3; chunk += 1) {
     let bits = 0;
     for (let place = 0; place < 5; place += 1) {
-      const character = id15.charAt(chunk * 5 + place);
-      if (character >= "A" && character <= "Z") bits |= 1 << place;
+      const character = id15.charCodeAt(chunk * 5 + place);
+      if (character >= CAPITAL_A && character <= CAPITAL_Z) bits |= 1 << place;
     }
     suffix += SUFFIX.charAt(bits);
   }

@@ -450,7 +450,9 @@ export const myDomainOf = ({ id, name }: Pick<Org, "id" | "name">): string =>
 
 /** The company row of an org's rows. */
 export function companyOf(rows: OrgRows): Org {
-  const [company] = Object.values(rows.company);
-  if (!company) throw new Error("an org without a company row");
-  return company;
+  for (const id in rows.company) {
+    const company = rowOf(rows.company, id);
+    if (company) return company;
+  }
+  throw new Error("an org without a company row");
 }

@@ -128,9 +128,7 @@ export function createApp(around: Surroundings): {
     c.set("isOperator", token !== undefined && sameText(token, operatorToken));
     const session = token === undefined ? undefined : tokens.read(token);
     c.set("session", session);
-    if (session && !isWire(c.req.path)) checkPages(simulator, session);
-    const org = /^\/orgs\/([^/]+)\//.exec(c.req.path)?.[1];
-    if (org !== undefined) checkTenant(simulator, session, org);
+    if (!isWire(c.req.path)) checkControl(simulator, session, c.req.path);
     return next();
   });
   // A browser says where a write comes from and sends its cookie by itself; a client that sends a token of its own and
@@ -206,6 +204,13 @@ const cookieOf = (c: Context<Env>): string | undefined => {
   const cookies = headerOf(c, "cookie");
   return cookies === undefined ? undefined : parse(cookies, "sid").sid;
 };
+
+/** What is asked of every request of the control interface, whichever it is. */
+function checkControl(simulator: Simulator, session: SessionId | undefined, path: string): void {
+  if (session) checkPages(simulator, session);
+  const org = /^\/orgs\/([^/]+)\//.exec(path)?.[1];
+  if (org !== undefined) checkTenant(simulator, session, org);
+}
 
 /** A session is good in its own org only; what comes with none is for the routes to judge. */
 function checkTenant(simulator: Simulator, session: SessionId | undefined, named: string): void {

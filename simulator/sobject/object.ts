@@ -79,11 +79,13 @@ export interface SObject {
   readonly deletable?: boolean;
 }
 
-/** Rows of an object that each come from a row of a table, the same for whoever reads. */
-export const fromTable = <T extends Table>(
-  table: T,
-  make: (row: Tables[T], rows: OrgRows) => Row | undefined,
-): Rows => ({ from: "table", table, make: make as (row: never, rows: OrgRows) => Row | undefined, isShared: true });
+/** Rows of an object that each come from a row of a table and from nothing else, so the same for whoever reads. */
+export const fromTable = <T extends Table>(table: T, make: (row: Tables[T]) => Row | undefined): Rows => ({
+  from: "table",
+  table,
+  make: make as (row: never) => Row | undefined,
+  isShared: true,
+});
 
 /** The same for rows that depend on who reads them. */
 export const seenFrom = <T extends Table>(

@@ -74,19 +74,20 @@ export function recordObject(of: CustomObject, all: readonly CustomObject[]): SO
 }
 
 function rowFrom(fields: readonly CustomField[], record: SObjectRecord): Row {
-  const createdAt = record.createdAt ?? record.lastModifiedAt;
-  return {
+  const row: Record<string, Value> = {
     Id: record.id,
     IsDeleted: record.deletedAt !== undefined,
     Name: record.fields.Name ?? record.id,
     OwnerId: record.createdBy,
-    ...Object.fromEntries(fields.map((field) => [field.name, readAs(field, record.fields[field.name])])),
-    CreatedDate: createdAt,
-    CreatedById: record.createdBy,
-    LastModifiedDate: record.lastModifiedAt,
-    LastModifiedById: record.lastModifiedBy,
-    SystemModstamp: record.lastModifiedAt,
   };
+  // One by one: to spread them takes longer than all else about a row.
+  for (const field of fields) row[field.name] = readAs(field, record.fields[field.name]);
+  row.CreatedDate = record.createdAt ?? record.lastModifiedAt;
+  row.CreatedById = record.createdBy;
+  row.LastModifiedDate = record.lastModifiedAt;
+  row.LastModifiedById = record.lastModifiedBy;
+  row.SystemModstamp = record.lastModifiedAt;
+  return row;
 }
 
 /** A custom setting is an object, too, for whoever may see its records. */

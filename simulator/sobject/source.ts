@@ -1,15 +1,17 @@
 import { rowOf } from "#domain/org.ts";
-import type { ObjectSchema, Row, Source } from "#soql/schema.ts";
+import type { FieldSchema, ObjectSchema, Row, Source } from "#soql/schema.ts";
 import { type Catalogue, catalogueOf } from "./catalogue.ts";
 import type { Facts, SObject } from "./object.ts";
 
 /** Which of the platform's two APIs is asked. */
 export type Api = "data" | "tooling";
 
-/** What of an object whoever reads may not know of; nothing is hidden unless it is said. */
-export interface Hidden {
-  readonly object: (name: string) => boolean;
-  readonly field: (object: string, field: string) => boolean;
+/** What whoever reads may know of. */
+export interface Open {
+  object(name: string): boolean;
+  field(object: string, field: string): boolean;
+  /** The fields of an object that may be known of: its own list where all may. */
+  fieldsOf(schema: ObjectSchema): readonly FieldSchema[];
 }
 
 /** Rows by the value of a field, text in small letters. */
@@ -46,17 +48,17 @@ const keyOf = (value: string | number): string | number => (typeof value === "st
 export class OrgSource implements Source {
   readonly #facts: Facts;
   readonly #api: Api;
-  readonly #hidden: Hidden;
+  readonly #open: Open;
   readonly #catalogue: Catalogue;
   readonly #schemas = new Map<string, ObjectSchema | undefined>();
   readonly #sets = new Map<string, RowSet>();
   /** What was looked up, null for what is not there: every row asks for its object. */
   readonly #found = new Map<string, SObject | null>();
 
-  constructor(facts: Facts, api: Api, hidden: Hidden) {
+  constructor(facts: Facts, api: Api, open: Open) {
     this.#facts = facts;
     this.#api = api;
-    this.#hidden = hidden;
+    this.#open = open;
     this.#catalogue = catalogueOf(facts.rows);
   }
 
@@ -73,7 +75,7 @@ export class OrgSource implements Source {
   #look(name: string): SObject | undefined {
     const object = this.#catalogue.get(name.toLowerCase());
     if (!object || (object.api !== "both" && object.api !== this.#api)) return undefined;
-    if (this.#hidden.object(object.schema.name) || object.isThere?.(this.#facts) === false) return undefined;
+    if (!this.#open.object(object.schema.name) || object.isThere?.(this.#facts) === false) return undefined;
     return object;
   }
 
@@ -91,13 +93,13 @@ export class OrgSource implements Source {
   #narrowed(object: SObject | undefined): ObjectSchema | undefined {
     if (!object) return undefined;
     const { schema } = object;
-    const fields = schema.fields.filter(({ name }) => !this.#hidden.field(schema.name, name));
-    const children = (schema.children ?? []).filter(
-      (child) => this.object(child.object) && !this.#hidden.field(child.object, child.field),
+    const fields = this.#open.fieldsOf(schema);
+    const children = schema.children?.filter(
+      (child) => this.object(child.object) && this.#open.field(child.object, child.field),
     );
     // Where nothing is hidden it stays the same object, by which others keep what they have worked out of it.
-    const isWhole = fields.length === schema.fields.length && children.length === (schema.children ?? []).length;
-    return isWhole ? schema : { ...schema, fields, children };
+    const isWhole = fields === schema.fields && children?.length === schema.children?.length;
+    return isWhole ? schema : { ...schema, fields, ...(children && { children }) };
   }
 
   scan(name: string): readonly Row[] {

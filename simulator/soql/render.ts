@@ -1,5 +1,5 @@
 import type { Result, ResultRow, ResultValue } from "./run.ts";
-import { familyOf } from "./schema.ts";
+import { type FieldSchema, type FieldType, familyOf, type ObjectSchema, type Row, type Value } from "./schema.ts";
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
@@ -20,6 +20,21 @@ export function renderResult({ totalSize, rows }: Result, address: Address): Jso
   return { totalSize, done: true, records: renderRows(rows, address) };
 }
 
+/** The platform's JSON of one row of an object with some of its fields, as it is read by its id. */
+export function renderFields(
+  object: ObjectSchema,
+  row: Row,
+  fields: readonly FieldSchema[],
+  address: Address,
+): { readonly [name: string]: Json } {
+  const own = { object: object.name, id: `${row.Id}` };
+  const json: Record<string, Json> = {
+    attributes: { type: own.object, url: urlOf(own.object, own.id, address) },
+  };
+  for (const { name, type } of fields) json[name] = renderPlain(name, type, row[name] ?? null, own, address);
+  return json;
+}
+
 function urlOf(object: string, id: string, { version, tooling }: Address): string {
   return `/services/data/v${version}${tooling ? "/tooling" : ""}/sobjects/${object}/${id}`;
 }
@@ -28,22 +43,28 @@ function renderRow({ object, id, polymorphic, values }: ResultRow, address: Addr
   const attributes: Record<string, Json> = { type: object ? (polymorphic ? "Name" : object.name) : "AggregateResult" };
   if (object && id !== undefined) attributes.url = urlOf(object.name, id, address);
   const own = object && id !== undefined ? { object: object.name, id } : undefined;
-  return { attributes, ...Object.fromEntries(values.map((one) => [one.name, renderValue(one, own, address)])) };
+  const json: Record<string, Json> = { attributes };
+  for (const one of values) json[one.name] = renderValue(one, own, address);
+  return json;
 }
 
-function renderValue(
-  one: ResultValue,
-  row: { readonly object: string; readonly id: string } | undefined,
-  address: Address,
-): Json {
+interface Owner {
+  readonly object: string;
+  readonly id: string;
+}
+
+function renderValue(one: ResultValue, row: Owner | undefined, address: Address): Json {
   if (one.kind === "parent") return one.row && renderRow(one.row, address);
   if (one.kind === "children")
     return one.rows.length === 0
       ? null
       : { totalSize: one.rows.length, done: true, records: renderRows(one.rows, address) };
-  const { type, value } = one;
+  return renderPlain(one.name, one.type, one.value, row, address);
+}
+
+function renderPlain(name: string, type: FieldType, value: Value, row: Owner | undefined, address: Address): Json {
   if (value === null) return null;
-  if (type === "base64") return row ? `${urlOf(row.object, row.id, address)}/${one.name}` : null;
+  if (type === "base64") return row ? `${urlOf(row.object, row.id, address)}/${name}` : null;
   if (type === "complexvalue" || type === "address") return parsed(String(value));
   return familyOf(type) === "datetime" ? String(value).replace("Z", "+0000") : value;
 }

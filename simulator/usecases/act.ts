@@ -4,7 +4,7 @@ import type { AuditEvent } from "#domain/events.ts";
 import { Fault } from "#domain/fault.ts";
 import { standingAccess } from "#domain/grant/at-login.ts";
 import { isRunning } from "#domain/grant/grant.ts";
-import type { OrgId, SessionId, UserRef } from "#domain/ids.ts";
+import type { OrgId, SessionId, UserId, UserRef } from "#domain/ids.ts";
 import { CONTINUING, mayContinue } from "#domain/login/continuing.ts";
 import { activityCounts, type Session } from "#domain/login/session.ts";
 import { answeredByTheUser } from "#domain/login/waiting.ts";
@@ -76,7 +76,7 @@ export interface Done<Value> extends Answer<Value> {
  * is put on record, before anything of it is seen.
  * Fault INVALID_SESSION_ID when the session is unknown, over, or of another org.
  */
-export async function act<Value>(
+export function act<Value>(
   ports: Ports,
   id: SessionId,
   about: Act,
@@ -107,8 +107,7 @@ export async function act<Value>(
     if (door?.effect === "deny")
       return { decision: door, events: [{ type: "power.refused", ...envelope, decision: door, act: CALLING }] };
     const page = needs === undefined ? undefined : decide({ person: acting, needs, name }, [pageRight], pageRight);
-    const wanted: Tried<Value> =
-      page?.effect === "deny" ? { decision: page } : await tried(acting, () => decideOn(acting, standing));
+    const wanted: Tried<Value> = page?.effect === "deny" ? { decision: page } : await tried(acting, standing, decideOn);
     const inTheOrg = saves === undefined ? [] : standing.debugSessionsOf(org);
     const saving = saves && maySave({ org: acting.org, what: saves, inTheOrg, policies: standing.policies });
     const isInTheWay = saving && saving.effect === "deny" && wanted.decision.effect === "allow" && !wanted.fault;
@@ -165,14 +164,15 @@ interface Tried<Value> extends Done<Value> {
 
 /** What goes wrong in a LoginAs session is put on record like all that is done there; for the user's own it is thrown at once. */
 async function tried<Value>(
-  { session }: Acting,
-  decideOn: () => Promise<Done<Value>> | Done<Value>,
+  acting: Acting,
+  standing: Standing,
+  decideOn: (acting: Acting, standing: Standing) => Promise<Done<Value>> | Done<Value>,
 ): Promise<Tried<Value>> {
   try {
-    return await decideOn();
+    return await decideOn(acting, standing);
   } catch (error) {
     if (!(error instanceof Fault)) return { decision: asTheUserMay(), broken: error };
-    if (!session.delegate) throw error;
+    if (!acting.session.delegate) throw error;
     return { decision: asTheUserMay(), fault: error };
   }
 }
@@ -215,7 +215,7 @@ const needsNoGrant = ({ delegate }: Session, org: Org, { policies }: Standing): 
   delegate === undefined || delegate.org === org.id || standingAccess(org, policies);
 
 async function actingAs(standing: Standing, session: Session): Promise<Acting> {
-  const person = await personOf(standing, session.user);
+  const person = personIn(await standing.org(session.user.org), session.user);
   if (!session.delegate) return { ...person, session };
   const delegate = await personOf(standing, session.delegate);
   const entitlements = permissionsWithin.gives({ user: person.entitlements, agent: delegate.entitlements });
@@ -243,18 +243,41 @@ export async function atWork(ports: Ports, id: SessionId): Promise<Acting | unde
 }
 
 /** A user of an org with all that the rules may ask about. Fault NOT_FOUND when there is no such user or org. */
-export async function personOf(standing: Standing, ref: UserRef): Promise<Person> {
-  const rows = await standing.org(ref.org);
-  const user = rowOf(rows.users, ref.id);
-  if (!user) throw new Fault("NOT_FOUND", `no user with id "${ref.id}" in org "${ref.org}"`);
-  return { ref, user, org: companyOf(rows), rows, entitlements: entitlementsOf(rows, user) };
+export const personOf = async (standing: Standing, ref: UserRef): Promise<Person> =>
+  personIn(await standing.org(ref.org), ref);
+
+/** Made once for the rows of an org as they stand, since every request asks. */
+const people = new WeakMap<OrgRows, Map<UserId, Person>>();
+
+/** The same in the rows of the org. Fault NOT_FOUND when there is no such user. */
+function personIn(rows: OrgRows, ref: UserRef): Person {
+  let known = people.get(rows);
+  if (!known) {
+    known = new Map();
+    people.set(rows, known);
+  }
+  let person = known.get(ref.id);
+  if (!person) {
+    const user = rowOf(rows.users, ref.id);
+    if (!user) throw new Fault("NOT_FOUND", `no user with id "${ref.id}" in org "${ref.org}"`);
+    person = { ref, user, org: companyOf(rows), rows, entitlements: entitlementsOf(rows, user) };
+    known.set(ref.id, person);
+  }
+  return person;
 }
 
-/** What a user's profile and permission sets open. */
-export function entitlementsOf(rows: OrgRows, user: User): Entitlements {
-  const profile = rowOf(rows.profiles, user.profile);
+/** By the user, with the tables that they are drawn from: what others work out of them holds as long as they do. */
+const entitled = new WeakMap<User, Pick<OrgRows, "profiles" | "permissionSets"> & { readonly gives: Entitlements }>();
+
+/** What a user's profile and permission sets open; the same object for as long as nothing changes in them. */
+export function entitlementsOf({ profiles, permissionSets }: OrgRows, user: User): Entitlements {
+  const known = entitled.get(user);
+  if (known?.profiles === profiles && known.permissionSets === permissionSets) return known.gives;
+  const profile = rowOf(profiles, user.profile);
   if (!profile) throw new Error(`user "${user.username}" has no profile`);
-  return { profile, permissionSets: user.permissionSets.flatMap((id) => rowOf(rows.permissionSets, id) ?? []) };
+  const gives = { profile, permissionSets: user.permissionSets.flatMap((id) => rowOf(permissionSets, id) ?? []) };
+  entitled.set(user, { profiles, permissionSets, gives });
+  return gives;
 }
 
 /** An allow for what no rule restricts beyond the page's own permission. */

@@ -5,7 +5,7 @@ import type { DebugSession, Preparation } from "#domain/debug/session.ts";
 import type { Workbench } from "#domain/debug/workbench.ts";
 import type { AuditEvent, Stream } from "#domain/events.ts";
 import { Fault, notFound } from "#domain/fault.ts";
-import { dueBy } from "#domain/folds.ts";
+import { dueBy, type Folds } from "#domain/folds.ts";
 import type { Grant } from "#domain/grant/grant.ts";
 import type { OrgId, SessionId, UserRef } from "#domain/ids.ts";
 import type { OrgLogs } from "#domain/log/stored.ts";
@@ -113,10 +113,12 @@ async function attempt<Value>(
   decide: (standing: Standing) => Promise<Outcome<Value>>,
   turns?: Turns,
 ): Promise<Answer<Value> | Lost> {
-  await demandLog(ports);
-  const now = await passTime(ports);
+  // What is asked of every request waits for nothing where nothing has happened.
+  if (!ports.log.available) await demandLog(ports);
+  let now = ports.clock.now();
+  if (dueBy(ports.folds, now)) now = await passTime(ports);
   const expect = new Map<Stream, number>();
-  const { events, fault, ...answer } = await decide(standingOf(ports, now, expect));
+  const { events, fault, ...answer } = await decide(new Looking(ports, now, expect));
   for (const { org } of events) lookAt(ports, expect, org);
   const waitedFor = events.some(({ org }) => turns?.areWaitedFor(org));
   const appended = events.length > 0 && !waitedFor ? await ports.log.append(events, expect) : undefined;
@@ -178,94 +180,114 @@ function lookAt(ports: Ports, expect: Map<Stream, number>, stream: Stream): void
   if (!expect.has(stream)) expect.set(stream, headOf(ports, stream));
 }
 
-function standingOf(ports: Ports, now: Instant, expect: Map<Stream, number>): Standing {
-  const { folds, orgs } = ports;
-  lookAt(ports, expect, "platform");
-  return {
-    now,
-    policies: folds.policies,
-    reviews: folds.reviews,
-    org: (id) => {
-      lookAt(ports, expect, id);
-      return orgs.of(id);
-    },
-    grants: (org) => {
-      lookAt(ports, expect, org);
-      return folds.grants.get(org) ?? [];
-    },
-    session: (id) => {
-      const session = folds.sessions.get(id);
-      if (session) lookAt(ports, expect, session.user.org);
-      return session;
-    },
-    sessionsOf: (org) => {
-      lookAt(ports, expect, org);
-      return [...folds.running.sessions.values()].filter(({ user }) => user.org === org);
-    },
-    preparation: ({ id, user }) => {
-      lookAt(ports, expect, user.org);
-      return folds.debugging.prepared.get(id);
-    },
-    debugSessionsOf: (org) => {
-      lookAt(ports, expect, org);
-      return [...folds.debugging.running.values()].filter(({ user }) => user.org === org);
-    },
-    debugSessionsBy: (org) => {
-      lookAt(ports, expect, org);
-      const found = [...folds.debugging.running.values()].filter(({ license }) => license.org === org);
-      // Each ends in the log of its own sandbox.
-      for (const { user } of found) lookAt(ports, expect, user.org);
-      return found;
-    },
-    debuggerIn: (login) => {
-      lookAt(ports, expect, login.user.org);
-      for (const { id } of folds.workbenches.values()) {
-        const session = folds.debugging.sessions.get(id);
-        if (session?.login === login.id) return session;
-      }
-      return undefined;
-    },
-    debugRecordsOf: (org) => {
-      lookAt(ports, expect, org);
-      return [...folds.debugging.sessions.values()].filter(({ user }) => user.org === org);
-    },
-    endFacts: (session) => {
-      lookAt(ports, expect, session.user.org);
-      return endFacts(folds, session);
-    },
-    // What comes and goes there is on record in the engineer's own org, too, so that org's head is enough (DEBUG-45).
-    project: (engineer, path) => {
-      lookAt(ports, expect, engineer.org);
-      return folds.debugging.projects.get(placeOf({ engineer, path }));
-    },
-    projectsAround: (org) => {
-      lookAt(ports, expect, org);
-      return [...folds.debugging.projects.values()].filter((one) => one.org === org || one.engineer.org === org);
-    },
-    workbench: ({ id, user }) => {
-      lookAt(ports, expect, user.org);
-      const bench = folds.workbenches.get(id);
-      if (!bench) throw notFound("debugging session with id", id);
-      return bench;
-    },
-    instance: (name) => folds.instances.get(name) ?? {},
-    traceFlags: (org) => {
-      lookAt(ports, expect, org);
-      return folds.tracing.flags.get(org) ?? [];
-    },
-    debugLevels: (org) => {
-      lookAt(ports, expect, org);
-      return folds.tracing.levels.get(org) ?? [];
-    },
-    tracingDisabledAt: (org) => {
-      lookAt(ports, expect, org);
-      return folds.tracing.disabledAt.get(org);
-    },
-    debugLogs: (org) => {
-      lookAt(ports, expect, org);
-      return folds.debugLogs.of(org);
-    },
-  };
+/** Hands out what is asked for, and notes whose it was. */
+class Looking implements Standing {
+  readonly now: Instant;
+  readonly policies: Policies;
+  readonly reviews: Standing["reviews"];
+  readonly #ports: Ports;
+  readonly #expect: Map<Stream, number>;
+
+  constructor(ports: Ports, now: Instant, expect: Map<Stream, number>) {
+    this.now = now;
+    this.policies = ports.folds.policies;
+    this.reviews = ports.folds.reviews;
+    this.#ports = ports;
+    this.#expect = expect;
+    this.#at("platform");
+  }
+
+  #at(stream: Stream): Folds {
+    lookAt(this.#ports, this.#expect, stream);
+    return this.#ports.folds;
+  }
+
+  org(id: OrgId): Promise<OrgRows> {
+    this.#at(id);
+    return this.#ports.orgs.of(id);
+  }
+
+  grants(org: OrgId): readonly Grant[] {
+    return this.#at(org).grants.get(org) ?? [];
+  }
+
+  session(id: SessionId): Session | undefined {
+    const session = this.#ports.folds.sessions.get(id);
+    if (session) this.#at(session.user.org);
+    return session;
+  }
+
+  sessionsOf(org: OrgId): readonly Session[] {
+    return [...this.#at(org).running.sessions.values()].filter(({ user }) => user.org === org);
+  }
+
+  preparation({ id, user }: Session): Preparation | undefined {
+    return this.#at(user.org).debugging.prepared.get(id);
+  }
+
+  debugSessionsOf(org: OrgId): readonly DebugSession[] {
+    return [...this.#at(org).debugging.running.values()].filter(({ user }) => user.org === org);
+  }
+
+  debugSessionsBy(org: OrgId): readonly DebugSession[] {
+    const found = [...this.#at(org).debugging.running.values()].filter(({ license }) => license.org === org);
+    // Each ends in the log of its own sandbox.
+    for (const { user } of found) this.#at(user.org);
+    return found;
+  }
+
+  debuggerIn(login: Session): DebugSession | undefined {
+    const { workbenches, debugging } = this.#at(login.user.org);
+    for (const { id } of workbenches.values()) {
+      const session = debugging.sessions.get(id);
+      if (session?.login === login.id) return session;
+    }
+    return undefined;
+  }
+
+  debugRecordsOf(org: OrgId): readonly DebugSession[] {
+    return [...this.#at(org).debugging.sessions.values()].filter(({ user }) => user.org === org);
+  }
+
+  endFacts(session: DebugSession): EndFacts {
+    return endFacts(this.#at(session.user.org), session);
+  }
+
+  /** What comes and goes there is on record in the engineer's own org, too, so that org's head is enough (DEBUG-45). */
+  project(engineer: UserRef, path: string): Project | undefined {
+    return this.#at(engineer.org).debugging.projects.get(placeOf({ engineer, path }));
+  }
+
+  projectsAround(org: OrgId): readonly Project[] {
+    const { projects } = this.#at(org).debugging;
+    return [...projects.values()].filter((one) => one.org === org || one.engineer.org === org);
+  }
+
+  workbench({ id, user }: DebugSession): Workbench {
+    const bench = this.#at(user.org).workbenches.get(id);
+    if (!bench) throw notFound("debugging session with id", id);
+    return bench;
+  }
+
+  instance(name: string): Instance {
+    return this.#ports.folds.instances.get(name) ?? {};
+  }
+
+  traceFlags(org: OrgId): readonly TraceFlag[] {
+    return this.#at(org).tracing.flags.get(org) ?? [];
+  }
+
+  debugLevels(org: OrgId): readonly DebugLevel[] {
+    return this.#at(org).tracing.levels.get(org) ?? [];
+  }
+
+  tracingDisabledAt(org: OrgId): Instant | undefined {
+    return this.#at(org).tracing.disabledAt.get(org);
+  }
+
+  debugLogs(org: OrgId): OrgLogs {
+    return this.#at(org).debugLogs.of(org);
+  }
 }
 
 /** The rows of an org, or nothing where there is none: for questions to which "no such org" is an answer. */

@@ -20,12 +20,38 @@ export interface Lapsed {
  * all is managed by nobody, and open.
  */
 export function lapsedIn(rows: OrgRows, namespace: string | undefined, now: Instant): Lapsed | undefined {
-  const sharing = Object.values(rows.installedPackages).filter((one) => one.namespace === namespace);
-  const [first] = sharing;
-  if (namespace === undefined || !first) return undefined;
-  const licenses = sharing.map(({ id }) => Object.values(rows.packageLicenses).find((one) => one.package === id));
+  const shared = namespace === undefined ? undefined : sharersIn(rows).get(namespace);
+  if (!shared) return undefined;
+  const { name, licenses } = shared;
   if (licenses.some((license) => !license || isGood(license, now))) return undefined;
-  return { name: first.name, how: licenses[0]?.status === "Suspended" ? "suspended" : "expired" };
+  return { name, how: licenses[0]?.status === "Suspended" ? "suspended" : "expired" };
+}
+
+/** The packages that share a namespace: the name of the first, and the license of each that has one. */
+interface Sharers {
+  readonly name: string;
+  readonly licenses: (PackageLicense | undefined)[];
+}
+
+/** By the two tables it is drawn from, since every look at a record asks. */
+const sharers = new WeakMap<
+  OrgRows["installedPackages"],
+  WeakMap<OrgRows["packageLicenses"], ReadonlyMap<string, Sharers>>
+>();
+
+function sharersIn({ installedPackages, packageLicenses }: OrgRows): ReadonlyMap<string, Sharers> {
+  const byLicenses = sharers.get(installedPackages) ?? new WeakMap();
+  sharers.set(installedPackages, byLicenses);
+  const known = byLicenses.get(packageLicenses);
+  if (known) return known;
+  const found = new Map<string, Sharers>();
+  for (const { id, name, namespace } of Object.values(installedPackages)) {
+    const one = found.get(namespace) ?? { name, licenses: [] };
+    one.licenses.push(Object.values(packageLicenses).find((license) => license.package === id));
+    found.set(namespace, one);
+  }
+  byLicenses.set(packageLicenses, found);
+  return found;
 }
 
 /** The namespace that an API name begins with: `ledg` of `ledg__Invoice__c`. */

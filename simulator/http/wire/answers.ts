@@ -6,12 +6,11 @@ import type { Answer } from "#usecases/ports.ts";
 /** What the platform's own clients demand of an answer in JSON: another media type and they give up. */
 const JSON_TYPE = "application/json;charset=UTF-8";
 
+const JSON_HEADERS = { ...headersUnder(), "content-type": JSON_TYPE };
+
 /** An answer in JSON in the platform's form. */
-export const json = (value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response =>
-  new Response(JSON.stringify(value), {
-    status,
-    headers: { ...headersUnder(), "content-type": JSON_TYPE, ...headers },
-  });
+export const json = (value: unknown, status = 200, headers?: Readonly<Record<string, string>>): Response =>
+  new Response(JSON.stringify(value), { status, headers: headers ? { ...JSON_HEADERS, ...headers } : JSON_HEADERS });
 
 /** An answer without content. */
 export const noContent = (headers: Readonly<Record<string, string>> = {}): Response => {

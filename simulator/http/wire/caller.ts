@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { Fault, type FaultCode } from "#domain/fault.ts";
 import type { OrgId, SessionId } from "#domain/ids.ts";
 import { headerOf } from "#http/header.ts";
+import { hostIn } from "#http/host.ts";
 import type { Env } from "#http/route.ts";
 import type { Hosts } from "#usecases/hosts.ts";
 import type { Simulator } from "#usecases/simulator.ts";
@@ -44,10 +45,7 @@ export function inItsOrg(
 }
 
 /** The first label of the host name that a client used, `acme` of `acme.localhost:4100`; nothing for a bare host. */
-export function labelOf(c: Context<Env>): string | undefined {
-  const name = (headerOf(c, "host") ?? "").replace(/:\d+$/, "").toLowerCase();
-  return /^([a-z0-9-]+)\.(?:my\.)?localhost$/.exec(name)?.[1];
-}
+export const labelOf = (c: Context<Env>): string | undefined => hostIn(headerOf(c, "host") ?? "").label;
 
 /** Hosts that are no org's own, and so anybody's to log in at. */
 const LOGIN_HOSTS = ["login", "test"];

@@ -45,7 +45,7 @@ export class Wire {
 
   /** An endpoint that hears anybody. */
   open(method: Method, path: string, answer: (call: Call) => Promise<Response> | Response): void {
-    this.#define({ method, path, who: "anybody" }, (c) => answer(callOf(c)));
+    this.#define({ method, path, who: "anybody" }, (c) => answer(new Called(c)));
   }
 
   /** An endpoint that hears whoever sends a session. Fault INVALID_SESSION_ID where none is good here. */
@@ -53,26 +53,45 @@ export class Wire {
     this.#define({ method, path, who: "session" }, async (c) => {
       const caller = sessionOfCall(this.#simulator, c);
       const refusal = await this.#simulator.refusedApi(caller.session);
-      return refusal ? refused(refusal) : answer({ ...callOf(c), ...caller });
+      return refusal ? refused(refusal) : answer(new SessionCalled(c, caller));
     });
   }
 
   /** An endpoint for SOAP messages, which looks for the session in each. */
   soap(path: string, answer: (call: Call) => Promise<Response> | Response): void {
-    this.#define({ method: "POST", path, who: "session in the message" }, (c) => answer(callOf(c)));
+    this.#define({ method: "POST", path, who: "session in the message" }, (c) => answer(new Called(c)));
   }
 
   #define(route: WireRoute, answer: (c: Context<Env>) => Promise<Response> | Response): void {
     this.routes.push(route);
-    this.#app.on(route.method, route.path, async (c) => answer(c));
+    this.#app.on(route.method, route.path, answer);
   }
 }
 
-const callOf = (c: Context<Env>): Call => ({ c, base: baseOf(c), version: versionIn(c.req.param("version")) });
+class Called implements Call {
+  readonly c: Context<Env>;
+  readonly version: string;
 
-/** Nothing is known of a client but the host it used, so no answer may name another one. */
-function baseOf(c: Context<Env>): string {
-  const { url } = c.req;
-  const named = url.indexOf("//") + 2;
-  return `${url.slice(0, named)}${headerOf(c, "host") ?? url.slice(named, url.indexOf("/", named))}`;
+  constructor(c: Context<Env>) {
+    this.c = c;
+    this.version = versionIn(c.req.param("version"));
+  }
+
+  /** Nothing is known of a client but the host it used, so no answer may name another one. */
+  get base(): string {
+    const { url } = this.c.req;
+    const named = url.indexOf("//") + 2;
+    return `${url.slice(0, named)}${headerOf(this.c, "host") ?? url.slice(named, url.indexOf("/", named))}`;
+  }
+}
+
+class SessionCalled extends Called implements SessionCall {
+  readonly session: SessionId;
+  readonly org: OrgId;
+
+  constructor(c: Context<Env>, { session, org }: Pick<SessionCall, "session" | "org">) {
+    super(c);
+    this.session = session;
+    this.org = org;
+  }
 }

@@ -3,10 +3,9 @@ import { eventUuid } from "#domain/power/platform-event.ts";
 import type { GivenValues } from "#domain/power/record-values.ts";
 import type { Guarded } from "#http/app.ts";
 import type { Api } from "#sobject/source.ts";
-import { renderRows } from "#soql/render.ts";
+import { renderFields } from "#soql/render.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import type { ChangeRow } from "#usecases/wire/change-row.ts";
-import type { ReadRowAnswer } from "#usecases/wire/read-row.ts";
 import type { RowDone } from "#usecases/wire/setup-object.ts";
 import { answered, json, noContent } from "./answers.ts";
 import { jsonObject } from "./body.ts";
@@ -79,23 +78,7 @@ async function read(simulator: Simulator, call: SessionCall, api: Api, key: stri
     ...(field !== undefined && { field }),
     ...(asked && { fields: asked }),
   });
-  return answered(answer, (value) => json(rendered(value, call.version, api)));
+  return answered(answer, ({ object, row, fields: shown }) =>
+    json(renderFields(object, row, shown, { version: call.version, tooling: api === "tooling" })),
+  );
 }
-
-const rendered = ({ object, fields, row }: ReadRowAnswer, version: string, api: Api): unknown =>
-  renderRows(
-    [
-      {
-        object,
-        id: `${row.Id}`,
-        values: fields.map((field) => ({
-          kind: "value",
-          name: field.name,
-          type: field.type,
-          field,
-          value: row[field.name] ?? null,
-        })),
-      },
-    ],
-    { version, tooling: api === "tooling" },
-  )[0];

@@ -6,7 +6,7 @@ import { DAY, type Instant, later } from "#domain/time.ts";
 const DAILY_REQUESTS = 15_000;
 
 interface Day {
-  readonly since: Instant;
+  readonly until: Instant;
   count: number;
 }
 
@@ -32,8 +32,8 @@ export class Usage {
   /** Counts one request. Fault REQUEST_LIMIT_EXCEEDED where it is one too many. */
   count(org: OrgId, usedBefore: number, now: Instant): number {
     const known = this.#days.get(org);
-    const day = known && now < later(known.since, DAY) ? known : { since: now, count: 0 };
-    this.#days.set(org, day);
+    const day = known && now < known.until ? known : { until: later(now, DAY), count: 0 };
+    if (day !== known) this.#days.set(org, day);
     const used = usedBefore + day.count;
     if (used >= this.most) throw new Fault("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
     day.count += 1;

@@ -23,14 +23,18 @@ export const API_VERSIONS: readonly ApiVersion[] = Array.from({ length: GREATEST
   return { label: `${season} '${year}`, url: `/services/data/v${number}.0`, version: `${number}.0` };
 });
 
+/** What each is called in a path. */
+const NAMED = new Map(API_VERSIONS.flatMap(({ version }) => [version, `v${version}`].map((name) => [name, version])));
+
 /**
  * The version that a path names, `v66.0` or `66.0`; the greatest where it names none. Fault NOT_FOUND for one that is
  * not served, UNSUPPORTED_API_VERSION for one that is retired.
  */
 export function versionIn(text: string | undefined): string {
   if (text === undefined) return `${GREATEST}.0`;
+  const version = NAMED.get(text);
+  if (version !== undefined) return version;
   const [, number] = /^v?(\d{1,3})\.0$/.exec(text) ?? [];
-  if (number === undefined || Number(number) > GREATEST) throw noResource();
-  if (Number(number) < OLDEST) throw new Fault("UNSUPPORTED_API_VERSION", `API version ${number}.0 is retired`);
-  return `${number}.0`;
+  if (number === undefined || Number(number) >= OLDEST) throw noResource();
+  throw new Fault("UNSUPPORTED_API_VERSION", `API version ${number}.0 is retired`);
 }

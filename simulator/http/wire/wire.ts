@@ -53,6 +53,8 @@ export const heedsNoCookie = (path: string): boolean =>
 
 /** Clients send more slashes than they mean: `//services/data/v66.0/` is `/services/data/v66.0`. */
 export function tidy(path: string): string {
+  // Most are tidy, and it is asked of every request.
+  if (!path.includes("//") && !path.endsWith("/")) return path;
   const single = path.replace(/\/{2,}/g, "/");
   return isWire(single) ? single.replace(/(.)\/$/, "$1") : path;
 }

@@ -77,10 +77,11 @@ export const callApi =
 export const refusedApi =
   (ports: Ports) =>
   async (id: SessionId): Promise<Decision | undefined> => {
-    const { org, id: user } = ports.folds.sessions.get(id)?.user ?? {};
-    const rows = org && (await ports.orgs.of(org));
-    const row = rows && user && rowOf(rows.users, user);
-    if (!rows || !row || holds(entitlementsOf(rows, row), "API Enabled")) return undefined;
+    const user = ports.folds.sessions.get(id)?.user;
+    if (!user) return undefined;
+    const rows = await ports.orgs.of(user.org);
+    const row = rowOf(rows.users, user.id);
+    if (!row || holds(entitlementsOf(rows, row), "API Enabled")) return undefined;
     const { decision } = await callApi(ports)(id);
     return decision.effect === "deny" ? decision : undefined;
   };

@@ -11,10 +11,11 @@ import { loginAsLines } from "#domain/trace/login-as-line.ts";
 import { loginHistory } from "#domain/trace/login-history.ts";
 import { mayRead, type Trace } from "#domain/trace/reading.ts";
 import { setupAuditTrail } from "#domain/trace/setup-audit-trail.ts";
-import { holds, rightOn } from "#domain/user.ts";
+import { type Entitlements, holds, rightOn } from "#domain/user.ts";
 import { catalogueOf } from "#sobject/catalogue.ts";
 import { type Facts, NO_TRACES, type SObject, type TraceName, type Traces } from "#sobject/object.ts";
-import { type Api, type Hidden, OrgSource } from "#sobject/source.ts";
+import { type Api, type Open, OrgSource } from "#sobject/source.ts";
+import type { FieldSchema, ObjectSchema } from "#soql/schema.ts";
 import type { Acting, Happening } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
 import { codeFacts, viewed } from "#usecases/power/code.ts";
@@ -33,23 +34,19 @@ export interface Reading {
 
 /** The rows of the org of whoever is at work, as far as the objects named need them, for one of the two APIs. */
 export async function sourceFor(reading: Reading, api: Api, names: readonly string[]): Promise<OrgSource> {
-  const { acting } = reading;
-  return new OrgSource(await factsFor(reading, names), api, hiddenFrom(acting));
-}
-
-async function factsFor({ ports, acting, standing }: Reading, names: readonly string[]): Promise<Facts> {
+  const { ports, acting, standing } = reading;
   const catalogue = catalogueOf(acting.rows);
   const asked = names.flatMap((name) => catalogue.get(name.toLowerCase()) ?? []);
-  const traces = new Set(asked.flatMap(({ trace }) => trace ?? []));
+  const traced = asked.some(({ trace }) => trace !== undefined);
   const { now, policies } = standing;
-  return {
+  const facts: Facts = {
     reader: acting,
     rows: acting.rows,
     now,
     policies,
     traceFlags: standing.traceFlags(acting.org.id),
     debugLevels: standing.debugLevels(acting.org.id),
-    traces: traces.size > 0 ? await tracesFor({ ports, acting, standing }, traces) : NO_TRACES,
+    traces: traced ? await tracesFor(reading, new Set(asked.flatMap(({ trace }) => trace ?? []))) : NO_TRACES,
     lma: acting.org.lma
       ? await lmaRows(
           ports,
@@ -61,6 +58,7 @@ async function factsFor({ ports, acting, standing }: Reading, names: readonly st
     opensSetting: (setting) => opensSetting(acting, standing, setting),
     opensRecord: (record) => opensRecord(acting, standing, record),
   };
+  return new OrgSource(facts, api, openTo(acting.entitlements));
 }
 
 /** The source in full for whoever may see it, and what POWER-10 leaves of it for everybody else. */
@@ -138,11 +136,51 @@ async function tracesFor({ ports, acting, standing }: Reading, asked: ReadonlySe
   };
 }
 
-/** What profile and permission sets hide of the objects that they can say something of. */
-const hiddenFrom = ({ entitlements }: Acting): Hidden => ({
-  object: (name) => !name.startsWith("sfLma__") && rightOn(entitlements, "objects", name) === "None",
-  field: (object, field) => rightOn(entitlements, "fields", `${object}.${field}`) === "None",
-});
+/** What profile and permission sets leave open of the objects that they can say something of. */
+class OpenTo implements Open {
+  readonly #entitlements: Entitlements;
+  readonly #objects = new Map<string, boolean>();
+  readonly #fields = new WeakMap<ObjectSchema, readonly FieldSchema[]>();
+
+  constructor(entitlements: Entitlements) {
+    this.#entitlements = entitlements;
+  }
+
+  object(name: string): boolean {
+    let isOpen = this.#objects.get(name);
+    if (isOpen === undefined) {
+      isOpen = name.startsWith("sfLma__") || rightOn(this.#entitlements, "objects", name) !== "None";
+      this.#objects.set(name, isOpen);
+    }
+    return isOpen;
+  }
+
+  field(object: string, field: string): boolean {
+    return rightOn(this.#entitlements, "fields", `${object}.${field}`) !== "None";
+  }
+
+  fieldsOf(schema: ObjectSchema): readonly FieldSchema[] {
+    let fields = this.#fields.get(schema);
+    if (!fields) {
+      const open = schema.fields.filter(({ name }) => this.field(schema.name, name));
+      fields = open.length === schema.fields.length ? schema.fields : open;
+      this.#fields.set(schema, fields);
+    }
+    return fields;
+  }
+}
+
+/** Worked out once for the same entitlements, since every request asks. */
+const opened = new WeakMap<Entitlements, Open>();
+
+function openTo(entitlements: Entitlements): Open {
+  let open = opened.get(entitlements);
+  if (!open) {
+    open = new OpenTo(entitlements);
+    opened.set(entitlements, open);
+  }
+  return open;
+}
 
 /** The class or trigger of an id. */
 export const codeAt = ({ rows }: Acting, id: string): ApexClass | undefined => rowOf(rows.apexClasses, id);

@@ -43,16 +43,17 @@ export const readRow =
       if (!row) throw noResource();
       if (row.IsDeleted === true) throw new Fault("ENTITY_IS_DELETED", "entity is deleted");
       const shown = asked ?? schema.fields;
-      const sensitive = source.object(object)?.sensitive ?? [];
-      const code = shown.some(({ name }) => sensitive.includes(name)) ? codeAt(acting, `${row.Id}`) : undefined;
-      const seesSetting = code === undefined && shown.some(({ name }) => sensitive.includes(name));
+      const sensitive = source.object(object)?.sensitive;
+      const isSensitive = sensitive !== undefined && shown.some(({ name }) => sensitive.includes(name));
+      const code = isSensitive ? codeAt(acting, `${row.Id}`) : undefined;
+      const seesSetting = isSensitive && code === undefined;
       const happenings: Happening[] = [];
       if (acting.delegate)
         happenings.push({ type: "power.rows-queried", sobject: schema.name, query: "one row by its id", found: 1 });
       if (code && goesOnRecord(acting, code) && seesInFull(acting, standing, code))
         happenings.push(codeShown(acting, standing, code));
       if (seesSetting) happenings.push({ type: "power.protected-setting-read", setting: schema.name, records: 1 });
-      happenings.push(...tracesRead(acting, [source.object(object)]));
+      if (source.object(object)?.trace) happenings.push(...tracesRead(acting, [source.object(object)]));
       return { decision: asTheUserMay(), happenings, value: { object: schema, fields: shown, row } };
 
       function byId(): Row | undefined {
