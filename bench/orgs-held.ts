@@ -1,4 +1,4 @@
-import { type Change, companyOf, type OrgRows, TABLES } from "#domain/org.ts";
+import { type Change, companyOf, entriesOf, type OrgRows, TABLES, type Table } from "#domain/org.ts";
 import { crowd } from "#fixtures/worlds/crowd.ts";
 import { createApp } from "#http/app.ts";
 import { sessionTokens } from "#http/session-token.ts";
@@ -30,7 +30,7 @@ const AT_ONCE = 1000;
 
 /** The rows an org begins with, as the changes that bring them about. */
 const firstChanges = (rows: OrgRows): readonly Change[] =>
-  TABLES.flatMap((table) => Object.entries(rows[table]).map(([id, row]) => ({ table, id, row }) as Change));
+  TABLES.flatMap((table) => entriesOf<Table>(rows, table).map(([id, row]) => ({ table, id, row }) as Change));
 
 async function opened(orgs: number) {
   const about = { publishers: 1, engineers: 1, productions: orgs, sandboxes: 0, users: 2, seats: 2 };

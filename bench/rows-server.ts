@@ -1,6 +1,6 @@
 import { serve } from "@hono/node-server";
 import { type Id, recordId } from "#domain/ids.ts";
-import { companyOf, type OrgRows, type SObjectRecord } from "#domain/org.ts";
+import { companyOf, type OrgRows, type SObjectRecord, tablesOf } from "#domain/org.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "#http/app.ts";
 import { sessionTokens } from "#http/session-token.ts";
@@ -23,7 +23,7 @@ function withAccounts(rows: OrgRows): OrgRows {
   const [admin] = Object.values(rows.users);
   const size = sizes.get(org);
   if (size === undefined || !admin) return rows;
-  const records: Record<string, SObjectRecord> = { ...rows.records };
+  const records: Record<string, SObjectRecord> = Object.fromEntries(rows.records);
   for (let n = 0; n < size; n += 1) {
     const id: Id<"Record"> = recordId("001", `a0B5f00000${n.toString(36).padStart(5, "0")}` as Id<"Record">);
     records[id] = {
@@ -35,7 +35,7 @@ function withAccounts(rows: OrgRows): OrgRows {
       lastModifiedAt: world.clock,
     };
   }
-  return { ...rows, records };
+  return tablesOf({ ...rows, records });
 }
 
 const simulator = await simulatorInMemory({ ...world, orgs: world.orgs.map(withAccounts) });

@@ -31,7 +31,7 @@ async function simulator() {
   // What is measured is a request, and not the one that is one too many.
   const dailyRequests = Number.MAX_SAFE_INTEGER;
   const { app } = createApp({ simulator, tokens, operatorToken: "the operator's token", dailyRequests });
-  const [record = ""] = Object.keys((await simulator.ports.orgs.of(nia.ref.org)).records);
+  const [record = ""] = Object.keys(Object.fromEntries((await simulator.ports.orgs.of(nia.ref.org)).records));
   const own = path.replace("{org}", nia.ref.org).replace("{record}", record);
   return { app, path: own, token: tokens.issue(nia.ref.org, session) };
 }

@@ -188,7 +188,7 @@ async function knownThings(on: Stage, { path }: DefinedRoute): Promise<Known> {
     publisher,
     login: await waitingLogin(on, person(target)),
     setting,
-    record: path.includes("/custom-settings/") ? settingRecord : only("record", here.records),
+    record: path.includes("/custom-settings/") ? settingRecord : only("record", Object.fromEntries(here.records)),
     code: managed(here.apexClasses),
     log: path.includes("{log}") ? only("debug log", here.apexLogs) : "",
     traceFlag: path.includes("{traceFlag}") ? await traceFlagOn(on, person(target)) : "",

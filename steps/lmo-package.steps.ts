@@ -1,6 +1,6 @@
 import { Given, When } from "@cucumber/cucumber";
 import { LICENSE_MANAGEMENT_APP } from "#domain/lmo/apps.ts";
-import type { Change, OrgRows, Package } from "#domain/org.ts";
+import { type Change, entriesOf, type OrgRows, type Package, TABLES, type Table } from "#domain/org.ts";
 import type { Profile } from "#domain/user.ts";
 import { anOrg, aPackage, aUser, rowsOf } from "#fixtures/builders.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
@@ -12,7 +12,7 @@ import type { World } from "./world.ts";
 const { password, passwordHash } = acme();
 
 const everyRow = (rows: OrgRows): readonly Change[] =>
-  Object.entries(rows).flatMap(([table, of]) => Object.entries(of).map(([id, row]) => ({ table, id, row }) as Change));
+  TABLES.flatMap((table) => entriesOf<Table>(rows, table).map(([id, row]) => ({ table, id, row }) as Change));
 
 /** A packaging org with one package in it, and Paula, who builds it and administers the org. */
 async function develop(story: Story, name: string, about: Pick<Package, "name"> & Partial<Package>): Promise<void> {

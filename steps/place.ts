@@ -1,5 +1,5 @@
 import type { OrgId } from "#domain/ids.ts";
-import type { OrgRows, Table, Tables } from "#domain/org.ts";
+import { type OrgRows, type Table, type Tables, valuesOf } from "#domain/org.ts";
 import type { World } from "./world.ts";
 
 /** The org somebody is working in: the subscriber's while logged in as its user, else the own one. */
@@ -22,7 +22,7 @@ export function theRow<T extends Table>(
   what: string,
   is: (row: Tables[T]) => boolean,
 ): Tables[T] {
-  const found = Object.values<Tables[T]>(rows[table]).filter(is);
+  const found = valuesOf(rows, table).filter(is);
   const [row] = found;
   if (!row || found.length > 1) throw new Error(`there are ${found.length} ${table} that could be "${what}"`);
   return row;

@@ -73,7 +73,7 @@ Then("the invoices of {org} are", async function (this: World, name: string, tab
   const { id } = await this.story.org(name);
   const { records, users } = await this.story.simulator.ports.orgs.of(id);
   assert.deepEqual(
-    Object.values(records).map(({ fields, createdBy, lastModifiedBy, lastModifiedAt }) => ({
+    records.values().map(({ fields, createdBy, lastModifiedBy, lastModifiedAt }) => ({
       invoice: fields.Name,
       status: fields.ledg__Status__c,
       "created by": users[createdBy]?.username,

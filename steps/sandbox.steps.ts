@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type DataTable, Given, Then, When } from "@cucumber/cucumber";
 import { Fault } from "#domain/fault.ts";
 import { type OrgId, type PackageId, parseId } from "#domain/ids.ts";
-import { companyOf, type OrgRows, type SandboxKind, type Table } from "#domain/org.ts";
+import { companyOf, entriesOf, type OrgRows, type SandboxKind, type Table } from "#domain/org.ts";
 import type { CastMember } from "#domain/world.ts";
 import type { ShownSObject } from "#usecases/power/records.ts";
 import { columnsOf } from "./license-rows.ts";
@@ -166,7 +166,7 @@ function countOf(rows: OrgRows, what: string): number {
   };
   const table = named[what];
   if (!table) throw new Error(`"${what}" is nothing an org carries; there are ${Object.keys(named).join(", ")}`);
-  return Object.keys(rows[table]).length;
+  return entriesOf(rows, table).length;
 }
 
 Given("{person} is called {string}", async function (this: World, name: string, username: string) {

@@ -1,4 +1,4 @@
-import { type Org, type OrgRows, TABLES, type Table, type Tables } from "./org.ts";
+import { type Org, type OrgRows, TABLES, type Table, type Tables, tablesOf, valuesOf } from "./org.ts";
 
 type ListedTable = Exclude<Table, "company">;
 
@@ -16,7 +16,7 @@ export function rowsOf({ company, ...lists }: OrgLists): OrgRows {
     table,
     Object.fromEntries(lists[table].map((row: Tables[ListedTable]) => [keyOf(row), row])),
   ]);
-  return { company: { [company.id]: company }, ...Object.fromEntries(tables) };
+  return tablesOf({ company: { [company.id]: company }, ...Object.fromEntries(tables) });
 }
 
 /** Undone by `rowsOf`. */
@@ -25,6 +25,6 @@ export function listsOf(rows: OrgRows): OrgLists {
   if (!company) throw new Error("an org without a company row");
   return {
     company,
-    ...Object.fromEntries(LISTED_TABLES.map((table) => [table, Object.values(rows[table])])),
+    ...Object.fromEntries(LISTED_TABLES.map((table) => [table, valuesOf(rows, table)])),
   } as OrgLists;
 }

@@ -1,3 +1,4 @@
+import { GrowingTable } from "./growing-table.ts";
 import type { Id, OrgId, PackageId, UserId } from "./ids.ts";
 import type { ConnectedApp, OAuthToken } from "./power/connected-app.ts";
 import type { Instant } from "./time.ts";
@@ -417,32 +418,70 @@ export const TABLES = [
   "oauthTokens",
 ] as const satisfies readonly Table[];
 
+/** The table that grows with what clients do; how many rows the others have is for people to say. */
+const GROWING = "records";
+
 /** All rows of one org. Immutable: a change makes a new state and leaves the old one as it was. */
-export type OrgRows = { readonly [T in Table]: Readonly<Record<string, Tables[T]>> };
+export type OrgRows = {
+  readonly [T in Exclude<Table, typeof GROWING>]: Readonly<Record<string, Tables[T]>>;
+} & { readonly [GROWING]: GrowingTable<SObjectRecord> };
+
+/** The same as JSON has it: every table an object. */
+export type PlainRows = { readonly [T in Table]: Readonly<Record<string, Tables[T]>> };
+
+/** Makes the tables of what JSON has. */
+export const tablesOf = ({ records, ...others }: PlainRows): OrgRows => ({
+  ...others,
+  records: GrowingTable.of(records),
+});
+
+/** The rows of any table with their ids. */
+export function entriesOf<T extends Table>(rows: OrgRows, table: T): readonly (readonly [string, Tables[T]])[];
+export function entriesOf(
+  { [GROWING]: growing, ...others }: OrgRows,
+  table: Table,
+): readonly (readonly [string, unknown])[] {
+  return table === GROWING ? [...growing] : Object.entries(others[table]);
+}
+
+/** The rows of any table. */
+export function valuesOf<T extends Table>(rows: OrgRows, table: T): readonly Tables[T][];
+export function valuesOf({ [GROWING]: growing, ...others }: OrgRows, table: Table): readonly unknown[] {
+  return table === GROWING ? growing.values() : Object.values(others[table]);
+}
 
 /** One row written or, with `null`, deleted. An event carries its changes, so the log can rebuild the rows. */
 export type Change = {
   [T in Table]: { readonly table: T; readonly id: string; readonly row: Tables[T] | null };
 }[Table];
 
-export const NO_ROWS: OrgRows = Object.fromEntries(TABLES.map((table) => [table, {}])) as unknown as OrgRows;
+export const NO_ROWS: OrgRows = tablesOf(
+  Object.fromEntries(TABLES.map((table) => [table, {}])) as unknown as PlainRows,
+);
 
 /** The rows after the changes; repeating a change that was made already alters nothing. */
 export function applyChanges(rows: OrgRows, changes: readonly Change[]): OrgRows {
-  const next: Record<Table, Record<string, unknown>> = { ...rows };
+  const growing = changes.flatMap((one) => (one.table === GROWING ? [[one.id, one.row] as const] : []));
+  const records = growing.length > 0 ? rows.records.after(growing) : rows.records;
+  if (growing.length === changes.length) return { ...rows, records };
+  const next: Record<Exclude<Table, typeof GROWING>, Record<string, unknown>> = { ...rows };
   // Each table is copied once, however many of its rows change: a refresh or a new sandbox writes them all.
-  for (const table of new Set(changes.map((one) => one.table))) next[table] = { ...next[table] };
+  for (const { table } of changes)
+    if (table !== GROWING && next[table] === rows[table]) next[table] = { ...rows[table] };
   for (const { table, id, row } of changes) {
+    if (table === GROWING) continue;
     if (row === null) delete next[table][id];
     // Defined and not assigned, so that an id is never a property that JavaScript gives a meaning.
     else Object.defineProperty(next[table], id, { value: row, enumerable: true, configurable: true, writable: true });
   }
-  return next as OrgRows;
+  return { ...next, records } as OrgRows;
 }
 
 /** The row of this id, if the table has one; never a property that JavaScript objects inherit. */
-export const rowOf = <Row>(table: Readonly<Record<string, Row>>, id: string): Row | undefined =>
-  Object.hasOwn(table, id) ? table[id] : undefined;
+export function rowOf<Row>(table: Readonly<Record<string, Row>> | GrowingTable<Row>, id: string): Row | undefined {
+  if (table instanceof GrowingTable) return table.get(id);
+  return Object.hasOwn(table, id) ? table[id] : undefined;
+}
 
 /** What an org is called in host names where nobody chose: its name in small letters, or its id where that has none. */
 export const myDomainOf = ({ id, name }: Pick<Org, "id" | "name">): string =>

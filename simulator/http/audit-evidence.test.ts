@@ -5,6 +5,7 @@ import { renderReport } from "#audit/report/render.ts";
 import { verifyEvidence } from "#audit/verify-evidence.ts";
 import { EXCLUSIONS, type Exclusion } from "#domain/audit/exclusions.ts";
 import { formatId, type SessionId, type UserRef } from "#domain/ids.ts";
+import { entriesOf, type Table } from "#domain/org.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { simulatorInMemory } from "#server/in-memory.ts";
 import { createApp } from "./app.ts";
@@ -238,9 +239,8 @@ describe("what the log does not record, as every report says", () => {
         const { org } = on.person("Nia");
         const token = await on.tokenOf("Nia");
         const rows = await on.simulator.ports.orgs.of(org);
-        const [code, record, log, setting] = [rows.apexClasses, rows.records, rows.apexLogs, rows.customSettings].map(
-          (table) => Object.keys(table)[0],
-        );
+        const tables = ["apexClasses", "records", "apexLogs", "customSettings"] as const;
+        const [code, record, log, setting] = tables.map((table) => entriesOf<Table>(rows, table)[0]?.[0]);
         return [
           "home",
           "settings/login-access",

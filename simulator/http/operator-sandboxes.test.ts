@@ -57,7 +57,7 @@ describe("a sandbox", () => {
       kind: "Partial Copy",
       template,
     });
-    const recordsIn = async (org: OrgId) => Object.keys((await simulator.ports.orgs.of(org)).records).length;
+    const recordsIn = async (org: OrgId) => (await simulator.ports.orgs.of(org)).records.values().length;
     expect(await recordsIn(body.org)).toBe(1);
     const anew = await send("POST", `/sim/orgs/${body.org}/refresh?template=Account,Visit__c`);
     expect(await recordsIn(anew.body.org)).toBe(0);

@@ -1,4 +1,4 @@
-import { rowOf } from "#domain/org.ts";
+import { rowOf, type Table, valuesOf } from "#domain/org.ts";
 import type { FieldSchema, ObjectSchema, Row, Source } from "#soql/schema.ts";
 import { type Catalogue, catalogueOf } from "./catalogue.ts";
 import type { Facts, SObject } from "./object.ts";
@@ -144,7 +144,7 @@ export class OrgSource implements Source {
       const table = this.#facts.rows[rows.table];
       const shared = rows.isShared ? (kept.get(table) ?? new WeakMap<SObject, RowSet>()) : undefined;
       const made = () =>
-        Object.values<unknown>(table)
+        valuesOf<Table>(this.#facts.rows, rows.table)
           .map((one) => this.#made(object, one))
           .filter((row) => row !== undefined);
       set = shared?.get(object) ?? new RowSet(made());

@@ -24,8 +24,14 @@ export const memoryCredentials = (options: CredentialOptions): Credentials =>
  * nobody else. Error naming the file when one cannot be read.
  */
 export async function openCredentials(state: string, options: CredentialOptions): Promise<Credentials> {
-  const place = { folder: `${state}/keys`, prefix: "credentials-", secret: true, isValue: isKept };
-  return new StoredCredentials(await lowdbPerOrg(place), options);
+  const kept = await lowdbPerOrg<Kept>({
+    folder: `${state}/keys`,
+    prefix: "credentials-",
+    secret: true,
+    parse: (json) => (isKept(json) ? json : undefined),
+    format: (value) => [`${JSON.stringify(value, null, 2)}\n`],
+  });
+  return new StoredCredentials(kept, options);
 }
 
 /** What is kept of a user. */

@@ -4,14 +4,24 @@ import { dirname } from "node:path";
 /** What a file is called while it is being written. A crash can leave one behind, which means nothing. */
 export const UNFINISHED = ".tmp";
 
+/** Characters that are written at once. What comes in pieces is made bit by bit, and others have their turn in between. */
+const AT_ONCE = 64 * 1024;
+
 /**
  * Replaces a whole file: after a crash either the old or the new content is there, and the new one for good once its
  * folder has been synced. Two writes of one file must not overlap.
  */
-export async function replaceFile(file: string, text: string, mode = 0o644): Promise<void> {
+export async function replaceFile(file: string, pieces: Iterable<string>, mode = 0o644): Promise<void> {
   const unfinished = file + UNFINISHED;
   const handle = await promises.open(unfinished, "w", mode);
   try {
+    let text = "";
+    for (const piece of pieces) {
+      text += piece;
+      if (text.length < AT_ONCE) continue;
+      await handle.writeFile(text);
+      text = "";
+    }
     await handle.writeFile(text);
     await handle.sync();
   } finally {

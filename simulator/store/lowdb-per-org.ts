@@ -10,15 +10,21 @@ interface Place<Value> {
   readonly prefix?: string;
   /** Keeps folder and files to the user who runs the process. */
   readonly secret?: boolean;
-  /** Whether a file's JSON is what this store writes. */
-  readonly isValue: (json: unknown) => json is Value;
-  /** Milliseconds over which changes to an org are gathered into one write. */
+  /** The value in a file's JSON; nothing where it is not what this store writes. */
+  readonly parse: (json: unknown) => Value | undefined;
+  /** A value as JSON, in pieces; what a value was changed to meanwhile is in none of them. */
+  readonly format: (value: Value) => Iterable<string>;
+  /** Milliseconds over which changes to an org are gathered into one write, at least. */
   readonly pause?: number;
 }
 
+/** How long writes rest, in times of what the last one took: a write costs the size of the org, however little changed. */
+const RESTS = 20;
+
 /**
  * One lowdb database per org, in a file of its own, all read at once. A write costs the size of one org, so changes
- * are gathered for a moment; `flush` waits for nothing but the disk. Error naming the file when one cannot be read.
+ * are gathered for a moment, and for a longer one where writes take long; `flush` waits for nothing but the disk. Error
+ * naming the file when one cannot be read.
  */
 export async function lowdbPerOrg<Value extends object>(place: Place<Value>): Promise<PerOrg<Value>> {
   const { folder, prefix = "", secret = false } = place;
@@ -43,6 +49,8 @@ class LowdbPerOrg<Value extends object> implements PerOrg<Value> {
   readonly #unwritten = new Set<OrgId>();
   #writing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  /** Milliseconds that the last write took. */
+  #took = 0;
 
   constructor(place: Place<Value>) {
     this.#place = place;
@@ -64,11 +72,14 @@ class LowdbPerOrg<Value extends object> implements PerOrg<Value> {
 
   #unwrittenYet(org: OrgId): void {
     this.#unwritten.add(org);
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      // Whoever needs to know asks `flush`, which tries again and tells.
-      this.flush().catch(() => {});
-    }, this.#place.pause ?? 250).unref();
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined;
+        // Whoever needs to know asks `flush`, which tries again and tells.
+        this.flush().catch(() => {});
+      },
+      Math.max(this.#place.pause ?? 250, RESTS * this.#took),
+    ).unref();
   }
 
   orgs(): readonly OrgId[] {
@@ -92,6 +103,7 @@ class LowdbPerOrg<Value extends object> implements PerOrg<Value> {
   async #write(): Promise<void> {
     const orgs = [...this.#unwritten];
     this.#unwritten.clear();
+    const began = performance.now();
     try {
       // All at once: a disk syncs several files in the time of one, and their folder once for all of them.
       for (const written of await Promise.allSettled(orgs.map((org) => this.#writeOne(org))))
@@ -100,6 +112,8 @@ class LowdbPerOrg<Value extends object> implements PerOrg<Value> {
     } catch (error) {
       for (const org of orgs) this.#unwritten.add(org);
       throw error;
+    } finally {
+      this.#took = performance.now() - began;
     }
   }
 
@@ -124,15 +138,15 @@ class LowdbPerOrg<Value extends object> implements PerOrg<Value> {
 
   /** lowdb's own adapter renames too but syncs nothing, so a loss of power can take back what it has answered. */
   #adapter(org: OrgId): Adapter<Value | null> {
-    const { secret = false, isValue } = this.#place;
+    const { secret = false, parse, format } = this.#place;
     const file = this.#file(org);
     return {
       read: async () => {
-        const json = parseJson(await readIfThere(file));
-        if (!isValue(json)) throw new Error(`"${file}" is damaged; restore it from a copy`);
-        return json;
+        const value = parse(parseJson(await readIfThere(file)));
+        if (value === undefined) throw new Error(`"${file}" is damaged; restore it from a copy`);
+        return value;
       },
-      write: (value) => replaceFile(file, `${JSON.stringify(value, null, 2)}\n`, secret ? 0o600 : 0o644),
+      write: (value) => replaceFile(file, value === null ? [] : format(value), secret ? 0o600 : 0o644),
     };
   }
 }

@@ -22,7 +22,7 @@ export const listRecords =
   async (moment) => {
     if (moment.isAgent) return undefined;
     const { records } = await rowsIn(moment, org);
-    const objects = [...new Set(Object.values(records).map(({ sobject }) => sobject))];
+    const objects = [...new Set(records.values().map(({ sobject }) => sobject))];
     return {
       say: async (connection) => {
         const rows: ShownSObject[] = [];

@@ -1,6 +1,6 @@
 import type { EventOf } from "#domain/events.ts";
 import type { OrgId, UserRef } from "#domain/ids.ts";
-import { type Change, type OrgRows, TABLES, type Table } from "#domain/org.ts";
+import { type Change, entriesOf, type OrgRows, TABLES, type Table } from "#domain/org.ts";
 import type { User } from "#domain/user.ts";
 
 /** Texts by which somebody can be found: some are hers alone, others mean her only among the people of her org. */
@@ -46,7 +46,7 @@ export function erasingChanges(rows: OrgRows, org: OrgId, person: UserRef, trait
   const pattern = traitPattern(traits, org === person.org);
   const changes: Change[] = [];
   for (const table of TABLES) {
-    for (const [id, row] of Object.entries(rows[table])) {
+    for (const [id, row] of entriesOf<Table>(rows, table)) {
       const erased = org === person.org ? withoutHer(table, id, row, person) : row;
       const left = erased === row && pattern ? withoutTraits(row, pattern, person.id) : erased;
       if (left !== row) changes.push({ table, id, row: left } as Change);

@@ -96,7 +96,12 @@ function dataFor(
       ? keptRows(settingRecords, ({ setting }) => customSettings[setting]?.type === "custom metadata type")
       : settingRecords;
   return {
-    records: carries === "all records" ? records : keptRows(records, ({ sobject }) => chosen.has(sobject)),
+    records:
+      carries === "all records"
+        ? records
+        : records.after(
+            [...records].flatMap(([id, { sobject }]) => (chosen.has(sobject) ? [] : [[id, null] as const])),
+          ),
     settingRecords: mapRows(kept, (row) => ({ ...row, owner: renamed.get(row.owner) ?? row.owner })),
   };
 }

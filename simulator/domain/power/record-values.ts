@@ -74,13 +74,15 @@ function demandUnique(
   for (const { name, unique } of of.fields) {
     const value = fields[name];
     if (!unique || value === undefined || value === before?.fields[name]) continue;
-    const other = Object.values(rows.records).find(
-      (one) =>
-        one.sobject === of.name &&
-        one.id !== before?.id &&
-        !one.deletedAt &&
-        one.fields[name]?.toLowerCase() === value.toLowerCase(),
-    );
+    const other = rows.records
+      .values()
+      .find(
+        (one) =>
+          one.sobject === of.name &&
+          one.id !== before?.id &&
+          !one.deletedAt &&
+          one.fields[name]?.toLowerCase() === value.toLowerCase(),
+      );
     if (other)
       throw new Fault(
         "DUPLICATE_VALUE",

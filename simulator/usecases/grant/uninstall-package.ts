@@ -61,7 +61,7 @@ function removed(
     settings.some((setting) => setting.id === one.setting),
   );
   const objects = shared ? [] : Object.values(rows.customObjects).filter((one) => one.namespace === namespace);
-  const records = shared ? [] : Object.values(rows.records).filter(({ sobject }) => namespaceOf(sobject) === namespace);
+  const records = shared ? [] : rows.records.values().filter(({ sobject }) => namespaceOf(sobject) === namespace);
   return [
     { table: "installedPackages", id, row: null },
     ...licenses.map((row): Change => ({ table: "packageLicenses", id: row.id, row: null })),

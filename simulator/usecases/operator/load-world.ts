@@ -1,5 +1,5 @@
 import { Fault } from "#domain/fault.ts";
-import { type Change, companyOf, type OrgRows, TABLES } from "#domain/org.ts";
+import { type Change, companyOf, entriesOf, type OrgRows, TABLES, type Table } from "#domain/org.ts";
 import { credentialsOf, type World } from "#domain/world.ts";
 import { operate } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
@@ -50,7 +50,7 @@ function firstChanges(rows: OrgRows): readonly Change[] {
   const before = known.get(rows);
   if (before) return before;
   const changes = TABLES.flatMap((table) =>
-    Object.entries(rows[table]).map(([id, row]) => ({ table, id, row }) as Change),
+    entriesOf<Table>(rows, table).map(([id, row]) => ({ table, id, row }) as Change),
   );
   known.set(rows, changes);
   return changes;

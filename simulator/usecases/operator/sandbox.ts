@@ -3,7 +3,17 @@ import { isRunning } from "#domain/grant/grant.ts";
 import type { OrgId } from "#domain/ids.ts";
 import { leadIdOf, learnedFrom, nextNumber, recordOf } from "#domain/license/record.ts";
 import { isLoginAs } from "#domain/login/session.ts";
-import { type Change, companyOf, type License, type Org, type OrgRows, rowOf, TABLES } from "#domain/org.ts";
+import {
+  type Change,
+  companyOf,
+  entriesOf,
+  type License,
+  type Org,
+  type OrgRows,
+  rowOf,
+  TABLES,
+  type Table,
+} from "#domain/org.ts";
 import { copyOfProduction, type Sandbox } from "#domain/platform/sandbox.ts";
 import type { Happening } from "#usecases/act.ts";
 import type { Ports } from "#usecases/ports.ts";
@@ -48,7 +58,7 @@ async function usernamesBeside(
 export function created(rows: OrgRows): Recorded {
   const { id: org, name } = companyOf(rows);
   const changes = TABLES.flatMap((table) =>
-    Object.entries(rows[table]).map(([id, row]) => ({ table, id, row }) as Change),
+    entriesOf<Table>(rows, table).map(([id, row]) => ({ table, id, row }) as Change),
   );
   return { type: "org.created", org, name, changes };
 }
@@ -91,7 +101,7 @@ function tombstone(rows: OrgRows, sandbox: Org): readonly Change[] {
     myDomain: `${sandbox.id}-old`.toLowerCase(),
   };
   const gone = TABLES.filter((table) => table !== "company").flatMap((table) =>
-    Object.keys(rows[table]).map((id): Change => ({ table, id, row: null })),
+    entriesOf<Table>(rows, table).map(([id]): Change => ({ table, id, row: null })),
   );
   return [...gone, { table: "company", id: sandbox.id, row }];
 }

@@ -11,7 +11,8 @@ export const listRecords =
   (session: SessionId): Promise<Answer<readonly ShownSObject[]>> =>
     act(ports, session, { org: orgOfSession(ports, session), name: "open the records" }, (acting, standing) => ({
       decision: asTheUserMay(),
-      value: Object.values(acting.rows.records)
+      value: acting.rows.records
+        .values()
         .filter(({ deletedAt }) => deletedAt === undefined)
         .filter((record) => mayReachRecord(recordFacts(acting, standing, record, "read")).effect === "allow")
         .map((record) => shown(acting, record)),

@@ -52,10 +52,22 @@ export function saveOf({ acting, before, after, debug }: SaveFacts): Transaction
 /** A package's trigger names objects of its own package without the namespace that they carry in the org. */
 const triggersOn = ({ rows }: Acting, sobject: string, event: string): readonly ApexClass[] =>
   Object.values(rows.apexClasses).filter((code) => {
-    const head = code.kind === "trigger" ? triggerHead(code.body) : undefined;
+    const head = code.kind === "trigger" ? headOf(code) : undefined;
     if (!head?.events.includes(event)) return false;
     return sobject === head.object || (code.namespace !== undefined && sobject === `${code.namespace}__${head.object}`);
   });
+
+/** Read once for a trigger as it stands, since every save asks; null where the source holds none. */
+const heads = new WeakMap<ApexClass, ReturnType<typeof triggerHead> | null>();
+
+function headOf(trigger: ApexClass): ReturnType<typeof triggerHead> {
+  let head = heads.get(trigger);
+  if (head === undefined) {
+    head = triggerHead(trigger.body) ?? null;
+    heads.set(trigger, head);
+  }
+  return head ?? undefined;
+}
 
 const unitOf =
   (when: "before" | "after", operation: "Insert" | "Update") =>

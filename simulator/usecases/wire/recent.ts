@@ -19,7 +19,8 @@ export const listRecent =
   (session: SessionId, { limit }: { readonly limit: number }): Promise<Answer<readonly RecentItem[]>> =>
     inApi<readonly RecentItem[]>(ports, session, { name: "list recent items" }, async (acting, standing) => {
       const source = await sourceFor({ ports, acting, standing }, "data", []);
-      const own = Object.values(acting.rows.records)
+      const own = acting.rows.records
+        .values()
         .filter(({ lastModifiedBy, deletedAt }) => lastModifiedBy === acting.user.id && !deletedAt)
         .filter(({ sobject, id }) => source.byId(sobject, id) !== undefined)
         .sort((one, other) => (one.lastModifiedAt > other.lastModifiedAt ? -1 : 1))

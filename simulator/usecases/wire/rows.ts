@@ -81,8 +81,6 @@ export const changeRows =
       const refusals: Happening[] = [];
       const made = new Map<string, string>();
       let rows = acting.rows;
-      // Copied once for all changes, however many there are; nobody else has this copy.
-      let records: Record<string, SObjectRecord> | undefined;
       for (const change of changes) {
         try {
           const one = new Changing(ports, { ...acting, rows }, standing).make(resolved(change, made));
@@ -90,9 +88,7 @@ export const changeRows =
           changed.push({ id: one.id, created: one.created, ...(!one.row && { published: true as const }) });
           happenings.push(...one.happenings);
           if (!one.row) continue;
-          records ??= { ...acting.rows.records };
-          records[one.row.id] = one.row;
-          rows = { ...acting.rows, records };
+          rows = { ...rows, records: rows.records.after([[one.row.id, one.row]]) };
         } catch (error) {
           if (!(error instanceof Fault)) throw error;
           changed.push({ fault: error });
@@ -229,13 +225,15 @@ class Changing {
     }
     const key = of.fields.find(({ name }) => name.toLowerCase() === field.toLowerCase());
     if (!key?.externalId) throw noExternalId(field);
-    const found = Object.values(this.#acting.rows.records).filter(
-      (one) =>
-        one.sobject === of.name &&
-        !one.deletedAt &&
-        one.fields[key.name]?.toLowerCase() === value.toLowerCase() &&
-        this.#reaches(one, "read"),
-    );
+    const found = this.#acting.rows.records
+      .values()
+      .filter(
+        (one) =>
+          one.sobject === of.name &&
+          !one.deletedAt &&
+          one.fields[key.name]?.toLowerCase() === value.toLowerCase() &&
+          this.#reaches(one, "read"),
+      );
     if (found.length > 1) throw new Fault("MULTIPLE_CHOICES", `${found.map(({ id }) => id).join(" ")}`);
     const [before] = found;
     return before ? this.#update(of, before, values) : this.#create(of, { ...values, [key.name]: value });
