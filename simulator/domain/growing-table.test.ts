@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { GrowingTable } from "./growing-table.ts";
+import { GrowingTable, LeafIndex } from "./growing-table.ts";
 
 const id = fc.oneof(
   fc.nat(600).map((n) => `a0R${`${n}`.padStart(6, "0")}`),
@@ -27,7 +27,9 @@ test("holds what a map holds, in the order of the ids, and leaves every table be
         }
         seen.push([table, inOrder(map)]);
       }
+      const lastDigit = new LeafIndex<number>((row) => (row % 2 === 0 ? undefined : `${row % 10}`));
       for (const [one, rows] of seen) {
+        expect(one.by(lastDigit, "3")).toEqual(rows.map(([, row]) => row).filter((row) => row % 10 === 3));
         expect([...one]).toEqual(rows);
         expect(one.values()).toEqual(rows.map(([, row]) => row));
         for (const [key, row] of rows) expect(one.get(key)).toBe(row);

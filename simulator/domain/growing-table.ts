@@ -7,6 +7,28 @@ interface Leaf<Row> {
 }
 
 /**
+ * What rows are found by besides their ids. Each leaf is looked through once, so a change has only those looked through
+ * again that it touches.
+ */
+export class LeafIndex<Row> {
+  readonly #keyOf: (row: Row) => string | undefined;
+  readonly #leaves = new WeakMap<Leaf<Row>, ReadonlyMap<string | undefined, readonly Row[]>>();
+
+  constructor(keyOf: (row: Row) => string | undefined) {
+    this.#keyOf = keyOf;
+  }
+
+  within(leaf: Leaf<Row>, key: string): readonly Row[] {
+    let found = this.#leaves.get(leaf);
+    if (!found) {
+      found = Map.groupBy(leaf.rows, this.#keyOf);
+      this.#leaves.set(leaf, found);
+    }
+    return found.get(key) ?? [];
+  }
+}
+
+/**
  * Rows by their ids, in the order of the ids: a table that grows with what clients do. Immutable like every table of an
  * org, but what a change makes shares all leaves with what was there before except those it touches, so that it costs
  * the same however many rows there are.
@@ -26,6 +48,11 @@ export class GrowingTable<Row> {
     const leaf = this.#leaves[leafFor(this.#leaves, id)];
     const place = leaf ? placeIn(leaf.ids, id) : 0;
     return leaf?.ids[place] === id ? leaf.rows[place] : undefined;
+  }
+
+  /** The rows that an index has under a key, in the order of their ids. */
+  by(index: LeafIndex<Row>, key: string): readonly Row[] {
+    return this.#leaves.flatMap((leaf) => index.within(leaf, key));
   }
 
   values(): readonly Row[] {

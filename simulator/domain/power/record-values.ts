@@ -2,6 +2,7 @@ import { Fault } from "#domain/fault.ts";
 import { parseAnyId } from "#domain/ids.ts";
 import type { CustomField, CustomObject, OrgRows, SObjectRecord } from "#domain/org.ts";
 import { fromMillis, later, MINUTE, parseDay, parseInstant } from "#domain/time.ts";
+import { recordsWith } from "./records-with.ts";
 
 // What the fields of a business record may hold, and how each value is kept.
 
@@ -74,15 +75,7 @@ function demandUnique(
   for (const { name, unique } of of.fields) {
     const value = fields[name];
     if (!unique || value === undefined || value === before?.fields[name]) continue;
-    const other = rows.records
-      .values()
-      .find(
-        (one) =>
-          one.sobject === of.name &&
-          one.id !== before?.id &&
-          !one.deletedAt &&
-          one.fields[name]?.toLowerCase() === value.toLowerCase(),
-      );
+    const other = recordsWith(rows, of, name, value).find((one) => one.id !== before?.id && !one.deletedAt);
     if (other)
       throw new Fault(
         "DUPLICATE_VALUE",

@@ -5,6 +5,7 @@ import { type CustomObject, type OrgRows, rowOf, type SObjectRecord } from "#dom
 import { isPlatformEvent } from "#domain/power/platform-event.ts";
 import { changedFields, type GivenValues } from "#domain/power/record-values.ts";
 import { mayReachRecord, stamp } from "#domain/power/records.ts";
+import { recordsWith } from "#domain/power/records-with.ts";
 import { rightOn } from "#domain/user.ts";
 import { STANDARD_OBJECTS } from "#sobject/record-objects.ts";
 import { type Acting, asTheUserMay, type Happening } from "#usecases/act.ts";
@@ -225,15 +226,9 @@ class Changing {
     }
     const key = of.fields.find(({ name }) => name.toLowerCase() === field.toLowerCase());
     if (!key?.externalId) throw noExternalId(field);
-    const found = this.#acting.rows.records
-      .values()
-      .filter(
-        (one) =>
-          one.sobject === of.name &&
-          !one.deletedAt &&
-          one.fields[key.name]?.toLowerCase() === value.toLowerCase() &&
-          this.#reaches(one, "read"),
-      );
+    const found = recordsWith(this.#acting.rows, of, key.name, value).filter(
+      (one) => !one.deletedAt && this.#reaches(one, "read"),
+    );
     if (found.length > 1) throw new Fault("MULTIPLE_CHOICES", `${found.map(({ id }) => id).join(" ")}`);
     const [before] = found;
     return before ? this.#update(of, before, values) : this.#create(of, { ...values, [key.name]: value });
