@@ -2,11 +2,13 @@ import { Fault } from "#domain/fault.ts";
 import type { Guarded } from "#http/app.ts";
 import { faultBody, statusOf } from "#http/errors.ts";
 import type { App } from "#http/route.ts";
+import type { Answer } from "#usecases/ports.ts";
 import type { RowChange, RowChanged } from "#usecases/wire/rows.ts";
-import { json } from "./answers.ts";
+import { json, refused } from "./answers.ts";
 import { jsonObject } from "./body.ts";
 import { changesOf, wholeAnswers, wholeCall } from "./composite-whole.ts";
 import type { SessionCall, Wire } from "./route.ts";
+import { fieldsIn, rowJson } from "./rows.ts";
 
 /** As many records as one call may carry. */
 const MOST = 200;
@@ -68,24 +70,16 @@ export function compositeRoutes(wire: Wire, app: App, { simulator }: Guarded): v
       throw new Fault("JSON_PARSER_ERROR", "ids and fields have to be lists of texts");
     if (ids.length > 2000) throw new Fault("EXCEEDED_ID_LIMIT", "no more than 2000 ids can be asked for at once");
     const object = call.c.req.param("object") ?? "";
-    const path = `/services/data/v${call.version}/sobjects/${encodeURIComponent(object)}`;
-    const found = await Promise.all(
-      ids.map(async (id) => {
-        const answer = await askedOf(
-          app,
-          call,
-          "GET",
-          `${path}/${encodeURIComponent(id)}?fields=${encodeURIComponent(fields.join())}`,
-        );
-        if (answer.status === 200) return answer.body;
-        if (answer.status === 404) return null;
-        throw new Refused(answer);
-      }),
-    ).catch((error: unknown) => {
-      if (error instanceof Refused) return error;
-      throw error;
-    });
-    return found instanceof Refused ? json(found.answer.body, found.answer.status) : json(found);
+    const asked = fieldsIn(fields.join());
+    const found: unknown[] = [];
+    for (const key of ids) {
+      const { decision, value, receipt } = await ifThere(() =>
+        simulator.readRow(call.session, { api: "data", object, key, fields: asked }),
+      );
+      if (decision?.effect === "deny") return refused(decision, receipt);
+      found.push(value ? rowJson(value, call, "data") : null);
+    }
+    return json(found);
   });
 
   wire.session("POST", root, async (call) => {
@@ -142,12 +136,13 @@ interface SubAnswer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-class Refused extends Error {
-  readonly answer: SubAnswer;
-
-  constructor(answer: SubAnswer) {
-    super("refused");
-    this.answer = answer;
+/** What is answered, or nothing of it where what was asked for is not there. */
+async function ifThere<Value>(ask: () => Promise<Answer<Value>>): Promise<Partial<Answer<Value>>> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Fault && statusOf[error.code] === 404) return {};
+    throw error;
   }
 }
 

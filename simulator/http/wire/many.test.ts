@@ -35,6 +35,12 @@ test("many records are made, changed and deleted at once, and those that fail sa
   const ids = made.flatMap(({ id }) => id ?? []);
   const read = await nia.sobject("Account").retrieve(ids, { fields: ["Name"] } as never);
   expect(read).toMatchObject([{ Name: "One" }, { Name: "Three" }]);
+  const [first = ""] = ids;
+  const some = (asked: object) =>
+    nia.request({ method: "POST", url: "/composite/sobjects/Account", body: JSON.stringify(asked) });
+  // Whatever is not there is null in its place, and one request is counted for all.
+  expect(await some({ ids: ["001000000000000AAA", first], fields: ["Id"] })).toMatchObject([null, { Id: first }]);
+  await expect(some({ ids: [first], fields: ["Nothing"] })).rejects.toThrow("No such column 'Nothing'");
   expect(await nia.sobject("Account").destroy(ids)).toMatchObject([{ success: true }, { success: true }]);
   expect((await nia.query("SELECT Id FROM Account")).totalSize).toBe(0);
   expect((await nia.query("SELECT Id FROM Account", { scanAll: true } as never)).totalSize).toBe(2);

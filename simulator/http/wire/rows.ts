@@ -6,6 +6,7 @@ import type { Api } from "#sobject/source.ts";
 import { renderFields } from "#soql/render.ts";
 import type { Simulator } from "#usecases/simulator.ts";
 import type { ChangeRow } from "#usecases/wire/change-row.ts";
+import type { ReadRowAnswer } from "#usecases/wire/read-row.ts";
 import type { RowDone } from "#usecases/wire/setup-object.ts";
 import { answered, json, noContent } from "./answers.ts";
 import { jsonObject } from "./body.ts";
@@ -67,18 +68,20 @@ const made = (
 const enqueued = (id: string) => ({ statusCode: "OPERATION_ENQUEUED", message: eventUuid(id), fields: [] });
 
 async function read(simulator: Simulator, call: SessionCall, api: Api, key: string, field?: string): Promise<Response> {
-  const asked = call.c.req
-    .query("fields")
-    ?.split(",")
-    .map((name) => name.trim());
+  const asked = call.c.req.query("fields");
   const answer = await simulator.readRow(call.session, {
     api,
     object: part(call, "object"),
     key,
     ...(field !== undefined && { field }),
-    ...(asked && { fields: asked }),
+    ...(asked !== undefined && { fields: fieldsIn(asked) }),
   });
-  return answered(answer, ({ object, row, fields: shown }) =>
-    json(renderFields(object, row, shown, { version: call.version, tooling: api === "tooling" })),
-  );
+  return answered(answer, (found) => json(rowJson(found, call, api)));
 }
+
+/** The names of fields as an address has them. */
+export const fieldsIn = (text: string): readonly string[] => text.split(",").map((name) => name.trim());
+
+/** One row as the platform shows it. */
+export const rowJson = ({ object, row, fields }: ReadRowAnswer, { version }: SessionCall, api: Api): unknown =>
+  renderFields(object, row, fields, { version, tooling: api === "tooling" });
