@@ -1,4 +1,4 @@
-import { type Change, companyOf, entriesOf, type OrgRows, TABLES, type Table } from "#domain/org.ts";
+import { companyOf } from "#domain/org.ts";
 import { crowd } from "#fixtures/worlds/crowd.ts";
 import { createApp } from "#http/app.ts";
 import { sessionTokens } from "#http/session-token.ts";
@@ -26,12 +26,6 @@ function held(): number {
   return heapUsed + external;
 }
 
-const AT_ONCE = 1000;
-
-/** The rows an org begins with, as the changes that bring them about. */
-const firstChanges = (rows: OrgRows): readonly Change[] =>
-  TABLES.flatMap((table) => entriesOf<Table>(rows, table).map(([id, row]) => ({ table, id, row }) as Change));
-
 async function opened(orgs: number) {
   const about = { publishers: 1, engineers: 1, productions: orgs, sandboxes: 0, users: 2, seats: 2 };
   const world = crowd(about);
@@ -39,18 +33,7 @@ async function opened(orgs: number) {
     ({ role, ref }) => role === "admin" && ref.org === companyOf(world.orgs[1] as never).id,
   );
   if (!admin) throw new Error("a crowd without an administrator");
-  // That a world was loaded is one record, which has no room for the names of ten thousand: the others come behind it.
-  const simulator = await simulatorInMemory({ ...world, orgs: world.orgs.slice(0, AT_ONCE) });
-  for (let from = AT_ONCE; from < world.orgs.length; from += AT_ONCE)
-    await simulator.ports.log.append(
-      world.orgs.slice(from, from + AT_ONCE).map((rows) => ({
-        type: "org.loaded",
-        at: world.clock,
-        org: companyOf(rows).id,
-        world: world.name,
-        changes: firstChanges(rows),
-      })),
-    );
+  const simulator = await simulatorInMemory(world);
   const tokens = sessionTokens(new Uint8Array(32));
   const { app } = createApp({ simulator, tokens, operatorToken: "operator", dailyRequests: Number.MAX_SAFE_INTEGER });
   const { session } = await simulator.takePlaceOf(admin.ref, { mfa: true, myDomain: true });

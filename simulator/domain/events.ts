@@ -18,7 +18,10 @@ import { TRACE_EVENTS, type TraceEvents } from "./trace/events.ts";
 /** What happens to the simulator itself, or to an org without any rule being asked. */
 interface PlatformEvents {
   "clock.moved": { readonly to: Instant };
-  /** Its orgs are there: the `org.loaded` of each is part of the same append. */
+  /**
+   * Its orgs are there: the `org.loaded` of each is part of the same append. A world of thousands leaves several, in that
+   * append too, and each names some of them.
+   */
   "world.loaded": { readonly world: string; readonly seed: number; readonly orgs: readonly OrgId[] };
   "policy.changed": { readonly policy: string; readonly value: unknown };
   /** The rows an org of a world begins with are its changes. */

@@ -1,4 +1,5 @@
 import { Fault } from "#domain/fault.ts";
+import type { OrgId } from "#domain/ids.ts";
 import { type Change, companyOf, entriesOf, type OrgRows, TABLES, type Table } from "#domain/org.ts";
 import { credentialsOf, type World } from "#domain/world.ts";
 import { operate } from "#usecases/act.ts";
@@ -36,12 +37,23 @@ async function load(ports: Ports, world: World, remember: () => void): Promise<v
     return {
       events: [
         ...orgs.map((about) => ({ type: "org.loaded", world: name, ...about }) as const),
-        { type: "world.loaded", org: "platform", world: name, seed, orgs: orgs.map(({ org }) => org) },
+        ...inRecords(orgs.map(({ org }) => org)).map(
+          (some) => ({ type: "world.loaded", org: "platform", world: name, seed, orgs: some }) as const,
+        ),
       ],
       value: undefined,
     };
   });
 }
+
+/** How many orgs one record names at most: a record has 65,535 bytes, and the id of an org takes 21 of them. */
+const NAMED = 2000;
+
+/** The orgs of a world as its records name them; a world without any is on record, too. */
+const inRecords = (orgs: readonly OrgId[]): readonly (readonly OrgId[])[] =>
+  Array.from({ length: Math.max(1, Math.ceil(orgs.length / NAMED)) }, (_, place) =>
+    orgs.slice(place * NAMED, (place + 1) * NAMED),
+  );
 
 const known = new WeakMap<OrgRows, readonly Change[]>();
 
