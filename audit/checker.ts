@@ -1,15 +1,16 @@
 import type { Stream } from "#domain/events.ts";
-import type { LoggedRecord, Sealed } from "./envelope.ts";
+import type { LoggedRecord } from "./envelope.ts";
+import { Digest, StreamHead, StreamHeads } from "./heads.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import { type Line, textOf } from "./lines.ts";
-import { type Head, type LogEnd, NO_HEAD, NOTHING_YET } from "./log-end.ts";
-import { type PlainRecord, PlainRecords, type RecordCore, type SealedValue } from "./plain-record.ts";
+import { type LogEnd, NO_HEAD, NOTHING_YET } from "./log-end.ts";
+import { PlainRecords } from "./plain-record.ts";
 import { parseLine } from "./record.ts";
-import { sealedNames } from "./sealing.ts";
-import { markStated } from "./sequencer.ts";
+import { NO_MATCH, type Source } from "./scan.ts";
+import type { SealedValue } from "./sealed-value.ts";
 import { type Checkpoint, parseCheckpoint } from "./tree/checkpoint.ts";
 import { GrowingTree } from "./tree/growing-tree.ts";
-import { formatHash, type Hash, leafHash } from "./tree/hashes.ts";
+import { type Hash, leafHash, leafHashIn } from "./tree/hashes.ts";
 import { InvalidProof } from "./tree/invalid-proof.ts";
 import { parseVerifierKey, type VerifierKey } from "./tree/keys.ts";
 import { isLine, type Note, parseNote } from "./tree/note.ts";
@@ -32,11 +33,13 @@ const NOTHING: Standing = { ...NOTHING_YET, origin: "", keys: [], edge: [] };
 /** Takes the lines of a log in one by one, each of which must follow those before (SPEC.md, sections 3 to 5). */
 export class Checker {
   #size: number;
-  #hash: string;
+  /** Hash of the last record, which is that of its stream. */
+  #hash: Digest;
+  #stream: Stream = "platform";
   #batches: number;
   #day: string;
   #origin: string;
-  readonly #heads: Map<Stream, Head>;
+  readonly #heads: StreamHeads;
   readonly #plain = new PlainRecords();
   readonly #tree: GrowingTree;
   readonly #keys: VerifierKey[];
@@ -52,11 +55,11 @@ export class Checker {
   /** From the first line on, or from where a log was known to stand. */
   constructor(from: Standing = NOTHING) {
     this.#size = from.size;
-    this.#hash = from.hash;
+    this.#hash = new Digest(from.hash);
     this.#batches = from.batches;
     this.#day = from.day;
     this.#origin = from.origin;
-    this.#heads = new Map(from.heads);
+    this.#heads = new StreamHeads(from.heads);
     this.#tree = new GrowingTree({ size: from.size, edge: from.edge });
     this.#vkeys = [...from.keys];
     this.#keys = from.keys.map(parseVerifierKey);
@@ -95,9 +98,9 @@ export class Checker {
   get standing(): Standing {
     return {
       ...this.reach,
-      hash: this.#hash,
+      hash: this.#hash.text,
       day: this.#day,
-      heads: new Map(this.#heads),
+      heads: this.#heads.all(),
       edge: this.#tree.edge,
     };
   }
@@ -107,52 +110,76 @@ export class Checker {
     this.#segmentBefore = before;
   }
 
+  /**
+   * Takes the line that begins at a byte of some lines if it is a record as most are that follows; answers where it ends.
+   * NO_MATCH for any other, of which nothing was taken: what it is, or why it is none, `take` says.
+   */
+  takePlain(source: Source, from: number): number {
+    const end = this.#plain.read(source, from);
+    if (end === NO_MATCH) return NO_MATCH;
+    const { seq, b, prev, org, orgLength, orgSeq, orgPrev, day, more } = this.#plain.found;
+    const follows = b === this.#batches && seq === this.#size && this.#hash.isAt(source, prev);
+    // Neither first in the log nor in a segment, nor behind a rotation: there the log speaks of itself.
+    if (!follows || seq === 0 || this.#leaving || this.#segmentBefore !== undefined) return NO_MATCH;
+    const head = this.#heads.at(source, org, orgLength);
+    if (orgSeq !== head.orgSeq + 1 || !head.digest.isAt(source, orgPrev)) return NO_MATCH;
+    this.#add(head, leafHashIn(source.bytes, from, end), day, more);
+    return end;
+  }
+
+  /** The sealed values of the record that `takePlain` took last. */
+  get sealed(): readonly SealedValue[] {
+    return this.#plain.found.sealed;
+  }
+
+  /** The stream of the last record. */
+  get stream(): Stream {
+    return this.#stream;
+  }
+
   /** InvalidRecord, with the kind of defect, for a line that does not follow. Answers the record, if it is one. */
-  take(line: Line): PlainRecord | undefined {
+  take(line: Line): LoggedRecord | undefined {
     const text = textOf(line);
-    const plain = this.#plain.read(text);
-    if (plain) {
-      this.#takeRecord(plain, text);
-      return plain;
-    }
     const parsed = parseLine(text);
     if (parsed.is === "commit") {
       this.#takeCommit(parsed.note);
       return undefined;
     }
-    const { record } = parsed;
-    this.#takeRecord(record, text, record);
-    const { seq, b, prev, org, orgSeq, orgPrev, type, at, more } = record;
-    return { seq, b, prev, org, orgSeq, orgPrev, type, at, more, sealed: sealedIn(record) };
+    this.#takeRecord(parsed.record, text);
+    return parsed.record;
   }
 
-  /** `whole` is there for what the log says of itself. */
-  #takeRecord(record: RecordCore | LoggedRecord, text: string, whole?: LoggedRecord): void {
-    const { seq, b, prev, org, orgSeq, orgPrev, at } = record;
+  #takeRecord(record: LoggedRecord, text: string): void {
+    const { seq, b, prev, org, orgSeq, orgPrev, type, at, more } = record;
     if (b !== this.#batches) throw new InvalidRecord(`batch ${b} where ${this.#batches} is due`, "bad-batch");
     if (seq !== this.#size)
       throw new InvalidRecord(`record ${seq} stands where record ${this.#size} belongs`, "bad-seq");
-    if (prev !== this.#hash) throw new InvalidRecord('"prev" is not the hash of the record before', "bad-prev");
-    const head = this.#heads.get(org) ?? NO_HEAD;
+    if (prev !== this.#hash.text) throw new InvalidRecord('"prev" is not the hash of the record before', "bad-prev");
+    const head = this.#heads.get(org) ?? new StreamHead(org, NO_HEAD);
     if (orgSeq !== head.orgSeq + 1)
       throw new InvalidRecord(`"orgSeq" of ${org} is ${orgSeq} and should be ${head.orgSeq + 1}`, "bad-org-seq");
-    if (orgPrev !== head.hash)
+    if (orgPrev !== head.digest.text)
       throw new InvalidRecord(`"orgPrev" is not the hash of the record before in ${org}`, "bad-org-prev");
     this.#checkPlace(record);
-    if (whole && OWN.has(record.type)) this.#takeOwn(whole);
-    const leaf = leafHash(text);
-    const hash = formatHash(leaf);
-    this.#heads.set(org, { orgSeq, hash, stated: head.stated });
-    if (whole?.type === "audit.org-stated") markStated(this.#heads, this.#heads, statementIn(whole));
-    this.#hash = hash;
+    if (OWN.has(type)) this.#takeOwn(record);
+    this.#add(head, leafHash(text), at.slice(0, 10), more === true);
+  }
+
+  /** One more record, which follows. */
+  #add(head: StreamHead, leaf: Hash, day: string, more: boolean): void {
+    if (head.orgSeq === -1) this.#heads.add(head);
+    head.orgSeq += 1;
+    head.digest.set(leaf);
+    this.#hash = head.digest;
+    this.#stream = head.stream;
     this.#tree.append(leaf);
-    this.#day = at.slice(0, 10);
-    this.#open = record.more ? "more" : "whole";
+    this.#day = day;
+    this.#open = more ? "more" : "whole";
     this.#size += 1;
   }
 
   /** Whether the log's own records stand in their places, and no others there (SPEC.md, section 4). */
-  #checkPlace({ seq, type, org }: RecordCore | LoggedRecord): void {
+  #checkPlace({ seq, type, org }: LoggedRecord): void {
     own((type === "audit.founded") === (seq === 0), "the first record, and no other, founds the log");
     own(this.#leaving === undefined, "a record behind the rotation of the key in its batch");
     own(
@@ -175,7 +202,8 @@ export class Checker {
       case "audit.org-stated": {
         const head = this.#heads.get(record.subject as Stream);
         own(record.subject !== "platform" && head !== undefined, "a statement about an org without records");
-        own(head?.orgSeq === record.number && head?.hash === record.hash, "a statement that is not true");
+        own(head?.orgSeq === record.number && head?.digest.text === record.hash, "a statement that is not true");
+        if (head) head.stated = head.orgSeq;
         return;
       }
       default: {
@@ -245,15 +273,6 @@ const OWN: ReadonlySet<string> = new Set([
 function own(fits: boolean, because: string): void {
   if (!fits) throw new InvalidRecord(because, "bad-own-record");
 }
-
-/** The sealed values of a record, in the order of SPEC.md, section 9. */
-const sealedIn = (record: LoggedRecord): readonly SealedValue[] =>
-  sealedNames(record).map((name) => {
-    const value = name === "decision.because" ? record.decision?.because : record[name];
-    return [name, (value as Sealed | undefined)?.$sealed];
-  });
-
-const statementIn = (record: LoggedRecord) => record as unknown as Parameters<typeof markStated>[2];
 
 function partsOf(note: string): Note & { readonly checkpoint: Checkpoint } {
   try {

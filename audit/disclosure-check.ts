@@ -4,15 +4,10 @@ import type { Sealed } from "./envelope.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import type { KeyRing } from "./key-ring.ts";
 import { type Line, linesOf, textOf } from "./lines.ts";
-import type { PlainRecord } from "./plain-record.ts";
+import type { SealedValue } from "./sealed-value.ts";
 import { commitmentTo } from "./sealing.ts";
+import { type Due, ValuesDue } from "./values-due.ts";
 import type { Defect } from "./verdict.ts";
-
-/** A sealed value that a line has to name; the digest of an item is known once its list is. */
-interface Due {
-  readonly org: string;
-  digest: string | undefined;
-}
 
 /** Compares the disclosures beside one segment with its records, batch by batch (SPEC.md, section 9). */
 export class DisclosureCheck {
@@ -32,8 +27,8 @@ export class DisclosureCheck {
   #unreadable: Defect | undefined;
   /** The last batch that was closed. */
   #closed = -1;
-  #missing: string | undefined;
-  #due = new Map<string, Due>();
+  #missing: ValuesDue["missing"];
+  readonly #due = new ValuesDue();
 
   /** `file` is the path as a verdict names it; with `ring` the values themselves are compared. */
   constructor(disk: Disk, path: string, file: string, ring?: KeyRing) {
@@ -48,9 +43,9 @@ export class DisclosureCheck {
     return this.#size > 0;
   }
 
-  /** One more record of the batch that is open. */
-  take({ seq, org, sealed }: PlainRecord): void {
-    for (const [name, digest] of sealed) this.#due.set(`${seq} ${name}`, { org, digest });
+  /** One more record of the batch that is open, with sealed values. */
+  take(seq: number, org: string, sealed: readonly SealedValue[]): void {
+    this.#due.add(seq, org, sealed);
   }
 
   /** The batch is closed: its lines have to be here. */
@@ -58,9 +53,8 @@ export class DisclosureCheck {
     if (!this.#started) await this.#next();
     this.#started = true;
     for (; !this.bad && this.#ahead && this.#ahead.line.b <= b; await this.#next()) this.#compare(this.#ahead, b);
-    const [left] = this.#due.keys();
-    this.#missing ??= left;
-    this.#due = new Map();
+    this.#missing ??= this.#due.missing;
+    this.#due.clear();
     this.#closed = b;
   }
 
@@ -73,7 +67,7 @@ export class DisclosureCheck {
     if (behind && (!mayHaveTail || (await this.#isFollowed()))) return behind;
     this.hasTail = behind !== undefined;
     if (this.#missing === undefined) return undefined;
-    const [seq, name] = this.#missing.split(" ");
+    const { seq, name } = this.#missing;
     return {
       kind: "missing-disclosure",
       file: this.#file,
@@ -87,20 +81,22 @@ export class DisclosureCheck {
       this.bad ??= this.#defect(byte, because);
     };
     if (line.b !== b) fail("a batch out of order");
-    for (const [seq, name] of line.of) {
-      const due = this.#due.get(`${seq} ${name}`);
-      if (due?.org !== line.org) fail(`"${name}" of record ${seq} is not due here`);
+    const dues = line.of.map(([seq, name]) => this.#due.get(seq, name));
+    for (const [place, [seq, name]] of line.of.entries()) {
+      if (dues[place]?.org !== line.org) fail(`"${name}" of record ${seq} is not due here`);
     }
     if ("erased" in line)
       this.erasures.push({ seq: line.erased, at: this.#defect(byte, `record ${line.erased} tells of no erasure`) });
-    else if (!this.bad) this.#open(line, fail);
-    for (const [seq, name] of line.of) {
-      if (!this.#due.delete(`${seq} ${name}`)) fail(`"${name}" of record ${seq} is named twice`);
+    else if (!this.bad) this.#open(line, dues, fail);
+    for (const [place, [seq, name]] of line.of.entries()) {
+      const due = dues[place];
+      if (!due || due.isNamed) fail(`"${name}" of record ${seq} is named twice`);
+      else due.isNamed = true;
     }
     if (!isInOrder(line)) fail("the names are not in order");
   }
 
-  #open(line: DisclosureLine, fail: (because: string) => void): void {
+  #open(line: DisclosureLine, dues: readonly (Due | undefined)[], fail: (because: string) => void): void {
     const key = this.#ring?.find(line.org, line.k);
     if (!this.#ring) return;
     if (!key) {
@@ -108,16 +104,16 @@ export class DisclosureCheck {
       return;
     }
     try {
-      for (const [[seq, name], { salt, text }] of openingsIn(line, key)) {
-        const due = this.#due.get(`${seq} ${name}`);
+      for (const [place, [[seq, name], { salt, text }]] of openingsIn(line, key).entries()) {
+        const due = dues[place];
         const commitment = commitmentTo({ salt, name, text });
         if (due?.digest !== undefined && due.digest !== commitment)
           fail(`"${name}" of record ${seq} has another commitment`);
         if (name !== "changes") continue;
         const items: readonly Sealed[] = JSON.parse(text);
-        for (const [place, { $sealed }] of items.entries()) {
-          const item = this.#due.get(`${seq} changes.${place}`);
-          if (item) item.digest = $sealed;
+        for (const [item, { $sealed }] of items.entries()) {
+          const due = this.#due.get(seq, `changes.${item}`);
+          if (due) due.digest = $sealed;
         }
       }
     } catch (error) {

@@ -3,6 +3,7 @@ import type { Stream } from "#domain/events.ts";
 import { canonical, isCanonical } from "./canonical.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import { type CircleKey, decrypt, encrypt, type KeyRing } from "./key-ring.ts";
+import { readPlainDisclosure } from "./plain-disclosure.ts";
 import type { Disclosure, Random } from "./sealing.ts";
 
 /** A value by the record it belongs to and its path in there. */
@@ -33,6 +34,8 @@ export function formatDisclosureLine(line: DisclosureLine): string {
 
 /** Reads one back. InvalidRecord for anything else than the form of SPEC.md, section 9, or a sum that does not fit. */
 export function parseDisclosureLine(text: string): DisclosureLine {
+  const plain = readPlainDisclosure(text);
+  if (plain) return plain;
   const bad = (because: string) => new InvalidRecord(because, "bad-disclosure");
   let value: unknown;
   try {
@@ -106,9 +109,9 @@ export function boxed(
   return formatDisclosureLine({ ...about, box: encrypt(text, key, placeOf(about), random) });
 }
 
-/** The values of a line by their names. InvalidRecord where they cannot be had although the key is there. */
-export function openingsIn(line: DisclosureLine, key: CircleKey): ReadonlyMap<ValueName, Opening> {
-  if (!("box" in line)) return new Map();
+/** The values of a line with their names. InvalidRecord where they cannot be had although the key is there. */
+export function openingsIn(line: DisclosureLine, key: CircleKey): readonly (readonly [ValueName, Opening])[] {
+  if (!("box" in line)) return [];
   const bad = (because: string) => new InvalidRecord(because, "bad-disclosure");
   let values: unknown;
   try {
@@ -117,11 +120,9 @@ export function openingsIn(line: DisclosureLine, key: CircleKey): ReadonlyMap<Va
     throw bad("it cannot be decrypted");
   }
   if (!Array.isArray(values) || values.length !== line.of.length) throw bad("it holds other values than it names");
-  return new Map(
-    line.of.map((name, place) => {
-      const pair: unknown = values[place];
-      if (!Array.isArray(pair) || typeof pair[0] !== "string") throw bad("it holds something else than values");
-      return [name, { salt: pair[0], text: canonical(pair[1]) }];
-    }),
-  );
+  return line.of.map((name, place) => {
+    const pair: unknown = values[place];
+    if (!Array.isArray(pair) || typeof pair[0] !== "string") throw bad("it holds something else than values");
+    return [name, { salt: pair[0], text: canonical(pair[1]) }];
+  });
 }

@@ -89,7 +89,7 @@ export async function eraseValues(
   /** A line without the values in which a trait stands; the very same line where there are none. */
   function without(line: DisclosureLine, pattern: RegExp | undefined): readonly (DisclosureLine | Reboxing)[] {
     if (!pattern || !("box" in line)) return [line];
-    const openings = [...open(line, ring)];
+    const openings = open(line, ring);
     const found = openings.filter(([, { text }]) => text.search(pattern) >= 0);
     if (found.length === 0) return [line];
     const gone = erased(
@@ -123,9 +123,9 @@ const erased = ({ b, org, k }: DisclosureLine, of: readonly ValueName[], request
   org,
 });
 
-const open = (line: DisclosureLine, ring: KeyRing): ReadonlyMap<ValueName, Opening> => {
+const open = (line: DisclosureLine, ring: KeyRing): ReturnType<typeof openingsIn> => {
   const key = ring.find(line.org, line.k);
-  return key ? openingsIn(line, key) : new Map();
+  return key ? openingsIn(line, key) : [];
 };
 
 async function* linesIn(disk: Disk, file: string): AsyncGenerator<DisclosureLine, void> {

@@ -10,17 +10,18 @@ export interface Line {
   readonly ended: boolean;
 }
 
-/** Lines that were read together, and their bytes one behind the other. */
+/** Lines that were read together, one behind the other. */
 export interface Block {
   readonly bytes: Uint8Array;
   /** The byte of the file it begins at. */
   readonly byte: number;
-  readonly lines: readonly Line[];
+  /** Whether a newline ends its last line, which can be missing at the end of a file alone. */
+  readonly ended: boolean;
 }
 
 const NEWLINE = 0x0a;
 
-/** The lines of some content in order, as many at a time as a piece ends; only the very last one can lack its newline. */
+/** The lines of some content in order, as many at a time as a piece ends; what lacks its newline is a block of its own. */
 export async function* blocksOf(content: Content): AsyncGenerator<Block, void> {
   let byte = 0;
   let begun: Uint8Array[] = [];
@@ -29,31 +30,29 @@ export async function* blocksOf(content: Content): AsyncGenerator<Block, void> {
     if (end > 0) {
       const whole = chunk.subarray(0, end);
       const bytes = begun.length === 0 ? whole : Buffer.concat([...begun, whole]);
-      yield { bytes, byte, lines: linesIn(bytes, byte) };
+      yield { bytes, byte, ended: true };
       byte += bytes.length;
       begun = [];
     }
     if (end < chunk.length) begun.push(chunk.subarray(end));
   }
-  if (begun.length === 0) return;
-  const bytes = Buffer.concat(begun);
-  yield { bytes, byte, lines: [{ bytes, byte, ended: false }] };
+  if (begun.length > 0) yield { bytes: Buffer.concat(begun), byte, ended: false };
 }
 
-function linesIn(bytes: Uint8Array, byte: number): readonly Line[] {
-  const lines: Line[] = [];
-  for (let from = 0; from < bytes.length; ) {
-    const to = bytes.indexOf(NEWLINE, from);
-    lines.push({ bytes: bytes.subarray(from, to), byte: byte + from, ended: true });
-    from = to + 1;
-  }
-  return lines;
+/** The line of a block that begins there. */
+export function lineAt({ bytes, byte, ended }: Block, from: number): Line {
+  const to = ended ? bytes.indexOf(NEWLINE, from) : bytes.length;
+  return { bytes: bytes.subarray(from, to), byte: byte + from, ended };
 }
 
 /** The same one by one. */
 export async function* linesOf(content: Content): AsyncGenerator<Line, void> {
-  for await (const { lines } of blocksOf(content)) {
-    for (const line of lines) yield line;
+  for await (const block of blocksOf(content)) {
+    for (let from = 0; from < block.bytes.length; ) {
+      const line = lineAt(block, from);
+      yield line;
+      from += line.bytes.length + 1;
+    }
   }
 }
 

@@ -4,7 +4,8 @@ import { PlainRecords } from "./plain-record.ts";
 import { formatRecord, NO_HASH, parseLine } from "./record.ts";
 import { acme, globex, nia, visited } from "./sample-events.ts";
 import { sampleFiles } from "./sample-log.suite.ts";
-import { sealedNames } from "./sealing.ts";
+import { NO_MATCH, sourceOf, textAt } from "./scan.ts";
+import { sealedIn } from "./sealed-value.ts";
 
 const decision = { effect: "deny", rule: "GRANT-03", because: "no login access was granted" } as const;
 const files = await sampleFiles([
@@ -34,16 +35,23 @@ const line = formatRecord(record);
 
 /** Reads a line in both ways: what is read in the short one has to be what the long one says. */
 function isPlain(text: string, records = new PlainRecords()): boolean {
-  const plain = records.read(text);
-  if (!plain) return false;
+  const source = sourceOf(Buffer.from(text));
+  const end = records.read(source, 0);
+  if (end === NO_MATCH) return false;
+  expect(end).toBe(source.bytes.length);
   const parsed = parseLine(text);
   if (parsed.is === "commit") throw new Error("a commit line was read as a record");
-  const { seq, b, prev, org, orgSeq, orgPrev, type, at, more } = parsed.record;
-  const sealed = sealedNames(parsed.record).map((name) => {
-    const value = name === "decision.because" ? parsed.record.decision?.because : parsed.record[name];
-    return [name, (value as { readonly $sealed: string }).$sealed];
+  const { found } = records;
+  const { seq, b, prev, org, orgSeq, orgPrev, at, more } = parsed.record;
+  expect({
+    ...found,
+    prev: textAt(source, found.prev, 44),
+    org: textAt(source, found.org, found.orgLength),
+    orgPrev: textAt(source, found.orgPrev, 44),
+  }).toEqual({
+    ...{ seq, b, prev, org, orgLength: org.length, orgSeq, orgPrev, day: at.slice(0, 10), more: more === true },
+    sealed: sealedIn(parsed.record),
   });
-  expect(plain).toEqual({ seq, b, prev, org, orgSeq, orgPrev, type, at, more, sealed });
   return true;
 }
 
@@ -89,6 +97,14 @@ test.for([
   ["a member cut off", line.slice(0, -1), false],
   ["rows", line.replace('"seq"', '"rows":1,"seq"'), false],
   ["nothing", "", false],
+  [
+    "as many bytes as a line can have",
+    line.replace('"nonce"', `"n":"${"a".repeat(65_535 - line.length - 7)}","nonce"`),
+    true,
+  ],
+  ["one byte more", line.replace('"nonce"', `"n":"${"a".repeat(65_536 - line.length - 7)}","nonce"`), false],
+  ["a log's own type", line.replace("login.visited", "audit.opened"), false],
+  ["a hash that is none", line.replace(NO_HASH, `${"A".repeat(42)}B=`), false],
 ] as const)("a record with %s", ([, text, plain]) => {
   expect(isPlain(text)).toBe(plain);
 });

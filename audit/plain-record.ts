@@ -1,90 +1,99 @@
-import type { EventType, Stream } from "#domain/events.ts";
 import { PREFIX } from "#domain/ids.ts";
-import { isInstant, type LoggedRecord, REQUIRED_NAMES } from "./envelope.ts";
+import { isInstant, REQUIRED_NAMES } from "./envelope.ts";
+import { LONGEST } from "./record.ts";
+import {
+  ALPHANUMERIC,
+  BASE64URL,
+  CAPITAL,
+  CLOSE,
+  DIGEST_LENGTH,
+  DIGIT,
+  isIn,
+  type Literal,
+  literal,
+  NEWLINE,
+  NO_MATCH,
+  NONCE_END,
+  OPEN,
+  past,
+  pastDigest,
+  pastLiteral,
+  pastPlainText,
+  pastSome,
+  QUOTE,
+  type Source,
+  textAt,
+  WORD,
+  ZERO,
+} from "./scan.ts";
+import type { SealedValue } from "./sealed-value.ts";
 
-/** What a log's next record is asked for, whatever else stands in it. */
-export interface RecordCore
-  extends Pick<LoggedRecord, "seq" | "b" | "prev" | "org" | "orgSeq" | "orgPrev" | "type" | "at"> {
-  readonly more: true | undefined;
-}
-
-/** A sealed value by its name, with the digest in its place; that of an item stands in the list `changes` alone. */
-export type SealedValue = readonly [name: string, digest: string | undefined];
-
-export interface PlainRecord extends RecordCore {
-  readonly sealed: readonly SealedValue[];
+/** What was read of a record. Texts stay where they are: known of them is the byte they begin at. */
+class Found {
+  seq = 0;
+  b = 0;
+  prev = 0;
+  org = 0;
+  orgLength = 0;
+  orgSeq = 0;
+  orgPrev = 0;
+  /** Of its platform time. */
+  day = "";
+  more = false;
+  sealed: readonly SealedValue[] = NONE;
 }
 
 /**
- * Reads records as most of them are without making objects of their members first: what it answers is what `parseLine` would, and it answers
- * nothing wherever that would have to be asked, for better or worse. So nothing is taken here that is not taken there.
+ * Reads records as most of them are where they stand, without making objects or texts of their members: what it reads
+ * `parseLine` would take, and it reads nothing wherever that would have to be asked, for better or worse.
  *
- * INVARIANT: every character of the line is matched by a name, a form or the punctuation between, each of which admits
+ * INVARIANT: every byte of the line is matched by a name, a form or the punctuation between, each of which admits
  * canonical JSON alone. Left to `parseLine` are the log's own records, rows, nested values, escapes, and any text
  * beyond ASCII.
  */
 export class PlainRecords {
-  readonly #start: Step = { name: "", literal: "", form: () => NO_MATCH, missing: REQUIRED_NAMES.size, next: [] };
+  /** What the record says that was read last. */
+  readonly found: Readonly<Found> = new Found();
+  readonly #start: Step = { name: "", literal: literal("none"), form: detail, missing: REQUIRED_NAMES.size, next: [] };
   #steps = 0;
 
-  read(text: string): PlainRecord | undefined {
-    let step = this.#start;
-    let at = 0;
-    found.more = undefined;
+  /** Where the line ends that begins here, before a newline or the end of all bytes; NO_MATCH where it is none to be read so. */
+  read(source: Source, from: number): number {
+    const { bytes } = source;
+    const found: Found = this.found;
+    found.more = false;
     found.sealed = NONE;
-    for (;;) {
-      const next = this.#stepAt(step, text, at);
-      if (!next) break;
+    let step = this.#start;
+    let at = from;
+    while (bytes[at] !== CLOSE) {
+      const next = stepAt(step, source, at) ?? this.#newStep(step, source, at);
+      if (!next) return NO_MATCH;
       step = next;
-      at = step.form(text, at + step.literal.length, step.name);
-      if (at === NO_MATCH) return undefined;
+      const { form } = step;
+      at = form(source, at + step.literal.length, found, step.name);
+      if (at === NO_MATCH) return NO_MATCH;
     }
-    if (step.missing !== 0 || at !== text.length - 1 || text.charCodeAt(at) !== CLOSE) return undefined;
-    if (found.type.startsWith("audit.")) return undefined;
-    const { seq, b, prev, org, orgSeq, orgPrev, type, at: instant, more, sealed } = found;
-    return { seq, b, prev, org, orgSeq, orgPrev, type, at: instant, more, sealed };
+    const end = at + 1;
+    if (step.missing !== 0 || end - from > LONGEST) return NO_MATCH;
+    return end === bytes.length || bytes[end] === NEWLINE ? end : NO_MATCH;
   }
 
-  #stepAt(step: Step, text: string, at: number): Step | undefined {
-    for (const next of step.next) if (text.startsWith(next.literal, at)) return next;
-    return text.charCodeAt(at) === CLOSE ? undefined : this.#newStep(step, text, at);
-  }
-
-  #newStep({ name: before, missing, next }: Step, text: string, at: number): Step | undefined {
+  #newStep({ name: before, missing, next }: Step, source: Source, at: number): Step | undefined {
     const pattern = before === "" ? FIRST : FURTHER;
-    pattern.lastIndex = at;
-    const [literal, name] = pattern.exec(text) ?? [];
-    if (literal === undefined || name === undefined || name <= before || name === "changes" || name === "rows")
+    const [beginning, name] = pattern.exec(textAt(source, at, LONGEST_NAME)) ?? [];
+    if (beginning === undefined || name === undefined || name <= before || name === "changes" || name === "rows")
       return undefined;
     if (this.#steps === MOST_STEPS || next.length === MOST_NEXT) return undefined;
     this.#steps += 1;
     const left = missing - (REQUIRED_NAMES.has(name) ? 1 : 0);
-    const made = { name, literal, form: FORMS.get(name) ?? detail, missing: left, next: [] };
+    const made = { name, literal: literal(beginning), form: FORMS.get(name) ?? detail, missing: left, next: [] };
     next.push(made);
     return made;
   }
 }
 
-const NO_MATCH = -1;
-const [QUOTE, OPEN, CLOSE, ZERO] = [0x22, 0x7b, 0x7d, 0x30];
-const NONE: readonly SealedValue[] = [];
-
-/** What the forms have found in the line that is being read; reading is synchronous, and nobody else sees it. */
-const found = {
-  seq: 0,
-  b: 0,
-  prev: "",
-  org: "platform" as Stream,
-  orgSeq: 0,
-  orgPrev: "",
-  type: "" as EventType,
-  at: "",
-  more: undefined as true | undefined,
-  sealed: NONE,
-};
-
-/** Matches a value: where it ends, or NO_MATCH. */
-type Form = (text: string, at: number, name: string) => number;
+/** Matches a value, and keeps what is asked for of it: where it ends, or NO_MATCH. */
+type Form = (source: Source, at: number, found: Found, name: string) => number;
 
 /**
  * A member as records have it behind others: what comes next is looked for among what came next before. So the order
@@ -93,175 +102,252 @@ type Form = (text: string, at: number, name: string) => number;
 interface Step {
   readonly name: string;
   /** With what stands before the value: `,"name":`. */
-  readonly literal: string;
+  readonly literal: Literal;
   readonly form: Form;
   /** How many of the members that every record has are not there yet. */
   readonly missing: number;
   readonly next: Step[];
 }
 
+function stepAt({ next }: Step, source: Source, at: number): Step | undefined {
+  for (const step of next) if (pastLiteral(step.literal, source, at) !== NO_MATCH) return step;
+  return undefined;
+}
+
+const NONE: readonly SealedValue[] = [];
+
 /** More orders of members than any catalogue brings about; a log that has more is read in the longer way. */
 const MOST_STEPS = 5000;
 const MOST_NEXT = 50;
+const LONGEST_NAME = 200;
 
 // A name that begins with a digit would have another place in an object than in the line.
-const FIRST = /\{"([A-Za-z][A-Za-z0-9]*)":/y;
-const FURTHER = /,"([A-Za-z][A-Za-z0-9]*)":/y;
+const FIRST = /^\{"([A-Za-z][A-Za-z0-9]*)":/;
+const FURTHER = /^,"([A-Za-z][A-Za-z0-9]*)":/;
 
-function past(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : NO_MATCH;
+const SEAL = literal('{"$sealed":"');
+
+/** A commitment, which is kept. */
+function pastSeal(source: Source, at: number, found: Found, name: string): number {
+  const digest = pastLiteral(SEAL, source, at);
+  if (digest === NO_MATCH) return NO_MATCH;
+  const end = pastDigest(source, digest);
+  if (end === NO_MATCH || source.bytes[end] !== QUOTE || source.bytes[end + 1] !== CLOSE) return NO_MATCH;
+  const value: SealedValue = [name, textAt(source, digest, DIGEST_LENGTH)];
+  found.sealed = found.sealed === NONE ? [value] : [...found.sealed, value];
+  return end + 2;
 }
 
-const DIGEST = "[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=";
-const TEXT = '"[ !#-[\\]-~]*"';
-const SEAL = `\\{"\\$sealed":"${DIGEST}"\\}`;
-const ORG = `${PREFIX.Org}[0-9A-Za-z]{15}`;
-const sticky = (source: string): RegExp => new RegExp(source, "y");
+const WORDS = ["true", "false", "null"].map(literal);
 
-const plainText = sticky(TEXT);
-const seal = sticky(SEAL);
-const digest = sticky(`"${DIGEST}"`);
-const nonce = sticky('"[A-Za-z0-9_-]{21}[AQgw]"');
-const org = sticky(`"(?:platform|${ORG})"`);
-const type = sticky('"[a-z0-9-]+\\.[a-z0-9-]+"');
-const session = sticky(`"${PREFIX.AuthSession}[0-9A-Za-z]{15}"`);
-const userRef = sticky(`\\{"id":"${PREFIX.User}[0-9A-Za-z]{15}","org":"${ORG}"\\}`);
-const decision = sticky(`\\{"because":(?:${TEXT}|${SEAL}),"effect":"(?:allow|deny)","rule":"[A-Z]+-[0-9]+"\\}`);
-const word = sticky("true|false|null|0|-?[1-9][0-9]{0,14}");
+function pastWord(source: Source, at: number): number {
+  for (const word of WORDS) {
+    const end = pastLiteral(word, source, at);
+    if (end !== NO_MATCH) return end;
+  }
+  const isNegative = source.bytes[at] === HYPHEN;
+  const first = isNegative ? at + 1 : at;
+  return isNegative && source.bytes[first] === ZERO ? NO_MATCH : pastCount(source, first);
+}
 
-/** Where the digest begins in `{"$sealed":"…"}`, and how long it is. */
-const [DIGEST_AT, DIGEST_LENGTH] = ['{"$sealed":"'.length, 44];
-const BECAUSE_AT = '{"because":'.length;
+/** As many digits as are exact whatever they are. */
+const MOST_DIGITS = 15;
 
-function keepSeal(name: string, text: string, at: number): void {
-  const value: SealedValue = [name, text.slice(at + DIGEST_AT, at + DIGEST_AT + DIGEST_LENGTH)];
-  found.sealed = found.sealed.length === 0 ? [value] : [...found.sealed, value];
+function pastCount(source: Source, at: number): number {
+  const end = past(DIGIT, source, at);
+  if (end === at || end - at > MOST_DIGITS || (end - at > 1 && source.bytes[at] === ZERO)) return NO_MATCH;
+  return end;
+}
+
+/** The number between these bytes, which are digits. */
+function numberIn({ bytes }: Source, at: number, end: number): number {
+  let value = 0;
+  for (let place = at; place < end; place += 1) value = value * 10 + ((bytes[place] ?? 0) - ZERO);
+  return value;
 }
 
 /** Whatever a type adds. */
-const detail: Form = (text, at, name) => {
-  const first = text.charCodeAt(at);
-  if (first === QUOTE) return past(plainText, text, at);
-  if (first !== OPEN) return past(word, text, at);
-  const end = past(seal, text, at);
-  if (end !== NO_MATCH) keepSeal(name, text, at);
+function detail(source: Source, at: number, found: Found, name: string): number {
+  const first = source.bytes[at];
+  if (first === QUOTE) return pastPlainText(source, at);
+  return first === OPEN ? pastSeal(source, at, found, name) : pastWord(source, at);
+}
+
+/** An id between quotes, its letters before the fifteen told by the literal. */
+function pastId(beginning: Literal, source: Source, at: number): number {
+  const from = pastLiteral(beginning, source, at);
+  const end = from === NO_MATCH ? NO_MATCH : pastSome(ALPHANUMERIC, 15, source, from);
+  return end !== NO_MATCH && source.bytes[end] === QUOTE ? end + 1 : NO_MATCH;
+}
+
+const ORG = literal(`"${PREFIX.Org}`);
+const SESSION = literal(`"${PREFIX.AuthSession}`);
+const PLATFORM = literal('"platform"');
+const USER = literal(`{"id":"${PREFIX.User}`);
+const USERS_ORG = literal(`,"org":"${PREFIX.Org}`);
+
+const userRef: Form = (source, at) => {
+  const id = pastId(USER, source, at);
+  const end = id === NO_MATCH ? NO_MATCH : pastId(USERS_ORG, source, id);
+  return end !== NO_MATCH && source.bytes[end] === CLOSE ? end + 1 : NO_MATCH;
+};
+
+const BECAUSE = literal('{"because":');
+const ALLOW = literal(',"effect":"allow","rule":"');
+const DENY = literal(',"effect":"deny","rule":"');
+const HYPHEN = 0x2d;
+
+const decision: Form = (source, at, found) => {
+  const { bytes } = source;
+  const because = pastLiteral(BECAUSE, source, at);
+  if (because === NO_MATCH) return NO_MATCH;
+  const isSealed = bytes[because] === OPEN;
+  const effect = isSealed ? pastSeal(source, because, found, "decision.because") : pastPlainText(source, because);
+  if (effect === NO_MATCH) return NO_MATCH;
+  const allowed = pastLiteral(ALLOW, source, effect);
+  const rule = allowed === NO_MATCH ? pastLiteral(DENY, source, effect) : allowed;
+  if (rule === NO_MATCH) return NO_MATCH;
+  const hyphen = past(CAPITAL, source, rule);
+  const end = past(DIGIT, source, hyphen + 1);
+  if (hyphen === rule || bytes[hyphen] !== HYPHEN || end === hyphen + 1) return NO_MATCH;
+  return bytes[end] === QUOTE && bytes[end + 1] === CLOSE ? end + 2 : NO_MATCH;
+};
+
+const TRUE = literal("true");
+const more: Form = (source, at, found) => {
+  found.more = true;
+  return pastLiteral(TRUE, source, at);
+};
+
+const nonce: Form = (source, at) => {
+  const last = source.bytes[at] === QUOTE ? pastSome(BASE64URL, 21, source, at + 1) : NO_MATCH;
+  if (last === NO_MATCH || !isIn(NONCE_END, source.bytes[last])) return NO_MATCH;
+  return source.bytes[last + 1] === QUOTE ? last + 2 : NO_MATCH;
+};
+
+const org: Form = (source, at, found) => {
+  const id = pastId(ORG, source, at);
+  const end = id === NO_MATCH ? pastLiteral(PLATFORM, source, at) : id;
+  found.org = at + 1;
+  found.orgLength = end - at - 2;
   return end;
 };
 
-/** A whole number from 0, of as many digits as are exact whatever they are. */
+const FULL_STOP = 0x2e;
+const OWN = literal('"audit.');
+
+const type: Form = (source, at) => {
+  const { bytes } = source;
+  if (bytes[at] !== QUOTE || pastLiteral(OWN, source, at) !== NO_MATCH) return NO_MATCH;
+  const area = past(WORD, source, at + 1);
+  const end = past(WORD, source, area + 1);
+  if (area === at + 1 || bytes[area] !== FULL_STOP || end === area + 1) return NO_MATCH;
+  return bytes[end] === QUOTE ? end + 1 : NO_MATCH;
+};
+
+/** A whole number from 0. */
 const count =
-  (keep: (value: number) => void): Form =>
-  (text, at) => {
-    let end = at;
-    let value = 0;
-    for (let digit = text.charCodeAt(end) - ZERO; digit >= 0 && digit <= 9; digit = text.charCodeAt(end) - ZERO) {
-      value = value * 10 + digit;
-      end += 1;
-    }
-    if (end === at || end - at > 15 || (end - at > 1 && text.charCodeAt(at) === ZERO)) return NO_MATCH;
-    keep(value);
+  (keep: (found: Found, value: number) => void): Form =>
+  (source, at, found) => {
+    const end = pastCount(source, at);
+    if (end !== NO_MATCH) keep(found, numberIn(source, at, end));
     return end;
   };
 
-/** A text of a certain form, which is kept without its quotes. */
-const quoted =
-  (pattern: RegExp, keep: (value: string) => void): Form =>
-  (text, at) => {
-    const end = past(pattern, text, at);
-    if (end !== NO_MATCH) keep(text.slice(at + 1, end - 1));
-    return end;
+/** A hash, of which the place is kept. */
+const digest =
+  (keep: (found: Found, at: number) => void): Form =>
+  (source, at, found) => {
+    const end = source.bytes[at] === QUOTE ? pastDigest(source, at + 1) : NO_MATCH;
+    if (end === NO_MATCH || source.bytes[end] !== QUOTE) return NO_MATCH;
+    keep(found, at + 1);
+    return end + 1;
   };
-
-const matched =
-  (pattern: RegExp): Form =>
-  (text, at) =>
-    past(pattern, text, at);
 
 const INSTANT_LENGTH = 24;
-const instant =
-  (keep: (value: string) => void): Form =>
-  (text, at) => {
-    const value = text.slice(at + 1, at + 1 + INSTANT_LENGTH);
+
+/** An instant in full. Records come in crowds of one day, and the calendar is slow to ask: a day is asked for once. */
+function instant(keep: (found: Found, day: string) => void): Form {
+  let day = "";
+  let beginning = literal("none");
+  return (source, at, found) => {
     const end = at + INSTANT_LENGTH + 2;
-    if (text.charCodeAt(at) !== QUOTE || text.charCodeAt(end - 1) !== QUOTE || !isInstant(value)) return NO_MATCH;
-    keep(value);
+    if (source.bytes[end - 1] !== QUOTE) return NO_MATCH;
+    const time = pastLiteral(beginning, source, at);
+    if (time === NO_MATCH) {
+      const text = textAt(source, at + 1, INSTANT_LENGTH);
+      if (source.bytes[at] !== QUOTE || !isInstant(text)) return NO_MATCH;
+      day = text.slice(0, 10);
+      beginning = literal(`"${day}T`);
+    } else if (!isTimeOfDay(source, time)) return NO_MATCH;
+    keep(found, day);
     return end;
   };
+}
 
-const nothing = (): void => {};
+const [COLON, TWO, THREE, FIVE, Z] = [0x3a, 0x32, 0x33, 0x35, 0x5a];
+
+/** Whether `hh:mm:ss.mmmZ` stands here. */
+function isTimeOfDay(source: Source, at: number): boolean {
+  const { bytes } = source;
+  const [hour = 0, hours = 0] = [bytes[at], bytes[at + 1]];
+  const isHour = isIn(DIGIT, hour) && isIn(DIGIT, hours) && (hour < TWO || (hour === TWO && hours <= THREE));
+  if (!isHour || bytes[at + 2] !== COLON || !isSixty(source, at + 3)) return false;
+  if (bytes[at + 5] !== COLON || !isSixty(source, at + 6)) return false;
+  return bytes[at + 8] === FULL_STOP && pastSome(DIGIT, 3, source, at + 9) !== NO_MATCH && bytes[at + 12] === Z;
+}
+
+/** Whether a number of two digits below sixty stands here. */
+const isSixty = ({ bytes }: Source, at: number): boolean =>
+  isIn(DIGIT, bytes[at]) && (bytes[at] ?? 0) <= FIVE && isIn(DIGIT, bytes[at + 1]);
 
 /** The forms of envelope.ts, as they stand in a line. */
 const FORMS: ReadonlyMap<string, Form> = new Map<string, Form>([
   [
     "at",
-    instant((value) => {
-      found.at = value;
+    instant((found, day) => {
+      found.day = day;
     }),
   ],
   [
     "b",
-    count((value) => {
+    count((found, value) => {
       found.b = value;
     }),
   ],
-  [
-    "decision",
-    (text, at) => {
-      const end = past(decision, text, at);
-      if (end !== NO_MATCH && text.charCodeAt(at + BECAUSE_AT) === OPEN)
-        keepSeal("decision.because", text, at + BECAUSE_AT);
-      return end;
-    },
-  ],
-  ["delegateUser", matched(userRef)],
-  ["mono", count(nothing)],
-  [
-    "more",
-    (text, at) => {
-      found.more = true;
-      return text.startsWith("true", at) ? at + 4 : NO_MATCH;
-    },
-  ],
-  ["nonce", matched(nonce)],
-  [
-    "org",
-    quoted(org, (value) => {
-      found.org = value as Stream;
-    }),
-  ],
+  ["decision", decision],
+  ["delegateUser", userRef],
+  ["mono", count(() => {})],
+  ["more", more],
+  ["nonce", nonce],
+  ["org", org],
   [
     "orgPrev",
-    quoted(digest, (value) => {
-      found.orgPrev = value;
+    digest((found, at) => {
+      found.orgPrev = at;
     }),
   ],
   [
     "orgSeq",
-    count((value) => {
+    count((found, value) => {
       found.orgSeq = value;
     }),
   ],
   [
     "prev",
-    quoted(digest, (value) => {
-      found.prev = value;
+    digest((found, at) => {
+      found.prev = at;
     }),
   ],
   [
     "seq",
-    count((value) => {
+    count((found, value) => {
       found.seq = value;
     }),
   ],
-  ["session", matched(session)],
-  [
-    "type",
-    quoted(type, (value) => {
-      found.type = value as EventType;
-    }),
-  ],
-  ["user", matched(userRef)],
-  ["v", (text, at) => (text.startsWith("2", at) ? at + 1 : NO_MATCH)],
-  ["wall", instant(nothing)],
+  ["session", (source, at) => pastId(SESSION, source, at)],
+  ["type", type],
+  ["user", userRef],
+  ["v", (source, at) => (source.bytes[at] === TWO ? at + 1 : NO_MATCH)],
+  ["wall", instant(() => {})],
 ]);

@@ -4,10 +4,11 @@ import { DisclosureCheck } from "./disclosure-check.ts";
 import type { Disk } from "./disk.ts";
 import { type DefectKind, InvalidRecord } from "./invalid-record.ts";
 import type { KeyRing } from "./key-ring.ts";
-import { blocksOf, type Line } from "./lines.ts";
+import { blocksOf, type Line, lineAt } from "./lines.ts";
 import { segmentName } from "./paths.ts";
-import type { PlainRecord } from "./plain-record.ts";
+import { NO_MATCH, sourceOf } from "./scan.ts";
 import { formatSeal, type SegmentFile } from "./seal.ts";
+import { type SealedValue, sealedIn } from "./sealed-value.ts";
 import type { SignerState } from "./signer-state.ts";
 import { parseCheckpoint } from "./tree/checkpoint.ts";
 import type { Hash } from "./tree/hashes.ts";
@@ -149,14 +150,19 @@ export class Reading {
     let bytes = 0;
     let hasTail = false;
     blocks: for await (const block of blocksOf(this.#ground.disk.stream(`${this.#ground.folder}/${file}`, 0))) {
-      for (const line of block.lines) {
+      const source = sourceOf(block.bytes);
+      for (let from = 0; from < block.bytes.length; ) {
         if (this.#ground.isLive && this.tail === "closed") break blocks;
-        const part = this.#take(line, file);
+        const plain = block.ended ? this.#checker.takePlain(source, from) : NO_MATCH;
+        const line = plain === NO_MATCH ? lineAt(block, from) : undefined;
+        const part = line ? this.#take(line, file) : this.#taken(this.#checker.sealed);
         if (part === "commit") await this.#disclosures?.close(this.end.batches - 1);
         hasTail ||= part === "tail" || part === "over";
         if (this.isOver) break;
-        this.#tell(line);
-        if (!hasTail) bytes = line.byte + line.bytes.length + 1;
+        const next = (line ? from + line.bytes.length : plain) + 1;
+        this.#tell(next - from);
+        from = next;
+        if (!hasTail) bytes = block.byte + next;
       }
       if (bytes > block.byte) hash.update(block.bytes.subarray(0, bytes - block.byte));
       if (this.isOver) break;
@@ -164,9 +170,8 @@ export class Reading {
     this.unfinished ||= hasTail;
     return { bytes, sha256: hash.digest("base64"), hasTail };
   }
-
-  #tell({ bytes }: Line): void {
-    this.#unsaid += bytes.length + 1;
+  #tell(bytes: number): void {
+    this.#unsaid += bytes;
     if (!this.#checker.isClosed) return;
     this.#ground.onBytes?.(this.#unsaid);
     this.#unsaid = 0;
@@ -177,7 +182,9 @@ export class Reading {
     try {
       if (!line.ended) throw new InvalidRecord("the line is cut off", "incomplete");
       const record = this.#checker.take(line);
-      return record ? this.#taken(record) : this.#closed(file, line.byte);
+      if (!record) return this.#closed(file, line.byte);
+      if (record.type === "audit.erasure-requested" && !beforeTail) this.#found.erased.push(record.seq);
+      return this.#taken(sealedIn(record));
     } catch (error) {
       if (!(error instanceof InvalidRecord)) throw error;
       if (!beforeTail) fail(error.kind, file, line.byte, error.message);
@@ -186,11 +193,11 @@ export class Reading {
     }
   }
 
-  #taken(record: PlainRecord): Part {
+  /** The checker has taken one more record. */
+  #taken(sealed: readonly SealedValue[]): Part {
     if (this.tail) return "tail";
-    this.#disclosures?.take(record);
-    if (record.type === "audit.erasure-requested") this.#found.erased.push(record.seq);
-    if (this.#checker.size === this.#signed && this.#checker.root() === this.#signedRoot) {
+    if (sealed.length > 0) this.#disclosures?.take(this.size - 1, this.#checker.stream, sealed);
+    if (this.size === this.#signed && this.#checker.root() === this.#signedRoot) {
       this.tail = "open";
       this.misfit = this.#misfitOf(this.#ground.state?.last?.note ?? "");
       this.end = this.#checker.reach;

@@ -11,7 +11,7 @@ export type LogLine =
   | { readonly is: "commit"; readonly note: string };
 
 /** As many bytes as an entry of a tlog-tiles bundle can have. */
-const LONGEST = 65_535;
+export const LONGEST = 65_535;
 
 /**
  * A record as the one line that is stored, hashed and handed out, without newline. InvalidRecord for what canonical

@@ -9,6 +9,7 @@ import { type Paths, segmentName, segmentNumber } from "./paths.ts";
 import { setAside } from "./quarantine.ts";
 import { segmentsIn } from "./reader.ts";
 import { formatCommit, parseLine } from "./record.ts";
+import { NO_MATCH, sourceOf } from "./scan.ts";
 import { parseSeal } from "./seal.ts";
 import { byteOf, formatSlot, readSignerState, type SignedNote } from "./signer-state.ts";
 import { parseCheckpoint } from "./tree/checkpoint.ts";
@@ -187,7 +188,7 @@ class Walk {
   #lookBehind(line: Line, path: string): void {
     try {
       if (!line.ended) throw new InvalidRecord("the line is cut off");
-      if (this.#checker.take(line)) return;
+      if (this.#isRecord(line)) return;
     } catch (error) {
       if (!(error instanceof InvalidRecord)) throw error;
       this.isOver = true;
@@ -201,7 +202,7 @@ class Walk {
   #take(line: Line, path: string): void {
     try {
       if (!line.ended) throw new InvalidRecord("the line is cut off");
-      this.#checker.take(line);
+      this.#isRecord(line);
     } catch (error) {
       if (!(error instanceof InvalidRecord)) throw error;
       throw damaged(`record ${this.#checker.size} at byte ${line.byte} of "${path}": ${error.message}`);
@@ -218,6 +219,11 @@ class Walk {
       if (!(error instanceof InvalidRecord)) throw error;
       throw damaged(`the note in the signer's state cannot be that of the ${this.#target} records (${error.message})`);
     }
+  }
+
+  /** Takes a line in; whether it is a record, and not one that closes a batch. */
+  #isRecord(line: Line): boolean {
+    return this.#checker.takePlain(sourceOf(line.bytes), 0) !== NO_MATCH || this.#checker.take(line) !== undefined;
   }
 
   #keep({ bytes, byte }: Line): void {

@@ -21,6 +21,17 @@ const LEAF = Buffer.from([0]);
 export const leafHash = (leaf: string | Uint8Array): Hash =>
   hash("sha256", typeof leaf === "string" ? `\0${leaf}` : Buffer.concat([LEAF, leaf]), "binary") as Hash;
 
+// One buffer for lines: hashing is synchronous, and nobody else sees it. The zero byte in front stays.
+let line = Buffer.alloc(1);
+
+/** The same of the bytes between two places. */
+export function leafHashIn(bytes: Buffer, from: number, end: number): Hash {
+  const size = 1 + end - from;
+  if (size > line.length) line = Buffer.alloc(2 * size);
+  bytes.copy(line, 1, from, end);
+  return hash("sha256", line.subarray(0, size), "binary") as Hash;
+}
+
 // One buffer for all: hashing is synchronous, and nobody else sees it.
 const node = Buffer.alloc(1 + 2 * HASH_BYTES, 1);
 
