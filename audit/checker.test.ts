@@ -60,6 +60,23 @@ test("a log taken in the short way stands where it stands in the long one, line 
   expect(LINES.length).toBeGreaterThan(20);
 });
 
+test("records and statements are taken in the short way, and what else the log says of itself in the long one", () => {
+  const ways = LINES.map(({ text }, count) => {
+    const isShort = after(count, "long").takePlain(sourceOf(Buffer.from(text)), 0) !== NO_MATCH;
+    const { type = "commit" } = JSON.parse(text);
+    return `${type} ${isShort ? "short" : "long"}`;
+  });
+  expect([...new Set(ways)].sort()).toEqual([
+    "audit.founded long",
+    "audit.key-rotated long",
+    "audit.org-stated short",
+    "audit.segment-sealed long",
+    "commit long",
+    "login.ended short",
+    "login.visited short",
+  ]);
+});
+
 test("whatever is changed in a line, or put in its place, the short way takes nothing that the long one does not", () => {
   const piece = fc.constantFrom(
     ...[

@@ -117,14 +117,25 @@ export class Checker {
   takePlain(source: Source, from: number): number {
     const end = this.#plain.read(source, from);
     if (end === NO_MATCH) return NO_MATCH;
-    const { seq, b, prev, org, orgLength, orgSeq, orgPrev, day, more } = this.#plain.found;
+    const { seq, b, prev, org, orgLength, orgSeq, orgPrev, day, more, isStatement } = this.#plain.found;
     const follows = b === this.#batches && seq === this.#size && this.#hash.isAt(source, prev);
     // Neither first in the log nor in a segment, nor behind a rotation: there the log speaks of itself.
     if (!follows || seq === 0 || this.#leaving || this.#segmentBefore !== undefined) return NO_MATCH;
     const head = this.#heads.at(source, org, orgLength);
     if (orgSeq !== head.orgSeq + 1 || !head.digest.isAt(source, orgPrev)) return NO_MATCH;
+    const stated = isStatement ? this.#stated(source, head) : undefined;
+    if (isStatement && !stated) return NO_MATCH;
     this.#add(head, leafHashIn(source.bytes, from, end), day, more);
+    if (stated) stated.stated = stated.orgSeq;
     return end;
+  }
+
+  /** The head of the stream that a statement is about, if it stands where it can and is true. */
+  #stated(source: Source, { stream }: StreamHead): StreamHead | undefined {
+    const { subject, number, hash } = this.#plain.found;
+    if (stream !== "platform" || subject === NO_MATCH || number === NO_MATCH || hash === NO_MATCH) return undefined;
+    const head = this.#heads.at(source, subject, ORG_LENGTH);
+    return number === head.orgSeq && head.digest.isAt(source, hash) ? head : undefined;
   }
 
   /** The sealed values of the record that `takePlain` took last. */
@@ -261,6 +272,9 @@ export class Checker {
     }
   }
 }
+
+/** Characters of the id of an org. */
+const ORG_LENGTH = 18;
 
 /** What the log says of itself. */
 const OWN: ReadonlySet<string> = new Set([

@@ -1,21 +1,16 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { type CrewGround, type Errand, type Part, standingIn, type Word } from "./crew.ts";
 import { realDisk } from "./disk.ts";
-import { KeyRing } from "./key-ring.ts";
+import { ringIn } from "./key-ring.ts";
 import { Reading } from "./reading.ts";
 
-// Where a worker of a verification begins: reads one sealed segment after the other, as it is asked to.
+// What a worker of a verification does: reads one sealed segment after the other, as it is asked to.
 
 /** So many bytes are told of at once. */
 const WORTH_TELLING = 1024 * 1024;
 
 const { folder, keys, checkpoint }: CrewGround = workerData;
-const ring =
-  keys === undefined
-    ? undefined
-    : new KeyRing(realDisk, keys, () => {
-        throw new Error("verifying makes nothing");
-      });
+const ring = keys === undefined ? undefined : ringIn(realDisk, keys);
 const say = (word: Word): void => parentPort?.postMessage(word);
 
 parentPort?.on("message", async (errand: Errand) => say({ part: await read(errand) }));

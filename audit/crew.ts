@@ -32,7 +32,7 @@ export type Word = { readonly bytes: number } | { readonly part: Part | undefine
 export type Hire = (ground: CrewGround) => Worker;
 
 /** A worker on the machine itself. */
-export const hire: Hire = (ground) => new Worker(new URL("./crew-worker.ts", import.meta.url), { workerData: ground });
+export const hire: Hire = (ground) => new Worker(new URL("./crew-worker.mjs", import.meta.url), { workerData: ground });
 
 export interface AheadOptions extends CrewGround {
   readonly segments: readonly number[];

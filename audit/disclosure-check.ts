@@ -1,11 +1,14 @@
-import { type DisclosureLine, openingsIn, parseDisclosureLine } from "./disclosure-line.ts";
+import { Blocks, linesIn } from "./blocks.ts";
+import { type DisclosureLine, parseDisclosureLine } from "./disclosure-line.ts";
 import type { Disk } from "./disk.ts";
 import type { Sealed } from "./envelope.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import type { KeyRing } from "./key-ring.ts";
-import { type Line, linesOf, textOf } from "./lines.ts";
+import { type Line, textOf } from "./lines.ts";
+import { openValues } from "./opened-values.ts";
+import { readPlainDisclosure } from "./plain-disclosure.ts";
+import { sourceOf } from "./scan.ts";
 import type { SealedValue } from "./sealed-value.ts";
-import { commitmentTo } from "./sealing.ts";
 import { type Due, ValuesDue } from "./values-due.ts";
 import type { Defect } from "./verdict.ts";
 
@@ -18,8 +21,9 @@ export class DisclosureCheck {
   /** Whether something stands behind all acknowledged lines. */
   hasTail = false;
   readonly #file: string;
-  readonly #ring: KeyRing | undefined;
-  readonly #lines: AsyncIterator<Line>;
+  readonly #ring: (() => KeyRing) | undefined;
+  readonly #blocks: Blocks | undefined;
+  readonly #lines: Iterator<Line, void>;
   readonly #size: number;
   #ahead: { readonly line: DisclosureLine; readonly byte: number } | undefined;
   #started = false;
@@ -31,11 +35,12 @@ export class DisclosureCheck {
   readonly #due = new ValuesDue();
 
   /** `file` is the path as a verdict names it; with `ring` the values themselves are compared. */
-  constructor(disk: Disk, path: string, file: string, ring?: KeyRing) {
+  constructor(disk: Disk, path: string, file: string, ring?: () => KeyRing) {
     this.#file = file;
     this.#ring = ring;
     this.#size = disk.exists(path) ? disk.size(path) : 0;
-    this.#lines = linesOf(disk.exists(path) ? disk.stream(path, 0) : [])[Symbol.asyncIterator]();
+    this.#blocks = disk.exists(path) ? new Blocks(disk, path) : undefined;
+    this.#lines = this.#blocks ? linesIn(this.#blocks) : [].values();
   }
 
   /** Whether there is a file with something in it. */
@@ -49,22 +54,22 @@ export class DisclosureCheck {
   }
 
   /** The batch is closed: its lines have to be here. */
-  async close(b: number): Promise<void> {
-    if (!this.#started) await this.#next();
+  closeBatch(b: number): void {
+    if (!this.#started) this.#next();
     this.#started = true;
-    for (; !this.bad && this.#ahead && this.#ahead.line.b <= b; await this.#next()) this.#compare(this.#ahead, b);
+    for (; !this.bad && this.#ahead && this.#ahead.line.b <= b; this.#next()) this.#compare(this.#ahead, b);
     this.#missing ??= this.#due.missing;
     this.#due.clear();
     this.#closed = b;
   }
 
   /** All batches are closed. Where a tail can be, what was never acknowledged may follow; answers the first defect. */
-  async end(mayHaveTail: boolean): Promise<Defect | undefined> {
-    if (!this.#started) await this.#next();
+  end(mayHaveTail: boolean): Defect | undefined {
+    if (!this.#started) this.#next();
     if (this.bad) return this.bad;
     const behind =
       this.#unreadable ?? (this.#ahead && this.#defect(this.#ahead.byte, "values of a batch that is not there"));
-    if (behind && (!mayHaveTail || (await this.#isFollowed()))) return behind;
+    if (behind && (!mayHaveTail || this.#isFollowed())) return behind;
     this.hasTail = behind !== undefined;
     if (this.#missing === undefined) return undefined;
     const { seq, name } = this.#missing;
@@ -74,6 +79,11 @@ export class DisclosureCheck {
       byte: this.#size,
       because: `no line names "${name}" of record ${seq}`,
     };
+  }
+
+  /** Lets go of the file. */
+  close(): void {
+    this.#blocks?.close();
   }
 
   #compare({ line, byte }: { readonly line: DisclosureLine; readonly byte: number }, b: number): void {
@@ -96,21 +106,25 @@ export class DisclosureCheck {
     if (!isInOrder(line)) fail("the names are not in order");
   }
 
-  #open(line: DisclosureLine, dues: readonly (Due | undefined)[], fail: (because: string) => void): void {
-    const key = this.#ring?.find(line.org, line.k);
+  /** Compares the values of a line with their commitments. */
+  #open(
+    line: DisclosureLine & { readonly box: string },
+    dues: readonly (Due | undefined)[],
+    fail: (because: string) => void,
+  ): void {
     if (!this.#ring) return;
+    const key = this.#ring().find(line.org, line.k);
     if (!key) {
       fail("its key is missing");
       return;
     }
     try {
-      for (const [place, [[seq, name], { salt, text }]] of openingsIn(line, key).entries()) {
-        const due = dues[place];
-        const commitment = commitmentTo({ salt, name, text });
-        if (due?.digest !== undefined && due.digest !== commitment)
-          fail(`"${name}" of record ${seq} has another commitment`);
-        if (name !== "changes") continue;
-        const items: readonly Sealed[] = JSON.parse(text);
+      for (const [place, { commitment, list }] of openValues(line, key).entries()) {
+        const [seq, name] = line.of[place] ?? [];
+        const digest = dues[place]?.digest;
+        if (digest !== undefined && digest !== commitment) fail(`"${name}" of record ${seq} has another commitment`);
+        if (list === undefined || seq === undefined) continue;
+        const items: readonly Sealed[] = JSON.parse(list);
         for (const [item, { $sealed }] of items.entries()) {
           const due = this.#due.get(seq, `changes.${item}`);
           if (due) due.digest = $sealed;
@@ -126,9 +140,9 @@ export class DisclosureCheck {
     return { kind: "bad-disclosure", file: this.#file, byte, because };
   }
 
-  async #next(): Promise<void> {
+  #next(): void {
     this.#ahead = undefined;
-    const next = await this.#lines.next();
+    const next = this.#lines.next();
     if (next.done) return;
     const { byte } = next.value;
     const line = read(next.value);
@@ -137,8 +151,8 @@ export class DisclosureCheck {
   }
 
   /** Whether a line of a closed batch stands further on: then what stands before it is not a crash's. */
-  async #isFollowed(): Promise<boolean> {
-    for (let next = await this.#lines.next(); !next.done; next = await this.#lines.next()) {
+  #isFollowed(): boolean {
+    for (let next = this.#lines.next(); !next.done; next = this.#lines.next()) {
       const line = read(next.value);
       if (!(line instanceof InvalidRecord) && line.b <= this.#closed) return true;
     }
@@ -150,7 +164,7 @@ export class DisclosureCheck {
 function read(line: Line): DisclosureLine | InvalidRecord {
   try {
     if (!line.ended) throw new InvalidRecord("the line is cut off", "bad-disclosure");
-    return parseDisclosureLine(textOf(line));
+    return readPlainDisclosure(sourceOf(line.bytes)) ?? parseDisclosureLine(textOf(line));
   } catch (error) {
     if (error instanceof InvalidRecord) return error;
     throw error;

@@ -3,7 +3,6 @@ import type { Stream } from "#domain/events.ts";
 import { canonical, isCanonical } from "./canonical.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import { type CircleKey, decrypt, encrypt, type KeyRing } from "./key-ring.ts";
-import { readPlainDisclosure } from "./plain-disclosure.ts";
 import type { Disclosure, Random } from "./sealing.ts";
 
 /** A value by the record it belongs to and its path in there. */
@@ -34,8 +33,6 @@ export function formatDisclosureLine(line: DisclosureLine): string {
 
 /** Reads one back. InvalidRecord for anything else than the form of SPEC.md, section 9, or a sum that does not fit. */
 export function parseDisclosureLine(text: string): DisclosureLine {
-  const plain = readPlainDisclosure(text);
-  if (plain) return plain;
   const bad = (because: string) => new InvalidRecord(because, "bad-disclosure");
   let value: unknown;
   try {
@@ -109,20 +106,33 @@ export function boxed(
   return formatDisclosureLine({ ...about, box: encrypt(text, key, placeOf(about), random) });
 }
 
+const badBox = (because: string) => new InvalidRecord(because, "bad-disclosure");
+
+/** What the box of a line holds. InvalidRecord where it cannot be had although the key is there. */
+export function unboxed(line: DisclosureLine & { readonly box: string }, key: CircleKey): Buffer {
+  try {
+    return decrypt(line.box, key, placeOf(line));
+  } catch {
+    throw badBox("it cannot be decrypted");
+  }
+}
+
 /** The values of a line with their names. InvalidRecord where they cannot be had although the key is there. */
-export function openingsIn(line: DisclosureLine, key: CircleKey): readonly (readonly [ValueName, Opening])[] {
-  if (!("box" in line)) return [];
-  const bad = (because: string) => new InvalidRecord(because, "bad-disclosure");
+export const openingsIn = (line: DisclosureLine, key: CircleKey): readonly (readonly [ValueName, Opening])[] =>
+  "box" in line ? openingsOf(line.of, unboxed(line, key)) : [];
+
+/** The values of these names, as a box held them. */
+export function openingsOf(of: readonly ValueName[], held: Buffer): readonly (readonly [ValueName, Opening])[] {
   let values: unknown;
   try {
-    values = JSON.parse(decrypt(line.box, key, placeOf(line)));
+    values = JSON.parse(held.toString());
   } catch {
-    throw bad("it cannot be decrypted");
+    throw badBox("it cannot be decrypted");
   }
-  if (!Array.isArray(values) || values.length !== line.of.length) throw bad("it holds other values than it names");
-  return line.of.map((name, place) => {
+  if (!Array.isArray(values) || values.length !== of.length) throw badBox("it holds other values than it names");
+  return of.map((name, place) => {
     const pair: unknown = values[place];
-    if (!Array.isArray(pair) || typeof pair[0] !== "string") throw bad("it holds something else than values");
+    if (!Array.isArray(pair) || typeof pair[0] !== "string") throw badBox("it holds something else than values");
     return [name, { salt: pair[0], text: canonical(pair[1]) }];
   });
 }

@@ -21,13 +21,20 @@ export interface Disk {
   /** Opens a file for writing, which is made and outlives a loss of power if it is not there. */
   open(path: string): DiskFile;
   /** Opens a file that is there, for reading only. */
-  openToRead(path: string): Pick<DiskFile, "readAt" | "close">;
+  openToRead(path: string): FileToRead;
   /** Puts a whole file in place: either the old content or the new outlives a loss of power, nothing in between. */
   replace(path: string, content: Uint8Array | string): void;
   remove(path: string): void;
 }
 
-export interface DiskFile {
+export interface FileToRead {
+  readAt(from: number, size: number): Buffer;
+  /** Reads into these bytes as many as they are, or as the file has from there on; answers how many. */
+  fill(bytes: Uint8Array, from: number): number;
+  close(): void;
+}
+
+export interface DiskFile extends FileToRead {
   /** Writes all of it at this byte. Not durable before a sync. */
   write(bytes: Uint8Array, at: number): void;
   /** Makes what was written durable. */
@@ -36,8 +43,6 @@ export interface DiskFile {
   truncate(size: number): void;
   /** Whether the path still leads to this file, and how long that is. */
   standing(): { readonly isOurs: boolean; readonly size: number };
-  readAt(from: number, size: number): Buffer;
-  close(): void;
 }
 
 /** A disk by the calls of an operating system; what has to be durable is so in this order of calls. */
@@ -116,10 +121,14 @@ class OpenFile implements DiskFile {
 
   readAt(from: number, size: number): Buffer {
     const bytes = Buffer.alloc(size);
+    return bytes.subarray(0, this.fill(bytes, from));
+  }
+
+  fill(bytes: Uint8Array, from: number): number {
     let filled = 0;
-    for (let read = -1; read !== 0 && filled < size; filled += read)
+    for (let read = -1; read !== 0 && filled < bytes.length; filled += read)
       read = this.#calls.readAt(this.#file, bytes, filled, from + filled);
-    return bytes.subarray(0, filled);
+    return filled;
   }
 
   close(): void {

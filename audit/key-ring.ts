@@ -130,6 +130,17 @@ export class KeyRing {
 
 const lineOf = (one: CircleKey): string => JSON.stringify({ ...one, key: one.key.export().toString("base64") });
 
+/** For whoever only reads: the keys as they are when they are asked for first. */
+export function ringIn(disk: Disk, keys: string): () => KeyRing {
+  let ring: KeyRing | undefined;
+  return () => {
+    ring ??= new KeyRing(disk, keys, () => {
+      throw new Error("reading makes no keys");
+    });
+    return ring;
+  };
+}
+
 /** A line of the file of keys; nothing for what is none. */
 function keyIn(line: string): CircleKey | undefined {
   try {
@@ -150,10 +161,13 @@ export function encrypt(text: string, { key }: CircleKey, place: string, random:
   return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64");
 }
 
-/** The text again; throws where key, place or content are not those it was encrypted with. */
-export function decrypt(box: string, { key }: CircleKey, place: string): string {
+/** The text again, as bytes; throws where key, place or content are not those it was encrypted with. */
+export function decrypt(box: string, { key }: CircleKey, place: string): Buffer {
   const bytes = Buffer.from(box, "base64");
   const cipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, IV), { authTagLength: TAG });
   cipher.setAAD(Buffer.from(place)).setAuthTag(bytes.subarray(IV, IV + TAG));
-  return Buffer.concat([cipher.update(bytes.subarray(IV + TAG)), cipher.final()]).toString();
+  const text = cipher.update(bytes.subarray(IV + TAG));
+  // In this mode nothing is left for the end but the tag.
+  cipher.final();
+  return text;
 }

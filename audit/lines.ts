@@ -10,50 +10,25 @@ export interface Line {
   readonly ended: boolean;
 }
 
-/** Lines that were read together, one behind the other. */
-export interface Block {
-  readonly bytes: Uint8Array;
-  /** The byte of the file it begins at. */
-  readonly byte: number;
-  /** Whether a newline ends its last line, which can be missing at the end of a file alone. */
-  readonly ended: boolean;
-}
-
 const NEWLINE = 0x0a;
 
-/** The lines of some content in order, as many at a time as a piece ends; what lacks its newline is a block of its own. */
-export async function* blocksOf(content: Content): AsyncGenerator<Block, void> {
+/** The lines of some content in order; only the very last one can lack its newline. */
+export async function* linesOf(content: Content): AsyncGenerator<Line, void> {
   let byte = 0;
   let begun: Uint8Array[] = [];
   for await (const chunk of content) {
-    const end = chunk.lastIndexOf(NEWLINE) + 1;
-    if (end > 0) {
-      const whole = chunk.subarray(0, end);
-      const bytes = begun.length === 0 ? whole : Buffer.concat([...begun, whole]);
+    let from = 0;
+    for (let to = chunk.indexOf(NEWLINE); to >= 0; to = chunk.indexOf(NEWLINE, from)) {
+      const rest = chunk.subarray(from, to);
+      const bytes = begun.length === 0 ? rest : Buffer.concat([...begun, rest]);
       yield { bytes, byte, ended: true };
-      byte += bytes.length;
+      byte += bytes.length + 1;
+      from = to + 1;
       begun = [];
     }
-    if (end < chunk.length) begun.push(chunk.subarray(end));
+    if (from < chunk.length) begun.push(chunk.subarray(from));
   }
   if (begun.length > 0) yield { bytes: Buffer.concat(begun), byte, ended: false };
-}
-
-/** The line of a block that begins there. */
-export function lineAt({ bytes, byte, ended }: Block, from: number): Line {
-  const to = ended ? bytes.indexOf(NEWLINE, from) : bytes.length;
-  return { bytes: bytes.subarray(from, to), byte: byte + from, ended };
-}
-
-/** The same one by one. */
-export async function* linesOf(content: Content): AsyncGenerator<Line, void> {
-  for await (const block of blocksOf(content)) {
-    for (let from = 0; from < block.bytes.length; ) {
-      const line = lineAt(block, from);
-      yield line;
-      from += line.bytes.length + 1;
-    }
-  }
 }
 
 // A byte order mark is part of the line, so that every byte counts.

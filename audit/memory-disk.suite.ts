@@ -115,6 +115,10 @@ class MemoryFile implements DiskFile {
     return this.#content.bytes.subarray(from, from + size);
   }
 
+  fill(bytes: Uint8Array, from: number): number {
+    return this.#content.bytes.copy(bytes, 0, from);
+  }
+
   close(): void {
     this.#isClosed = true;
   }

@@ -42,27 +42,31 @@ function isPlain(text: string, records = new PlainRecords()): boolean {
   const parsed = parseLine(text);
   if (parsed.is === "commit") throw new Error("a commit line was read as a record");
   const { found } = records;
-  const { seq, b, prev, org, orgSeq, orgPrev, at, more } = parsed.record;
+  const { seq, b, prev, org, orgSeq, orgPrev, type, at, more, subject, number, hash } = parsed.record;
+  const digestAt = (place: number) => textAt(source, place, 44);
   expect({
     ...found,
-    prev: textAt(source, found.prev, 44),
+    prev: digestAt(found.prev),
+    orgPrev: digestAt(found.orgPrev),
     org: textAt(source, found.org, found.orgLength),
-    orgPrev: textAt(source, found.orgPrev, 44),
-  }).toEqual({
+  }).toMatchObject({
     ...{ seq, b, prev, org, orgLength: org.length, orgSeq, orgPrev, day: at.slice(0, 10), more: more === true },
-    sealed: sealedIn(parsed.record),
+    ...{ isStatement: type === "audit.org-stated", sealed: sealedIn(parsed.record) },
   });
+  if (found.subject !== NO_MATCH) expect(textAt(source, found.subject, 18)).toBe(subject);
+  if (found.number !== NO_MATCH) expect(found.number).toBe(number);
+  if (found.hash !== NO_MATCH) expect(digestAt(found.hash)).toBe(hash);
   return true;
 }
 
-test("the records of a log are read in the short way, and its own in the long one", () => {
+test("the records of a log are read in the short way, and its own in the long one, but what it states", () => {
   const types = LINES.map((text) => {
     const parsed = parseLine(text);
     return [parsed.is === "record" ? parsed.record.type : "commit", isPlain(text)].join(" ");
   });
   expect([...new Set(types)].sort()).toEqual([
     "audit.founded false",
-    "audit.org-stated false",
+    "audit.org-stated true",
     "audit.segment-sealed false",
     "commit false",
     "login.ended true",

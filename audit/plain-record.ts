@@ -2,29 +2,32 @@ import { PREFIX } from "#domain/ids.ts";
 import { isInstant, REQUIRED_NAMES } from "./envelope.ts";
 import { LONGEST } from "./record.ts";
 import {
-  ALPHANUMERIC,
   BASE64URL,
   CAPITAL,
   CLOSE,
   DIGEST_LENGTH,
   DIGIT,
+  HYPHEN,
   isIn,
   type Literal,
   literal,
   NEWLINE,
   NO_MATCH,
   NONCE_END,
+  numberIn,
   OPEN,
   past,
+  pastCount,
   pastDigest,
+  pastId,
   pastLiteral,
   pastPlainText,
   pastSome,
+  pastWord,
   QUOTE,
   type Source,
   textAt,
   WORD,
-  ZERO,
 } from "./scan.ts";
 import type { SealedValue } from "./sealed-value.ts";
 
@@ -40,6 +43,11 @@ class Found {
   /** Of its platform time. */
   day = "";
   more = false;
+  /** Whether it is what the log states of a stream; the rest is what is stated, as far as it has the form for it. */
+  isStatement = false;
+  subject = NO_MATCH;
+  number = NO_MATCH;
+  hash = NO_MATCH;
   sealed: readonly SealedValue[] = NONE;
 }
 
@@ -48,8 +56,8 @@ class Found {
  * `parseLine` would take, and it reads nothing wherever that would have to be asked, for better or worse.
  *
  * INVARIANT: every byte of the line is matched by a name, a form or the punctuation between, each of which admits
- * canonical JSON alone. Left to `parseLine` are the log's own records, rows, nested values, escapes, and any text
- * beyond ASCII.
+ * canonical JSON alone. Left to `parseLine` are the log's own records but its statements, rows, nested values, escapes,
+ * and any text beyond ASCII.
  */
 export class PlainRecords {
   /** What the record says that was read last. */
@@ -62,6 +70,10 @@ export class PlainRecords {
     const { bytes } = source;
     const found: Found = this.found;
     found.more = false;
+    found.isStatement = false;
+    found.subject = NO_MATCH;
+    found.number = NO_MATCH;
+    found.hash = NO_MATCH;
     found.sealed = NONE;
     let step = this.#start;
     let at = from;
@@ -138,46 +150,11 @@ function pastSeal(source: Source, at: number, found: Found, name: string): numbe
   return end + 2;
 }
 
-const WORDS = ["true", "false", "null"].map(literal);
-
-function pastWord(source: Source, at: number): number {
-  for (const word of WORDS) {
-    const end = pastLiteral(word, source, at);
-    if (end !== NO_MATCH) return end;
-  }
-  const isNegative = source.bytes[at] === HYPHEN;
-  const first = isNegative ? at + 1 : at;
-  return isNegative && source.bytes[first] === ZERO ? NO_MATCH : pastCount(source, first);
-}
-
-/** As many digits as are exact whatever they are. */
-const MOST_DIGITS = 15;
-
-function pastCount(source: Source, at: number): number {
-  const end = past(DIGIT, source, at);
-  if (end === at || end - at > MOST_DIGITS || (end - at > 1 && source.bytes[at] === ZERO)) return NO_MATCH;
-  return end;
-}
-
-/** The number between these bytes, which are digits. */
-function numberIn({ bytes }: Source, at: number, end: number): number {
-  let value = 0;
-  for (let place = at; place < end; place += 1) value = value * 10 + ((bytes[place] ?? 0) - ZERO);
-  return value;
-}
-
 /** Whatever a type adds. */
 function detail(source: Source, at: number, found: Found, name: string): number {
   const first = source.bytes[at];
   if (first === QUOTE) return pastPlainText(source, at);
   return first === OPEN ? pastSeal(source, at, found, name) : pastWord(source, at);
-}
-
-/** An id between quotes, its letters before the fifteen told by the literal. */
-function pastId(beginning: Literal, source: Source, at: number): number {
-  const from = pastLiteral(beginning, source, at);
-  const end = from === NO_MATCH ? NO_MATCH : pastSome(ALPHANUMERIC, 15, source, from);
-  return end !== NO_MATCH && source.bytes[end] === QUOTE ? end + 1 : NO_MATCH;
 }
 
 const ORG = literal(`"${PREFIX.Org}`);
@@ -195,7 +172,6 @@ const userRef: Form = (source, at) => {
 const BECAUSE = literal('{"because":');
 const ALLOW = literal(',"effect":"allow","rule":"');
 const DENY = literal(',"effect":"deny","rule":"');
-const HYPHEN = 0x2d;
 
 const decision: Form = (source, at, found) => {
   const { bytes } = source;
@@ -235,15 +211,47 @@ const org: Form = (source, at, found) => {
 
 const FULL_STOP = 0x2e;
 const OWN = literal('"audit.');
+const STATED = literal('"audit.org-stated"');
 
-const type: Form = (source, at) => {
+const type: Form = (source, at, found) => {
   const { bytes } = source;
-  if (bytes[at] !== QUOTE || pastLiteral(OWN, source, at) !== NO_MATCH) return NO_MATCH;
+  if (pastLiteral(OWN, source, at) !== NO_MATCH) {
+    found.isStatement = true;
+    return pastLiteral(STATED, source, at);
+  }
+  if (bytes[at] !== QUOTE) return NO_MATCH;
   const area = past(WORD, source, at + 1);
   const end = past(WORD, source, area + 1);
   if (area === at + 1 || bytes[area] !== FULL_STOP || end === area + 1) return NO_MATCH;
   return bytes[end] === QUOTE ? end + 1 : NO_MATCH;
 };
+
+/** What a statement says, or a detail of the same name. */
+const subject: Form = (source, at, found, name) => {
+  const end = pastId(ORG, source, at);
+  if (end === NO_MATCH) return detail(source, at, found, name);
+  found.subject = at + 1;
+  return end;
+};
+
+const number: Form = (source, at, found, name) => {
+  const end = pastCount(source, at);
+  if (end === NO_MATCH) return detail(source, at, found, name);
+  found.number = numberIn(source, at, end);
+  return end;
+};
+
+const hash: Form = (source, at, found, name) => {
+  const end = pastQuotedDigest(source, at);
+  if (end === NO_MATCH) return detail(source, at, found, name);
+  found.hash = at + 1;
+  return end;
+};
+
+function pastQuotedDigest(source: Source, at: number): number {
+  const end = source.bytes[at] === QUOTE ? pastDigest(source, at + 1) : NO_MATCH;
+  return end !== NO_MATCH && source.bytes[end] === QUOTE ? end + 1 : NO_MATCH;
+}
 
 /** A whole number from 0. */
 const count =
@@ -258,10 +266,9 @@ const count =
 const digest =
   (keep: (found: Found, at: number) => void): Form =>
   (source, at, found) => {
-    const end = source.bytes[at] === QUOTE ? pastDigest(source, at + 1) : NO_MATCH;
-    if (end === NO_MATCH || source.bytes[end] !== QUOTE) return NO_MATCH;
-    keep(found, at + 1);
-    return end + 1;
+    const end = pastQuotedDigest(source, at);
+    if (end !== NO_MATCH) keep(found, at + 1);
+    return end;
   };
 
 const INSTANT_LENGTH = 24;
@@ -317,9 +324,11 @@ const FORMS: ReadonlyMap<string, Form> = new Map<string, Form>([
   ],
   ["decision", decision],
   ["delegateUser", userRef],
+  ["hash", hash],
   ["mono", count(() => {})],
   ["more", more],
   ["nonce", nonce],
+  ["number", number],
   ["org", org],
   [
     "orgPrev",
@@ -346,6 +355,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map<string, Form>([
     }),
   ],
   ["session", (source, at) => pastId(SESSION, source, at)],
+  ["subject", subject],
   ["type", type],
   ["user", userRef],
   ["v", (source, at) => (source.bytes[at] === TWO ? at + 1 : NO_MATCH)],

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+import { Blocks, lineAt } from "./blocks.ts";
 import { Checker, type Reach, type Standing } from "./checker.ts";
 import { DisclosureCheck } from "./disclosure-check.ts";
 import type { Disk } from "./disk.ts";
 import { type DefectKind, InvalidRecord } from "./invalid-record.ts";
 import type { KeyRing } from "./key-ring.ts";
-import { blocksOf, type Line, lineAt } from "./lines.ts";
+import type { Line } from "./lines.ts";
 import { segmentName } from "./paths.ts";
 import { NO_MATCH, sourceOf } from "./scan.ts";
 import { formatSeal, type SegmentFile } from "./seal.ts";
@@ -21,7 +23,8 @@ export interface Ground {
   readonly folder: string;
   /** What is kept beside the log, where there is one. */
   readonly checkpoint: Uint8Array | undefined;
-  readonly ring?: KeyRing | undefined;
+  /** The keys of disclosures, where values are to be compared; asked for once there are any. */
+  readonly ring?: (() => KeyRing) | undefined;
   /** Where it is there, what stands behind its note is the tail. */
   readonly state?: SignerState | undefined;
   readonly isLive?: boolean | undefined;
@@ -60,6 +63,13 @@ export class Found extends Error {
     super(defect.because);
     this.defect = defect;
   }
+}
+
+/** How many bytes of a segment were acknowledged, their hash, and whether something stands behind them. */
+interface Content {
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly hasTail: boolean;
 }
 
 /** A line that is acknowledged, and whether it closes a batch; one behind all that were; none, and the end of what can be read. */
@@ -117,46 +127,52 @@ export class Reading {
   /** Reads the next segment; throws Found at its first defect, but those of its disclosures are kept. */
   async through(first: number, before: number | undefined, isNewest: boolean): Promise<void> {
     const { disk, folder, ring } = this.#ground;
-    const file = segmentFile(first);
-    const isTail = this.tail === "closed";
     const name = `disclosures/${segmentName(first)}.jsonl`;
     const disclosures = new DisclosureCheck(disk, `${folder}/${name}`, name, ring);
-    this.#disclosures = disclosures;
-    this.seal = undefined;
-    if (before !== undefined) this.#checker.beginSegment(before);
-    const { bytes, sha256, hasTail } = await this.#readLines(file);
-    if (isTail) {
-      this.unfinished ||= disclosures.isThere;
-      return;
+    const blocks = new Blocks(disk, `${folder}/${segmentFile(first)}`);
+    try {
+      this.#disclosures = disclosures;
+      this.seal = undefined;
+      if (before !== undefined) this.#checker.beginSegment(before);
+      const isTail = this.tail === "closed";
+      const content = await this.#readLines(blocks, segmentFile(first));
+      if (isTail) this.unfinished ||= disclosures.isThere;
+      else this.#endSegment(first, content, isNewest, disclosures);
+    } finally {
+      blocks.close();
+      disclosures.close();
     }
+  }
+
+  #endSegment(first: number, content: Content, isNewest: boolean, disclosures: DisclosureCheck): void {
+    const { bytes, sha256, hasTail } = content;
     if (!this.tail && (!this.#checker.isClosed || (bytes === 0 && !isNewest)))
-      fail("incomplete", file, bytes, "it ends within a batch");
+      fail("incomplete", segmentFile(first), bytes, "it ends within a batch");
     if (this.tail === "open") {
       this.unfinished = true;
       // No batch goes on in another segment.
       this.isOver = true;
       this.end = { ...this.end, batches: this.end.batches + 1 };
-      await disclosures.close(this.end.batches - 1);
+      disclosures.closeBatch(this.end.batches - 1);
     } else if (!hasTail) this.#checkSeal({ first, bytes, sha256 }, isNewest);
-    const defect = await disclosures.end(this.tail !== undefined);
+    const defect = disclosures.end(this.tail !== undefined);
     if (defect) this.#found.disclosureDefects.push(defect);
     this.unfinished ||= disclosures.hasTail;
     this.#found.erasures.push(...disclosures.erasures);
   }
 
-  /** Answers how many bytes were acknowledged, their hash, and whether something stands behind them. */
-  async #readLines(file: string) {
+  async #readLines(blocks: Blocks, file: string): Promise<Content> {
     const hash = createHash("sha256");
     let bytes = 0;
     let hasTail = false;
-    blocks: for await (const block of blocksOf(this.#ground.disk.stream(`${this.#ground.folder}/${file}`, 0))) {
+    reading: for (let block = blocks.next(); block; block = blocks.next()) {
       const source = sourceOf(block.bytes);
       for (let from = 0; from < block.bytes.length; ) {
-        if (this.#ground.isLive && this.tail === "closed") break blocks;
+        if (this.#ground.isLive && this.tail === "closed") break reading;
         const plain = block.ended ? this.#checker.takePlain(source, from) : NO_MATCH;
         const line = plain === NO_MATCH ? lineAt(block, from) : undefined;
         const part = line ? this.#take(line, file) : this.#taken(this.#checker.sealed);
-        if (part === "commit") await this.#disclosures?.close(this.end.batches - 1);
+        if (part === "commit") this.#disclosures?.closeBatch(this.end.batches - 1);
         hasTail ||= part === "tail" || part === "over";
         if (this.isOver) break;
         const next = (line ? from + line.bytes.length : plain) + 1;
@@ -166,10 +182,13 @@ export class Reading {
       }
       if (bytes > block.byte) hash.update(block.bytes.subarray(0, bytes - block.byte));
       if (this.isOver) break;
+      // Whatever else the process has to do gets its turn.
+      await setImmediate();
     }
     this.unfinished ||= hasTail;
     return { bytes, sha256: hash.digest("base64"), hasTail };
   }
+
   #tell(bytes: number): void {
     this.#unsaid += bytes;
     if (!this.#checker.isClosed) return;

@@ -1,7 +1,7 @@
 import type { Standing } from "./checker.ts";
 import { readAhead } from "./crew.ts";
 import { type Disk, realDisk } from "./disk.ts";
-import { KeyRing } from "./key-ring.ts";
+import { type KeyRing, ringIn } from "./key-ring.ts";
 import { pathsOf, segmentName, segmentNumber } from "./paths.ts";
 import { formatPolicy, QUORUM } from "./policy.ts";
 import { segmentsIn } from "./reader.ts";
@@ -35,16 +35,12 @@ export interface VerifyOptions {
 /** Reads a whole log strictly, and names the first thing that is not as SPEC.md has it. Changes nothing. */
 export const verify = (options: VerifyOptions): Promise<Verdict> => new Verification(options).run();
 
-const noRandom = (): never => {
-  throw new Error("verifying makes nothing");
-};
-
 class Verification {
   readonly #options: VerifyOptions;
   readonly #state: SignerState | undefined;
   /** Kept beside the log; as it was at first, for a log that is live goes on. */
   readonly #checkpoint: Buffer | undefined;
-  readonly #ring: KeyRing | undefined;
+  readonly #ring: (() => KeyRing) | undefined;
   #reading: Reading;
   /** Of the segments that were read ahead. */
   #ahead: Findings | undefined;
@@ -58,7 +54,7 @@ class Verification {
     const state = signerState !== undefined && disk.exists(signerState) ? disk.read(signerState) : undefined;
     this.#state = state && readSignerState(state);
     this.#checkpoint = disk.exists(`${folder}/checkpoint`) ? disk.read(`${folder}/checkpoint`) : undefined;
-    this.#ring = keys === undefined ? undefined : new KeyRing(disk, keys, noRandom);
+    this.#ring = keys === undefined ? undefined : ringIn(disk, keys);
     this.#reading = this.#readingFrom();
     this.#total = this.#segments.reduce((sum, first) => sum + disk.size(`${folder}/${segmentFile(first)}`), 0);
   }

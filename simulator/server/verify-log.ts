@@ -45,12 +45,14 @@ function diskHolding(content: Uint8Array): Disk {
     list: (folder) => (folder === "/seg" ? ["000000000000.jsonl"] : []),
     size: () => content.length,
     read: () => Buffer.from(content),
-    stream: async function* () {
-      yield content;
-    },
+    stream: nothing,
     makeFolder: nothing,
     open: nothing,
-    openToRead: nothing,
+    openToRead: () => ({
+      readAt: (from, size) => Buffer.from(content.subarray(from, from + size)),
+      fill: (bytes, from) => Buffer.from(content.buffer, content.byteOffset, content.length).copy(bytes, 0, from),
+      close: () => {},
+    }),
     replace: nothing,
     remove: nothing,
   };
