@@ -1,13 +1,12 @@
 import { Blocks, linesIn } from "./blocks.ts";
-import { type DisclosureLine, parseDisclosureLine } from "./disclosure-line.ts";
+import type { DisclosureLine } from "./disclosure-line.ts";
 import type { Disk } from "./disk.ts";
 import type { Sealed } from "./envelope.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import type { KeyRing } from "./key-ring.ts";
-import { type Line, textOf } from "./lines.ts";
+import type { Line } from "./lines.ts";
 import { openValues } from "./opened-values.ts";
-import { readPlainDisclosure } from "./plain-disclosure.ts";
-import { sourceOf } from "./scan.ts";
+import { disclosureIn } from "./plain-disclosure.ts";
 import type { SealedValue } from "./sealed-value.ts";
 import { type Due, ValuesDue } from "./values-due.ts";
 import type { Defect } from "./verdict.ts";
@@ -164,7 +163,7 @@ export class DisclosureCheck {
 function read(line: Line): DisclosureLine | InvalidRecord {
   try {
     if (!line.ended) throw new InvalidRecord("the line is cut off", "bad-disclosure");
-    return readPlainDisclosure(sourceOf(line.bytes)) ?? parseDisclosureLine(textOf(line));
+    return disclosureIn(line);
   } catch (error) {
     if (error instanceof InvalidRecord) return error;
     throw error;

@@ -8,13 +8,13 @@ import {
   formatDisclosureLine,
   type Opening,
   openingsIn,
-  parseDisclosureLine,
   type ValueName,
 } from "./disclosure-line.ts";
 import type { Disk } from "./disk.ts";
 import type { KeyRing } from "./key-ring.ts";
-import { linesOf, textOf } from "./lines.ts";
+import { linesOf } from "./lines.ts";
 import { type Paths, segmentNumber } from "./paths.ts";
+import { disclosureIn } from "./plain-disclosure.ts";
 import type { Random } from "./sealing.ts";
 
 /** Who is erased, by which record, and by what the rows of her own say she can be told. */
@@ -129,5 +129,5 @@ const open = (line: DisclosureLine, ring: KeyRing): ReturnType<typeof openingsIn
 };
 
 async function* linesIn(disk: Disk, file: string): AsyncGenerator<DisclosureLine, void> {
-  for await (const line of linesOf(disk.stream(file, 0))) if (line.ended) yield parseDisclosureLine(textOf(line));
+  for await (const line of linesOf(disk.stream(file, 0))) if (line.ended) yield disclosureIn(line);
 }

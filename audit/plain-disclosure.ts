@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
 import type { Stream } from "#domain/events.ts";
 import { PREFIX } from "#domain/ids.ts";
-import type { DisclosureLine, ValueName } from "./disclosure-line.ts";
+import { type DisclosureLine, parseDisclosureLine, type ValueName } from "./disclosure-line.ts";
+import { type Line, textOf } from "./lines.ts";
 import {
   BASE64,
   CLOSE,
@@ -27,6 +28,7 @@ import {
   pastSome,
   QUOTE,
   type Source,
+  sourceOf,
   textAt,
 } from "./scan.ts";
 
@@ -77,6 +79,10 @@ export function readPlainDisclosure(source: Source): DisclosureLine | undefined 
     org: textAt(source, org + 1, orgEnd - org - 2) as Stream,
   };
 }
+
+/** Reads a line of a file of disclosures. InvalidRecord for what is none. */
+export const disclosureIn = (line: Line): DisclosureLine =>
+  readPlainDisclosure(sourceOf(line.bytes)) ?? parseDisclosureLine(textOf(line));
 
 /** The hash of a line without its sum, which begins there with a comma. */
 function sumBefore({ bytes }: Source, at: number): string {

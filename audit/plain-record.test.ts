@@ -33,6 +33,9 @@ const record = {
 } as const;
 const line = formatRecord(record);
 
+/** The list of what an event changes, and a value before it and behind it. */
+const CHANGES = ["c", "changes", "d"].map((name) => `"${name}":{"$sealed":"${NO_HASH}"}`).join();
+
 /** Reads a line in both ways: what is read in the short one has to be what the long one says. */
 function isPlain(text: string, records = new PlainRecords()): boolean {
   const source = sourceOf(Buffer.from(text));
@@ -51,13 +54,15 @@ function isPlain(text: string, records = new PlainRecords()): boolean {
     org: textAt(source, found.org, found.orgLength),
   }).toMatchObject({
     ...{ seq, b, prev, org, orgLength: org.length, orgSeq, orgPrev, day: at.slice(0, 10), more: more === true },
-    ...{ isStatement: type === "audit.org-stated", sealed: sealedIn(parsed.record) },
+    ...{ rows: parsed.record.rows ?? 0, isStatement: type === "audit.org-stated", sealed: sealedIn(parsed.record) },
   });
   if (found.subject !== NO_MATCH) expect(textAt(source, found.subject, 18)).toBe(subject);
   if (found.number !== NO_MATCH) expect(found.number).toBe(number);
   if (found.hash !== NO_MATCH) expect(digestAt(found.hash)).toBe(hash);
   return true;
 }
+
+const withRows = line.replace('"mono"', `${CHANGES},"mono"`).replace('"seq"', '"rows":2,"seq"');
 
 test("the records of a log are read in the short way, and its own in the long one, but what it states", () => {
   const types = LINES.map((text) => {
@@ -99,7 +104,16 @@ test.for([
   ["without a member", line.replace('"mono":0,', ""), false],
   ["something behind it", `${line} `, false],
   ["a member cut off", line.slice(0, -1), false],
-  ["rows", line.replace('"seq"', '"rows":1,"seq"'), false],
+  ["rows", withRows, true],
+  ["no rows", line.replace('"mono"', `${CHANGES},"mono"`).replace('"seq"', '"rows":0,"seq"'), false],
+  [
+    "more rows than are counted",
+    line.replace('"mono"', `${CHANGES},"mono"`).replace('"seq"', '"rows":10001,"seq"'),
+    false,
+  ],
+  ["rows without a list", line.replace('"seq"', '"rows":1,"seq"'), false],
+  ["a list without rows", line.replace('"mono"', `${CHANGES},"mono"`), false],
+  ["a list that is open", line.replace('"mono"', '"changes":"x","mono"').replace('"seq"', '"rows":1,"seq"'), false],
   ["nothing", "", false],
   [
     "as many bytes as a line can have",
@@ -121,7 +135,7 @@ test("whatever is changed in a line, the short way says nothing that the long on
   const records = new PlainRecords();
   let plain = 0;
   fc.assert(
-    fc.property(fc.constantFrom(...LINES), fc.nat(), fc.nat(3), piece, (text, at, cut, put) => {
+    fc.property(fc.constantFrom(...LINES, withRows), fc.nat(), fc.nat(3), piece, (text, at, cut, put) => {
       const from = at % text.length;
       if (isPlain(text.slice(0, from) + put + text.slice(from + cut), records)) plain += 1;
     }),

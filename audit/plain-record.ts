@@ -48,6 +48,8 @@ class Found {
   subject = NO_MATCH;
   number = NO_MATCH;
   hash = NO_MATCH;
+  /** How many rows the sealed list `changes` is of; 0 where there is none. */
+  rows = 0;
   sealed: readonly SealedValue[] = NONE;
 }
 
@@ -56,8 +58,8 @@ class Found {
  * `parseLine` would take, and it reads nothing wherever that would have to be asked, for better or worse.
  *
  * INVARIANT: every byte of the line is matched by a name, a form or the punctuation between, each of which admits
- * canonical JSON alone. Left to `parseLine` are the log's own records but its statements, rows, nested values, escapes,
- * and any text beyond ASCII.
+ * canonical JSON alone. Left to `parseLine` are the log's own records but its statements, nested values, escapes, and any
+ * text beyond ASCII.
  */
 export class PlainRecords {
   /** What the record says that was read last. */
@@ -74,6 +76,7 @@ export class PlainRecords {
     found.subject = NO_MATCH;
     found.number = NO_MATCH;
     found.hash = NO_MATCH;
+    found.rows = 0;
     found.sealed = NONE;
     let step = this.#start;
     let at = from;
@@ -87,14 +90,24 @@ export class PlainRecords {
     }
     const end = at + 1;
     if (step.missing !== 0 || end - from > LONGEST) return NO_MATCH;
-    return end === bytes.length || bytes[end] === NEWLINE ? end : NO_MATCH;
+    if (end !== bytes.length && bytes[end] !== NEWLINE) return NO_MATCH;
+    return this.#addItems() ? end : NO_MATCH;
+  }
+
+  /** Puts the items of the list `changes` behind it; whether list and number of rows are there together, or neither. */
+  #addItems(): boolean {
+    const found: Found = this.found;
+    const list = found.sealed.findIndex(([name]) => name === "changes");
+    if (list === -1 || found.rows === 0) return list === -1 && found.rows === 0;
+    const items = Array.from({ length: found.rows }, (_, place): SealedValue => [`changes.${place}`, undefined]);
+    found.sealed = found.sealed.toSpliced(list + 1, 0, ...items);
+    return true;
   }
 
   #newStep({ name: before, missing, next }: Step, source: Source, at: number): Step | undefined {
     const pattern = before === "" ? FIRST : FURTHER;
     const [beginning, name] = pattern.exec(textAt(source, at, LONGEST_NAME)) ?? [];
-    if (beginning === undefined || name === undefined || name <= before || name === "changes" || name === "rows")
-      return undefined;
+    if (beginning === undefined || name === undefined || name <= before) return undefined;
     if (this.#steps === MOST_STEPS || next.length === MOST_NEXT) return undefined;
     this.#steps += 1;
     const left = missing - (REQUIRED_NAMES.has(name) ? 1 : 0);
@@ -193,6 +206,16 @@ const TRUE = literal("true");
 const more: Form = (source, at, found) => {
   found.more = true;
   return pastLiteral(TRUE, source, at);
+};
+
+/** More rows than this are counted in the longer way. */
+const MOST_ROWS = 10_000;
+
+const rows: Form = (source, at, found) => {
+  const end = pastCount(source, at);
+  if (end === NO_MATCH) return NO_MATCH;
+  found.rows = numberIn(source, at, end);
+  return found.rows === 0 || found.rows > MOST_ROWS ? NO_MATCH : end;
 };
 
 const nonce: Form = (source, at) => {
@@ -322,6 +345,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map<string, Form>([
       found.b = value;
     }),
   ],
+  ["changes", pastSeal],
   ["decision", decision],
   ["delegateUser", userRef],
   ["hash", hash],
@@ -348,6 +372,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map<string, Form>([
       found.prev = at;
     }),
   ],
+  ["rows", rows],
   [
     "seq",
     count((found, value) => {

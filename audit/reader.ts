@@ -1,12 +1,13 @@
 import { EVENT_CATALOGUE } from "#domain/events.ts";
 import type { AuditRecord } from "#usecases/ports.ts";
-import { type DisclosureLine, type Opening, openingsIn, parseDisclosureLine } from "./disclosure-line.ts";
+import { type DisclosureLine, type Opening, openingsIn } from "./disclosure-line.ts";
 import type { Disk } from "./disk.ts";
 import type { LoggedRecord } from "./envelope.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import type { KeyRing } from "./key-ring.ts";
 import { linesOf, textOf } from "./lines.ts";
 import { type Paths, segmentName, segmentNumber } from "./paths.ts";
+import { disclosureIn } from "./plain-disclosure.ts";
 import { parseLine } from "./record.ts";
 import { unseal } from "./sealing.ts";
 
@@ -128,7 +129,7 @@ export class DisclosureCursor {
 
 async function* disclosureLines(disk: Disk, path: string, from: number) {
   for await (const one of linesOf(disk.stream(path, from))) {
-    if (one.ended) yield { line: parseDisclosureLine(textOf(one)), byte: from + one.byte };
+    if (one.ended) yield { line: disclosureIn(one), byte: from + one.byte };
   }
 }
 

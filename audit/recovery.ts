@@ -1,11 +1,11 @@
 import { createHash, type Hash } from "node:crypto";
 import { CannotOpenLog } from "./cannot-open.ts";
 import { Checker, type Standing } from "./checker.ts";
-import { parseDisclosureLine } from "./disclosure-line.ts";
 import type { Disk } from "./disk.ts";
 import { InvalidRecord } from "./invalid-record.ts";
-import { type Line, linesOf, textOf } from "./lines.ts";
+import { type Line, linesOf } from "./lines.ts";
 import { type Paths, segmentName, segmentNumber } from "./paths.ts";
+import { disclosureIn } from "./plain-disclosure.ts";
 import { setAside } from "./quarantine.ts";
 import { segmentsIn } from "./reader.ts";
 import { formatCommit, parseLine } from "./record.ts";
@@ -315,7 +315,7 @@ class Walk {
 
 function batchOf(line: Line): number | undefined {
   try {
-    return parseDisclosureLine(textOf(line)).b;
+    return disclosureIn(line).b;
   } catch (error) {
     if (error instanceof InvalidRecord) return undefined;
     throw error;
