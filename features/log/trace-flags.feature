@@ -242,6 +242,13 @@ Feature: Trace flags
         | until       | 09:00 on Tuesday |
       Then Nia is told "\"2031-03-04 09:00 UTC\" is no end for a trace flag that starts at \"2031-03-04 09:00 UTC\"; choose a later one"
 
+    Example: An end that is over
+      When Nia sets a trace flag on Omar with
+        | debug level | Everything       |
+        | from        | 08:00 on Tuesday |
+        | until       | 08:30 on Tuesday |
+      Then Nia is told "a trace flag cannot end at \"2031-03-04 08:30 UTC\", which is over: it is 2031-03-04 09:00 UTC here; choose a later end"
+
     Example: Before the window opens
       Given Nia set a trace flag on Omar with
         | debug level | Everything       |

@@ -124,10 +124,16 @@ export function drafted(
 ): Draft {
   const { debugLevel, levels = of.levels, startsAt = of.startsAt ?? standing.now } = settings;
   const endsAt = settings.endsAt ?? of.endsAt ?? usualEnd(startsAt);
-  if (endsAt <= startsAt || endsAt <= standing.now)
+  if (endsAt <= startsAt)
     throw new Fault(
       "INVALID_FIELD",
       `"${formatInstant(endsAt)}" is no end for a trace flag that starts at "${formatInstant(startsAt)}"; choose a later one`,
+    );
+  // A client reckons by its own machine's clock, and the platform's may be elsewhere.
+  if (endsAt <= standing.now)
+    throw new Fault(
+      "INVALID_FIELD",
+      `a trace flag cannot end at "${formatInstant(endsAt)}", which is over: it is ${formatInstant(standing.now)} here; choose a later end`,
     );
   const level = debugLevel === undefined ? of.level : levelNamed(standing, acting, debugLevel).id;
   const { traced, logType } = of;
