@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { Stream } from "#domain/events.ts";
 import { canonical, isCanonical } from "./canonical.ts";
+import { isNonce } from "./envelope.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import { type CircleKey, decrypt, encrypt, type KeyRing } from "./key-ring.ts";
 import type { Disclosure, Random } from "./sealing.ts";
@@ -102,9 +103,12 @@ export function boxed(
   key: CircleKey,
   random: Random,
 ): string {
-  const text = `[${openings.map(({ salt, text }) => `["${salt}",${text}]`).join(",")}]`;
-  return formatDisclosureLine({ ...about, box: encrypt(text, key, placeOf(about), random) });
+  return formatDisclosureLine({ ...about, box: encrypt(formatOpenings(openings), key, placeOf(about), random) });
 }
+
+/** What a box holds: `[[salt,value],…]` in canonical JSON. */
+export const formatOpenings = (openings: readonly Opening[]): string =>
+  `[${openings.map(({ salt, text }) => `["${salt}",${text}]`).join(",")}]`;
 
 const badBox = (because: string) => new InvalidRecord(because, "bad-disclosure");
 
@@ -132,7 +136,8 @@ export function openingsOf(of: readonly ValueName[], held: Buffer): readonly (re
   if (!Array.isArray(values) || values.length !== of.length) throw badBox("it holds other values than it names");
   return of.map((name, place) => {
     const pair: unknown = values[place];
-    if (!Array.isArray(pair) || typeof pair[0] !== "string") throw badBox("it holds something else than values");
-    return [name, { salt: pair[0], text: canonical(pair[1]) }];
+    if (!Array.isArray(pair) || pair.length !== 2 || !isNonce(pair[0]))
+      throw badBox("it holds something else than values");
+    return [name, { salt: String(pair[0]), text: canonical(pair[1]) }];
   });
 }

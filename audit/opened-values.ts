@@ -1,11 +1,14 @@
 import { hash } from "node:crypto";
-import { type DisclosureLine, openingsOf, unboxed } from "./disclosure-line.ts";
+import { type DisclosureLine, formatOpenings, openingsOf, unboxed } from "./disclosure-line.ts";
+import { InvalidRecord } from "./invalid-record.ts";
 import type { CircleKey } from "./key-ring.ts";
 import {
   BASE64URL,
   CLOSE_LIST,
   COMMA,
+  isIn,
   NO_MATCH,
+  NONCE_END,
   OPEN_LIST,
   past,
   pastValue,
@@ -23,16 +26,23 @@ export interface OpenedValue {
   readonly list: string | undefined;
 }
 
-/** Opens the values of a line, in order. InvalidRecord where they cannot be had although the key is there. */
+/**
+ * Opens the values of a line, in order. InvalidRecord where they cannot be had although the key is there, or what the box
+ * holds is anything else than the canonical JSON of so many pairs.
+ */
 export function openValues(line: DisclosureLine & { readonly box: string }, key: CircleKey): readonly OpenedValue[] {
   const held = unboxed(line, key);
   const source = sourceOf(held);
   const values = readPlainValues(source);
-  if (values?.length !== line.of.length)
-    return openingsOf(line.of, held).map(([[, name], { salt, text }]) => ({
+  if (values?.length !== line.of.length) {
+    const openings = openingsOf(line.of, held);
+    if (!held.equals(Buffer.from(formatOpenings(openings.map(([, opening]) => opening)))))
+      throw new InvalidRecord("what it holds is not in canonical form", "bad-disclosure");
+    return openings.map(([[, name], { salt, text }]) => ({
       commitment: commitmentTo({ salt, name, text }),
       list: name === LIST ? text : undefined,
     }));
+  }
   return values.map((value, place) => {
     const name = line.of[place]?.[1] ?? "";
     return {
@@ -43,6 +53,8 @@ export function openValues(line: DisclosureLine & { readonly box: string }, key:
 }
 
 const LIST = "changes";
+/** 16 bytes in base64url. */
+const SALT_LENGTH = 22;
 
 /** Where a value and its salt stand in what a box held. */
 interface PlainValue {
@@ -63,6 +75,7 @@ function readPlainValues(source: Source): readonly PlainValue[] | undefined {
     const salt = next + 2;
     const saltEnd = past(BASE64URL, source, salt);
     const from = saltEnd + 2;
+    if (saltEnd - salt !== SALT_LENGTH || !isIn(NONCE_END, bytes[saltEnd - 1])) return undefined;
     if (bytes[saltEnd] !== QUOTE || bytes[saltEnd + 1] !== COMMA) return undefined;
     const end = pastValue(source, from);
     if (end === NO_MATCH || bytes[end] !== CLOSE_LIST) return undefined;
