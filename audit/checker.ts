@@ -7,7 +7,7 @@ import { type LogEnd, NO_HEAD, NOTHING_YET } from "./log-end.ts";
 import { PlainRecords } from "./plain-record.ts";
 import { parseLine } from "./record.ts";
 import { NO_MATCH, type Source } from "./scan.ts";
-import type { SealedValue } from "./sealed-value.ts";
+import type { SealedValues } from "./sealed-value.ts";
 import { type Checkpoint, parseCheckpoint } from "./tree/checkpoint.ts";
 import { GrowingTree } from "./tree/growing-tree.ts";
 import { type Hash, leafHash, leafHashIn } from "./tree/hashes.ts";
@@ -139,8 +139,8 @@ export class Checker {
   }
 
   /** The sealed values of the record that `takePlain` took last. */
-  get sealed(): readonly SealedValue[] {
-    return this.#plain.found.sealed;
+  get sealed(): SealedValues {
+    return this.#plain.found;
   }
 
   /** The stream of the last record. */

@@ -1,13 +1,13 @@
 import { Blocks, linesIn } from "./blocks.ts";
 import type { DisclosureLine } from "./disclosure-line.ts";
 import type { Disk } from "./disk.ts";
-import type { Sealed } from "./envelope.ts";
+import { isSealed } from "./envelope.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 import type { KeyRing } from "./key-ring.ts";
 import type { Line } from "./lines.ts";
 import { openValues } from "./opened-values.ts";
 import { disclosureIn } from "./plain-disclosure.ts";
-import type { SealedValue } from "./sealed-value.ts";
+import type { SealedValues } from "./sealed-value.ts";
 import { type Due, ValuesDue } from "./values-due.ts";
 import type { Defect } from "./verdict.ts";
 
@@ -48,8 +48,8 @@ export class DisclosureCheck {
   }
 
   /** One more record of the batch that is open, with sealed values. */
-  take(seq: number, org: string, sealed: readonly SealedValue[]): void {
-    this.#due.add(seq, org, sealed);
+  take(seq: number, org: string, values: SealedValues): void {
+    this.#due.add(seq, org, values);
   }
 
   /** The batch is closed: its lines have to be here. */
@@ -119,19 +119,26 @@ export class DisclosureCheck {
     }
     try {
       for (const [place, { commitment, list }] of openValues(line, key).entries()) {
-        const [seq, name] = line.of[place] ?? [];
-        const digest = dues[place]?.digest;
-        if (digest !== undefined && digest !== commitment) fail(`"${name}" of record ${seq} has another commitment`);
-        if (list === undefined || seq === undefined) continue;
-        const items: readonly Sealed[] = JSON.parse(list);
-        for (const [item, { $sealed }] of items.entries()) {
-          const due = this.#due.get(seq, `changes.${item}`);
-          if (due) due.digest = $sealed;
-        }
+        const [seq = 0, name] = line.of[place] ?? [];
+        if (!isCommitment(dues[place], commitment)) fail(`"${name}" of record ${seq} has another commitment`);
+        if (list !== undefined) this.#openList(seq, JSON.parse(list), fail);
       }
     } catch (error) {
       if (!(error instanceof InvalidRecord)) throw error;
       fail(error.message);
+    }
+  }
+
+  /** Compares the commitments in a list `changes` with the items that were opened, and keeps them for the others. */
+  #openList(seq: number, list: unknown, fail: (because: string) => void): void {
+    const rows = this.#due.rowsOf(seq);
+    if (!Array.isArray(list) || list.length !== rows || !list.every(isSealed)) {
+      fail(`"changes" of record ${seq} is no list of ${rows} commitments`);
+      return;
+    }
+    for (const [place, { $sealed }] of list.entries()) {
+      if (!isCommitment(this.#due.item(seq, place), $sealed))
+        fail(`"changes.${place}" of record ${seq} has another commitment`);
     }
   }
 
@@ -157,6 +164,12 @@ export class DisclosureCheck {
     }
     return false;
   }
+}
+
+/** Whether this is the commitment to a value as it was told before, by its record, its list or itself. */
+function isCommitment(due: Due | undefined, digest: string): boolean {
+  if (due) due.digest ??= digest;
+  return due?.digest === digest;
 }
 
 /** A line, or why it is none. */

@@ -29,10 +29,10 @@ import {
   textAt,
   WORD,
 } from "./scan.ts";
-import type { SealedValue } from "./sealed-value.ts";
+import type { SealedValue, SealedValues } from "./sealed-value.ts";
 
 /** What was read of a record. Texts stay where they are: known of them is the byte they begin at. */
-class Found {
+class Found implements SealedValues {
   seq = 0;
   b = 0;
   prev = 0;
@@ -91,17 +91,8 @@ export class PlainRecords {
     const end = at + 1;
     if (step.missing !== 0 || end - from > LONGEST) return NO_MATCH;
     if (end !== bytes.length && bytes[end] !== NEWLINE) return NO_MATCH;
-    return this.#addItems() ? end : NO_MATCH;
-  }
-
-  /** Puts the items of the list `changes` behind it; whether list and number of rows are there together, or neither. */
-  #addItems(): boolean {
-    const found: Found = this.found;
-    const list = found.sealed.findIndex(([name]) => name === "changes");
-    if (list === -1 || found.rows === 0) return list === -1 && found.rows === 0;
-    const items = Array.from({ length: found.rows }, (_, place): SealedValue => [`changes.${place}`, undefined]);
-    found.sealed = found.sealed.toSpliced(list + 1, 0, ...items);
-    return true;
+    // List and number of rows are there together, or neither.
+    return found.sealed.some(([name]) => name === "changes") === found.rows > 0 ? end : NO_MATCH;
   }
 
   #newStep({ name: before, missing, next }: Step, source: Source, at: number): Step | undefined {
@@ -208,14 +199,11 @@ const more: Form = (source, at, found) => {
   return pastLiteral(TRUE, source, at);
 };
 
-/** More rows than this are counted in the longer way. */
-const MOST_ROWS = 10_000;
-
 const rows: Form = (source, at, found) => {
   const end = pastCount(source, at);
   if (end === NO_MATCH) return NO_MATCH;
   found.rows = numberIn(source, at, end);
-  return found.rows === 0 || found.rows > MOST_ROWS ? NO_MATCH : end;
+  return found.rows === 0 ? NO_MATCH : end;
 };
 
 const nonce: Form = (source, at) => {

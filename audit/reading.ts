@@ -10,7 +10,7 @@ import type { Line } from "./lines.ts";
 import { segmentName } from "./paths.ts";
 import { NO_MATCH, sourceOf } from "./scan.ts";
 import { formatSeal, type SegmentFile } from "./seal.ts";
-import { type SealedValue, sealedIn } from "./sealed-value.ts";
+import { type SealedValues, sealedIn } from "./sealed-value.ts";
 import type { SignerState } from "./signer-state.ts";
 import { parseCheckpoint } from "./tree/checkpoint.ts";
 import type { Hash } from "./tree/hashes.ts";
@@ -213,9 +213,9 @@ export class Reading {
   }
 
   /** The checker has taken one more record. */
-  #taken(sealed: readonly SealedValue[]): Part {
+  #taken(values: SealedValues): Part {
     if (this.tail) return "tail";
-    if (sealed.length > 0) this.#disclosures?.take(this.size - 1, this.#checker.stream, sealed);
+    if (values.sealed.length > 0) this.#disclosures?.take(this.size - 1, this.#checker.stream, values);
     if (this.size === this.#signed && this.#checker.root() === this.#signedRoot) {
       this.tail = "open";
       this.misfit = this.#misfitOf(this.#ground.state?.last?.note ?? "");

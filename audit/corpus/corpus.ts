@@ -1,4 +1,5 @@
 import type { DefectKind } from "#audit/invalid-record.ts";
+import { segmentName } from "#audit/paths.ts";
 import { commitForgeries } from "./commit-forgeries.ts";
 import { Dice } from "./dice.ts";
 import { disclosureForgeries } from "./disclosure-forgeries.ts";
@@ -78,7 +79,11 @@ function* repeat(
   }
 }
 
-function forgeRecord({ kind, fits, change, later = 0 }: RecordForgery, name: string, n: number): Sample | undefined {
+function forgeRecord(
+  { kind, fits, change, later = 0, isMissing }: RecordForgery,
+  name: string,
+  n: number,
+): Sample | undefined {
   const hasSigner = n % 2 === 0;
   const dice = new Dice(`${name} forgery`);
   const plain = makeLog(new Dice(name), hasSigner);
@@ -92,6 +97,11 @@ function forgeRecord({ kind, fits, change, later = 0 }: RecordForgery, name: str
   const log = makeLog(new Dice(name), hasSigner, {
     record: { at, change: (members, maker) => change(members, dice, maker) },
   });
+  if (isMissing) {
+    const beside = `disclosures/${segmentName(log.records[at]?.segment ?? 0)}.jsonl`;
+    const size = log.files.get(`audit/${beside}`)?.length ?? 0;
+    return { name, files: log.files, expected: { verdict: "bad", kind, file: beside, byte: size } };
+  }
   const own = log.lines.findIndex(({ file, byte }) => file === log.records[at]?.file && byte === log.records[at]?.byte);
   const { file = "", byte = 0 } = log.lines[own + later] ?? {};
   return { name, files: log.files, expected: { verdict: "bad", kind, file, byte } };

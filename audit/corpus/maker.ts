@@ -195,7 +195,9 @@ export class LogMaker {
         .filter((record) => record.org === org)
         .flatMap((record) => sealedNames(record).map((name) => [record.seq, name]));
       const cut = this.dice.happens(30) ? this.dice.below(of.length + 1) : of.length;
-      for (const named of [of.slice(0, cut), of.slice(cut)]) {
+      const parts = [of.slice(0, cut), of.slice(cut)];
+      // The lines of a batch have no order among themselves: items may stand before their list.
+      for (const named of this.dice.happens(30) ? parts.reverse() : parts) {
         if (named.length === 0) continue;
         const line = { b: this.#batch, k: this.dice.bytes(8).toString("hex"), of: named, org };
         const values = this.dice.happens(40) ? { erased: this.#erasure } : {};

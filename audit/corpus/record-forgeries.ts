@@ -14,6 +14,8 @@ export interface RecordForgery {
   readonly change: (members: Members, dice: Dice, maker: LogMaker) => Members | string;
   /** The line that is the first to be amiss, counted from the record's own; 0 when absent. */
   readonly later?: number;
+  /** Whether the line itself is in order, and values are missing at the end of the disclosures beside it. */
+  readonly isMissing?: true;
 }
 
 const without = (members: Members, name: string): Members => {
@@ -125,6 +127,15 @@ const forms: readonly RecordForgery[] = [
     change: (_, __, { commits }) => canonical({ $commit: commits.at(-1)?.note ?? "" }),
   },
 ];
+
+/** More rows than the list has: what is due is never made from the number alone. */
+const rows: readonly RecordForgery[] = [1, 10_000, Number.MAX_SAFE_INTEGER].map((more) => ({
+  kind: "missing-disclosure",
+  says: `${more} rows more than there are`,
+  fits: ({ members }) => members.rows !== undefined,
+  change: (members) => ({ ...members, rows: Math.min(Number(members.rows) + more, Number.MAX_SAFE_INTEGER) }),
+  isMissing: true,
+}));
 
 const texts: readonly RecordForgery[] = [
   text("a space", "not-canonical", (line) => line.replace(":", ": ")),
@@ -302,4 +313,4 @@ const append: RecordForgery = {
   later: 1,
 };
 
-export const recordForgeries: readonly RecordForgery[] = [...texts, ...forms, ...sequences, ...owns, append];
+export const recordForgeries: readonly RecordForgery[] = [...texts, ...forms, ...rows, ...sequences, ...owns, append];
