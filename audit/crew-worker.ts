@@ -11,6 +11,8 @@ const WORTH_TELLING = 1024 * 1024;
 
 const { folder, keys, checkpoint }: CrewGround = workerData;
 const ring = keys === undefined ? undefined : ringIn(realDisk, keys);
+// Before any file is opened: an erasure destroys keys that a file may still need which was opened before.
+ring?.();
 const say = (word: Word): void => parentPort?.postMessage(word);
 
 parentPort?.on("message", async (errand: Errand) => say({ part: await read(errand) }));

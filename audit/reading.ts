@@ -28,6 +28,8 @@ export interface Ground {
   /** Where it is there, what stands behind its note is the tail. */
   readonly state?: SignerState | undefined;
   readonly isLive?: boolean | undefined;
+  /** Of a log that is live: the segments that had a seal before it was asked what was signed. */
+  readonly seals?: readonly number[];
   /** Called at the end of each batch with how many bytes were read since it was called last. */
   readonly onBytes?: (bytes: number) => void;
 }
@@ -253,8 +255,10 @@ export class Reading {
   }
 
   #checkSeal(file: SegmentFile, isNewest: boolean): void {
-    const { disk, folder } = this.#ground;
+    const { disk, folder, isLive, seals } = this.#ground;
     const name = segmentFile(file.first, "seal");
+    // What was signed ends here, and a seal that came meanwhile may be of more.
+    if (isLive && this.tail && !seals?.includes(file.first)) return;
     // Nothing stands behind its last batch, so the checker stands where the segment ends.
     this.seal = formatSeal(file, this.#checker.standing);
     if (!disk.exists(`${folder}/${name}`)) {

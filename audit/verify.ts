@@ -24,7 +24,10 @@ export interface VerifyOptions {
   readonly linesOnly?: boolean;
   /** The policy somebody got in another way, which the log's own must equal. */
   readonly policy?: string;
-  /** Somebody is writing the log: what comes behind what was signed when the verification began is not looked at. */
+  /**
+   * Somebody is writing the log: it is verified as it was signed when the verification began, and what came or comes behind
+   * that is not looked at.
+   */
   readonly isLive?: boolean;
   /** Called now and then with how many bytes of how many were read. */
   readonly onProgress?: (done: number, of: number) => void;
@@ -38,8 +41,13 @@ export const verify = (options: VerifyOptions): Promise<Verdict> => new Verifica
 class Verification {
   readonly #options: VerifyOptions;
   readonly #state: SignerState | undefined;
-  /** Kept beside the log; as it was at first, for a log that is live goes on. */
+  /** Kept beside the log, as all of these were at first: a log that is live goes on. */
   readonly #checkpoint: Buffer | undefined;
+  readonly #policy: Buffer | undefined;
+  readonly #segments: readonly number[];
+  /** The segments with a seal, and those with disclosures beside them. */
+  readonly #seals: readonly number[];
+  readonly #disclosures: readonly number[];
   readonly #ring: (() => KeyRing) | undefined;
   #reading: Reading;
   /** Of the segments that were read ahead. */
@@ -48,13 +56,26 @@ class Verification {
   #done = 0;
   readonly #total: number;
 
+  /**
+   * INVARIANT: looked at the other way round than the writer makes it, so that it fits together whatever that does
+   * meanwhile. What is there once something was signed comes first: disclosures, which need their segment; seals, which
+   * need the checkpoint; and that, which needs what was signed. Then the signer's state, and behind it what had to be there
+   * before it signed: policy, segments and keys.
+   */
   constructor(options: VerifyOptions) {
     this.#options = options;
-    const { disk, folder, signerState, keys } = options;
-    const state = signerState !== undefined && disk.exists(signerState) ? disk.read(signerState) : undefined;
+    const { disk, folder, signerState, keys, isLive } = options;
+    const read = (path: string) => (disk.exists(path) ? disk.read(path) : undefined);
+    this.#disclosures = numbersIn(disk, `${folder}/disclosures`, "jsonl");
+    this.#seals = numbersIn(disk, `${folder}/seg`, "seal");
+    this.#checkpoint = read(`${folder}/checkpoint`);
+    const state = signerState === undefined ? undefined : read(signerState);
     this.#state = state && readSignerState(state);
-    this.#checkpoint = disk.exists(`${folder}/checkpoint`) ? disk.read(`${folder}/checkpoint`) : undefined;
+    this.#policy = read(`${folder}/policy.txt`);
+    this.#segments = segmentsIn(disk, pathsOf(folder));
     this.#ring = keys === undefined ? undefined : ringIn(disk, keys);
+    // An erasure destroys keys that a file may still need which was opened before.
+    if (isLive) this.#ring?.();
     this.#reading = this.#readingFrom();
     this.#total = this.#segments.reduce((sum, first) => sum + disk.size(`${folder}/${segmentFile(first)}`), 0);
   }
@@ -81,9 +102,9 @@ class Verification {
 
   #readingFrom(from?: Standing): Reading {
     const { disk, folder, isLive } = this.#options;
-    const [checkpoint, ring, state] = [this.#checkpoint, this.#ring, this.#state];
+    const [checkpoint, ring, state, seals] = [this.#checkpoint, this.#ring, this.#state, this.#seals];
     const onBytes = (bytes: number) => this.#tell(bytes);
-    return new Reading({ disk, folder, checkpoint, ring, state, isLive, onBytes }, from);
+    return new Reading({ disk, folder, checkpoint, ring, state, isLive, seals, onBytes }, from);
   }
 
   #tell(bytes: number): void {
@@ -94,10 +115,6 @@ class Verification {
   /** How many records were acknowledged; nothing where the signer's state is not here. */
   get #signed(): number | undefined {
     return this.#state && (this.#state.last?.size ?? 0);
-  }
-
-  get #segments(): readonly number[] {
-    return segmentsIn(this.#options.disk, pathsOf(this.#options.folder));
   }
 
   get #found(): Findings {
@@ -114,12 +131,8 @@ class Verification {
       await this.#reading.through(first, segments[index - 1], index === segments.length - 1);
       if (this.#reading.isOver) break;
     }
-    const seals = this.#options.disk
-      .list(`${this.#options.folder}/seg`)
-      .flatMap((name) => segmentNumber(name, "seal") ?? []);
-    const lone = seals.find((first) => !segments.includes(first));
-    if (lone !== undefined && !this.#options.isLive)
-      fail("bad-seal", segmentFile(lone, "seal"), 0, "a seal without a segment");
+    const lone = this.#seals.find((first) => !segments.includes(first));
+    if (lone !== undefined) fail("bad-seal", segmentFile(lone, "seal"), 0, "a seal without a segment");
   }
 
   /** Has the first segments read by many threads, where that is worth it; answers how many need no other reading. */
@@ -161,8 +174,8 @@ class Verification {
     if (this.#state) this.#checkState(this.#state);
     if (this.#checkpoint && !this.#found.checkpointFound)
       fail("bad-checkpoint", "checkpoint", 0, "it is the note of no commit line");
-    const seals = disk.list(`${folder}/seg`).some((name) => segmentNumber(name, "seal") !== undefined);
-    if (!this.#checkpoint && seals) fail("missing-file", "checkpoint", 0, "there is none, although there is a seal");
+    if (!this.#checkpoint && this.#seals.length > 0)
+      fail("missing-file", "checkpoint", 0, "there is none, although there is a seal");
     this.#checkPolicy();
   }
 
@@ -177,14 +190,13 @@ class Verification {
   }
 
   #checkPolicy(): void {
-    const { disk, folder, policy } = this.#options;
+    const { policy, isLive } = this.#options;
     const { size, keys, origin } = this.#reading.end;
-    const path = `${folder}/policy.txt`;
-    if (!disk.exists(path)) {
+    const bytes = this.#policy;
+    if (!bytes) {
       if (size > 0) fail("missing-file", "policy.txt", 0, "there is none, although there are records");
       return;
     }
-    const bytes = disk.read(path);
     const there = bytes.toString();
     const due = formatPolicy(keys);
     const bad = (because: string) => fail("bad-policy", "policy.txt", 0, because);
@@ -193,10 +205,16 @@ class Verification {
       return;
     }
     if (bytes.equals(Buffer.from(due))) return;
-    const [extra, ...more] = there.startsWith(due.slice(0, -QUORUM.length))
-      ? there.slice(due.length - QUORUM.length).split("\n")
-      : [];
-    if (this.#state && extra?.startsWith("log ") && more.join("\n") === QUORUM && isKeyOf(extra.slice(4), origin))
+    const known = due.slice(0, -QUORUM.length);
+    const extra =
+      there.startsWith(known) && there.endsWith(`\n${QUORUM}`) ? there.slice(known.length, -QUORUM.length) : "";
+    const more = extra.split("\n").slice(0, -1);
+    // Of a log that is live more than one key can have come to be due meanwhile.
+    if (
+      this.#state &&
+      (more.length === 1 || (isLive && more.length > 0)) &&
+      more.every((line) => isLogOf(line, origin))
+    )
       this.#unfinished = true;
     else bad("it names other keys than those that sign the log");
   }
@@ -205,12 +223,11 @@ class Verification {
   #lookAtDisclosures(): void {
     const { erased, erasures, disclosureDefects } = this.#found;
     const told = new Set(erased);
-    const untrue = erasures.filter(({ seq }) => !told.has(seq)).map(({ at }) => at);
-    const { disk, folder } = this.#options;
+    // Of a log that is live values can be erased meanwhile, and the record that tells of it comes behind.
+    const end = this.#options.isLive ? this.#reading.end.size : Number.POSITIVE_INFINITY;
+    const untrue = erasures.filter(({ seq }) => !told.has(seq) && seq < end).map(({ at }) => at);
     const segments = this.#segments;
-    const lone = disk
-      .list(`${folder}/disclosures`)
-      .flatMap((name) => segmentNumber(name, "jsonl") ?? [])
+    const lone = this.#disclosures
       .filter((first) => !segments.includes(first))
       .map(
         (first): Defect => ({
@@ -227,9 +244,18 @@ class Verification {
   }
 }
 
-function isKeyOf(vkey: string, origin: string): boolean {
+/** The numbers of the files in a folder that belong to segments, in order. */
+const numbersIn = (disk: Disk, folder: string, extension: "jsonl" | "seal"): readonly number[] =>
+  disk
+    .list(folder)
+    .flatMap((name) => segmentNumber(name, extension) ?? [])
+    .sort((one, other) => one - other);
+
+/** Whether a line of a policy names a key of the log. */
+function isLogOf(line: string, origin: string): boolean {
+  if (!line.startsWith("log ")) return false;
   try {
-    const { name } = parseVerifierKey(vkey);
+    const { name } = parseVerifierKey(line.slice(4));
     return origin === "" || name === origin;
   } catch (error) {
     if (error instanceof InvalidProof) return false;
