@@ -1,10 +1,10 @@
-import { serve } from "@hono/node-server";
 import { type Id, recordId } from "#domain/ids.ts";
 import { companyOf, type OrgRows, type SObjectRecord, tablesOf } from "#domain/org.ts";
 import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "#http/app.ts";
 import { sessionTokens } from "#http/session-token.ts";
 import { simulatorInMemory } from "#server/in-memory.ts";
+import { listen } from "#server/serve.ts";
 
 // A simulator in a process of its own, in which one org has few records and another many. It tells where it listens,
 // and a token for each of the two.
@@ -47,6 +47,5 @@ const [tokenOfFew, tokenOfMany] = await Promise.all(
     tokens.issue(ref.org, (await simulator.takePlaceOf(ref, { mfa: true, myDomain: true })).session),
   ),
 );
-serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, ({ port }) =>
-  process.send?.({ port, path: "", token: tokenOfFew, tokenOfMany }),
-);
+const { url } = await listen(app, "127.0.0.1", 0);
+process.send?.({ port: Number(new URL(url).port), path: "", token: tokenOfFew, tokenOfMany });

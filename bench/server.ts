@@ -4,20 +4,25 @@ import { acme } from "#fixtures/worlds/acme.ts";
 import { createApp } from "#http/app.ts";
 import { sessionTokens } from "#http/session-token.ts";
 import { simulatorInMemory } from "#server/in-memory.ts";
+import { listen } from "#server/serve.ts";
 
 // One of the two servers that the bench of requests compares, each a process of its own: `simulator` is the whole
 // request path, `bare` a route of Hono's that answers the bytes it was given, headers and body, and does nothing else.
 
 const [kind, path = "/", body = "", headers = "{}"] = process.argv.slice(2);
-const { app, path: served, token } = kind === "bare" ? bare() : await simulator();
-serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, ({ port }) =>
-  process.send?.({ port, path: served, token }),
-);
+if (kind === "bare") {
+  serve({ fetch: bare().fetch, hostname: "127.0.0.1", port: 0 }, ({ port }) =>
+    process.send?.({ port, path, token: "" }),
+  );
+} else {
+  const { app, path: served, token } = await simulator();
+  const { url } = await listen(app, "127.0.0.1", 0);
+  process.send?.({ port: Number(new URL(url).port), path: served, token });
+}
 
 function bare() {
   const said: Record<string, string> = JSON.parse(headers);
-  const app = new Hono().get(path, (c) => c.body(body, 200, said));
-  return { app, path, token: "" };
+  return new Hono().get(path, (c) => c.body(body, 200, said));
 }
 
 /** The world acme, and Nia in her own session reading one record of her own org. */

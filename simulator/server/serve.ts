@@ -15,9 +15,21 @@ const PATIENCE = 5000;
 /** Listening on every address of the machine, one is still reached at a single one. */
 const EVERYWHERE: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
 
+/**
+ * Lets the answers to requests that came in one turn of the event loop leave one behind the other. A client on the same
+ * machine is then woken once for all of them and not once for each, which is a third of what a request costs.
+ */
+const together =
+  ({ fetch }: Answering): Answering["fetch"] =>
+  async (...call) => {
+    const answer = await fetch(...call);
+    await new Promise((resolve) => setImmediate(resolve));
+    return answer;
+  };
+
 /** Listens; rejects with the system's own error when the port cannot be had. */
 export async function listen(app: Answering, host: string, port: number): Promise<Served> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const server = createAdaptorServer({ fetch: together(app) }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {
