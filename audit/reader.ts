@@ -42,12 +42,16 @@ export interface ReadLine {
   readonly byte: number;
 }
 
+/** What a commit line begins with, and no record: its members stand in order, and none comes before. */
+const COMMIT = '{"$commit"';
+
 /**
  * The records from a place on that belong to closed batches: what a commit line stands behind. Whoever reads beside
- * the writer sees the log as of a batch's end, and nothing half written. InvalidRecord for a line that is none.
+ * the writer sees the log as of a batch's end, and nothing half written. A line is read when it is asked for, so that
+ * whoever needs few records of a large batch reads no others. InvalidRecord for a line that is none.
  */
 export async function* committedLines(disk: Disk, paths: Paths, from: Place): AsyncGenerator<ReadLine, void> {
-  let batch: ReadLine[] = [];
+  let batch: Omit<ReadLine, "record">[] = [];
   let place = from;
   for (const segment of segmentsIn(disk, paths)) {
     if (segment < from.segment) continue;
@@ -55,13 +59,14 @@ export async function* committedLines(disk: Disk, paths: Paths, from: Place): As
     for await (const one of linesOf(disk.stream(path, segment === from.segment ? place.byte : 0))) {
       if (!one.ended) break;
       const line = textOf(one);
-      const parsed = parseLine(line);
-      if (parsed.is === "record") {
-        const byte = one.byte + (segment === from.segment ? from.byte : 0);
-        batch.push({ record: parsed.record, line, segment, byte });
+      if (!line.startsWith(COMMIT) || parseLine(line).is === "record") {
+        batch.push({ line, segment, byte: one.byte + (segment === from.segment ? from.byte : 0) });
         continue;
       }
-      yield* batch;
+      for (const closed of batch) {
+        const parsed = parseLine(closed.line);
+        if (parsed.is === "record") yield { ...closed, record: parsed.record };
+      }
       batch = [];
     }
     place = { ...place, byte: 0 };
