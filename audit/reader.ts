@@ -73,6 +73,9 @@ export async function* committedLines(disk: Disk, paths: Paths, from: Place): As
   }
 }
 
+/** What a line was opened to: by the number of the record, and by name. */
+type Openings = Map<number, Map<string, Opening>>;
+
 /**
  * The values of sealed members, batch by batch in the order of the log: a cursor that moves along with whoever reads
  * the records.
@@ -86,7 +89,10 @@ export class DisclosureCursor {
   #lines: AsyncIterator<{ readonly line: DisclosureLine; readonly byte: number }> | undefined;
   #ahead: { readonly line: DisclosureLine; readonly byte: number } | undefined;
   #batch = -1;
-  #values = new Map<string, Opening>();
+  /** The lines of the batch that hold values of a record, by its number. */
+  #closed = new Map<number, DisclosureLine[]>();
+  /** What was opened of them; a line can hold values of many records. */
+  readonly #openings = new WeakMap<DisclosureLine, Openings>();
 
   constructor(disk: Disk, paths: Paths, ring: KeyRing, from: Place) {
     this.#disk = disk;
@@ -99,7 +105,8 @@ export class DisclosureCursor {
   async of({ record: { b, seq }, segment }: ReadLine): Promise<(name: string) => Opening | undefined> {
     if (segment !== this.#segment) await this.#enter(segment);
     if (b !== this.#batch) await this.#advance(b);
-    return (name) => this.#values.get(`${seq} ${name}`);
+    const values = this.#opened(seq);
+    return (name) => values.get(name);
   }
 
   /** The byte at which the lines of the next batch begin, as far as it was read; for remembering places. */
@@ -117,13 +124,37 @@ export class DisclosureCursor {
 
   async #advance(b: number): Promise<void> {
     this.#batch = b;
-    this.#values = new Map();
+    this.#closed = new Map();
     for (; this.#ahead && this.#ahead.line.b <= b; this.#ahead = await this.#next()) {
       const { line } = this.#ahead;
-      const key = line.b === b ? this.#ring.find(line.org, line.k) : undefined;
-      if (!key) continue;
-      for (const [[seq, name], opening] of openingsIn(line, key)) this.#values.set(`${seq} ${name}`, opening);
+      if (line.b !== b) continue;
+      for (const seq of new Set(line.of.map(([of]) => of))) {
+        const lines = this.#closed.get(seq);
+        if (lines) lines.push(line);
+        else this.#closed.set(seq, [line]);
+      }
     }
+  }
+
+  /** What opens the values of a record, by name. Only the lines that hold some are opened: of a large batch those are few. */
+  #opened(seq: number): ReadonlyMap<string, Opening> {
+    const values = new Map<string, Opening>();
+    for (const line of this.#closed.get(seq) ?? []) {
+      const known = this.#openings.get(line) ?? this.#open(line);
+      for (const [name, opening] of known.get(seq) ?? []) values.set(name, opening);
+    }
+    return values;
+  }
+
+  #open(line: DisclosureLine): Openings {
+    const key = this.#ring.find(line.org, line.k);
+    const openings: Openings = new Map();
+    for (const [[seq, name], opening] of key ? openingsIn(line, key) : []) {
+      const ofRecord = openings.get(seq) ?? new Map<string, Opening>();
+      openings.set(seq, ofRecord.set(name, opening));
+    }
+    this.#openings.set(line, openings);
+    return openings;
   }
 
   async #next() {
