@@ -17,7 +17,7 @@ const ROW = /^\/services\/data\/v\d+\.0\/sobjects\/([^/?]+)(?:\/([^/?]+))?(?:\/(
 
 /** The change that a call asks for. Fault UNSIMULATED where it asks for something else. */
 export function wholeCall({ method = "GET", url = "", body, referenceId = "" }: Members): WholeCall {
-  const [, object, key, value] = (ROW.exec(`${url}`) ?? []).map((part) => part && decodeURIComponent(part));
+  const [, object, key, value] = (ROW.exec(`${url}`) ?? []).map(decoded);
   const as = `${referenceId}`;
   const change = object === undefined ? undefined : changeOf(`${method}`.toUpperCase(), object, key, value);
   if (!change)
@@ -26,6 +26,15 @@ export function wholeCall({ method = "GET", url = "", body, referenceId = "" }: 
       `${method} ${url} is not simulated within a composite call with allOrNone, where single rows can be made, changed and deleted`,
     );
   return { referenceId: as, change: { ...change(valuesIn(body)), as } };
+}
+
+/** A part of an address as it is meant. Fault INVALID_INPUT where it is no such part. */
+function decoded(part: string | undefined): string | undefined {
+  try {
+    return part && decodeURIComponent(part);
+  } catch {
+    throw new Fault("INVALID_INPUT", `"${part}" is no part of an address`);
+  }
 }
 
 /** What a method does to a row at an address; nothing where it does something else. */

@@ -84,16 +84,17 @@ export function compositeRoutes(wire: Wire, app: App, { simulator }: Guarded): v
 
   wire.session("POST", root, async (call) => {
     const { compositeRequest, allOrNone } = await jsonObject(call.c);
-    if (!Array.isArray(compositeRequest)) throw new Fault("JSON_PARSER_ERROR", "compositeRequest has to be a list");
+    if (!isRecords(compositeRequest))
+      throw new Fault("JSON_PARSER_ERROR", "compositeRequest has to be a list of calls");
     if (compositeRequest.length > MOST_CALLS)
       throw new Fault("LIMIT_EXCEEDED", `no more than ${MOST_CALLS} calls can be made at once`);
     if (allOrNone === true) {
-      const calls = compositeRequest.map((one) => wholeCall(one as Members));
+      const calls = compositeRequest.map(wholeCall);
       return json({ compositeResponse: wholeAnswers(calls, await change(call, changesOf(calls), true), call.version) });
     }
     const answers = new Map<string, unknown>();
     const compositeResponse: unknown[] = [];
-    for (const one of compositeRequest as readonly Members[]) {
+    for (const one of compositeRequest) {
       const referenceId = `${one.referenceId ?? ""}`;
       const answer = await subcall(app, call, one, answers);
       if (answer.status < 400) answers.set(referenceId, answer.body);
@@ -109,11 +110,11 @@ export function compositeRoutes(wire: Wire, app: App, { simulator }: Guarded): v
 
   wire.session("POST", `${root}/batch`, async (call) => {
     const { batchRequests, haltOnError } = await jsonObject(call.c);
-    if (!Array.isArray(batchRequests)) throw new Fault("JSON_PARSER_ERROR", "batchRequests has to be a list");
+    if (!isRecords(batchRequests)) throw new Fault("JSON_PARSER_ERROR", "batchRequests has to be a list of calls");
     if (batchRequests.length > MOST_CALLS)
       throw new Fault("LIMIT_EXCEEDED", `no more than ${MOST_CALLS} calls can be made at once`);
     const results: { readonly statusCode: number; readonly result: unknown }[] = [];
-    for (const one of batchRequests as readonly Members[]) {
+    for (const one of batchRequests) {
       const halted = haltOnError === true && results.some(({ statusCode }) => statusCode >= 400);
       if (halted) {
         results.push({
@@ -146,6 +147,9 @@ async function ifThere<Value>(ask: () => Promise<Answer<Value>>): Promise<Partia
   }
 }
 
+const isRecords = (value: unknown): value is readonly Members[] =>
+  Array.isArray(value) && value.every((one) => typeof one === "object" && one !== null && !Array.isArray(one));
+
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((one) => typeof one === "string");
 
@@ -153,10 +157,8 @@ async function collectionIn(
   call: SessionCall,
 ): Promise<{ readonly records: readonly Members[]; readonly allOrNone: boolean }> {
   const { records, allOrNone } = await jsonObject(call.c);
-  const isRecord = (one: unknown) => typeof one === "object" && one !== null && !Array.isArray(one);
-  if (!Array.isArray(records) || !records.every(isRecord))
-    throw new Fault("JSON_PARSER_ERROR", "records has to be a list of records");
-  return { records: records as readonly Members[], allOrNone: allOrNone === true };
+  if (!isRecords(records)) throw new Fault("JSON_PARSER_ERROR", "records has to be a list of records");
+  return { records, allOrNone: allOrNone === true };
 }
 
 function typeOf({ attributes }: Members): string {

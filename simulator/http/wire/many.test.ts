@@ -153,6 +153,21 @@ test("what cannot be part of them is refused by name, before anything is changed
   await expect(allOrNone(["DELETE", "Account/@{call1.id}"], account)).rejects.toMatchObject({
     errorCode: "PROCESSING_HALTED",
   });
+  await expect(allOrNone(account, ["DELETE", "Account/%E0%A4"])).rejects.toMatchObject({ errorCode: "INVALID_INPUT" });
+  for (const body of [
+    { allOrNone: true, compositeRequest: [null] },
+    { compositeRequest: [1] },
+    { compositeRequest: {} },
+  ])
+    await expect(
+      nia.request({
+        method: "POST",
+        url: "/composite",
+        body: JSON.stringify(body),
+        headers: { "content-type": "application/json" },
+      }),
+    ).rejects.toMatchObject({ errorCode: "JSON_PARSER_ERROR" });
+  expect(on.defects).toEqual([]);
   expect((await nia.query("SELECT Id FROM Account WHERE Name = 'Kramerica'")).totalSize).toBe(0);
 });
 
